@@ -1,0 +1,94 @@
+// The order of the house, checked from the lines of the files git tracks.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+const tracked = git('ls-files').split('\n').filter(f => f && existsSync(join(root, f)));
+const read = f => readFileSync(join(root, f), 'utf8');
+const cpp = tracked.filter(f => /\.(cpp|h)$/.test(f));
+const room = f => f.split('/').slice(0, -1).join('/');
+
+// A room of shared/ may use rooms of a lower floor, and of its own.
+const floor = { base: 0, territory: 1, access: 1, formula: 1, calendar: 2, form: 2, law: 2, application: 3, scoring: 4, practice: 5,
+  meeting: 4, review: 4, voting: 4, finance: 4, implementation: 4, report: 4, pabulib: 4, api: 6 };
+
+const includes = f => [...read(f).matchAll(/^#include "([^"]+)"/gm)].map(m => m[1]);
+
+function arrowAllowed(from, to) {
+  const [a, b] = [from.split('/'), to.split('/')];
+  if (b[0] === 'shared') {
+    if (a[0] !== 'shared') return true;
+    if (!(a[1] in floor) || !(b[1] in floor)) return false;
+    return a[1] === b[1] || floor[b[1]] < floor[a[1]];
+  }
+  if (a[0] === 'shared') return false;
+  if (a[0] === 'client') return b[0] === 'client';
+  if (a[0] === 'server') return b[0] === 'server' || to.startsWith('client/screens/') || to.startsWith('client/platform/headless/');
+  return false;
+}
+
+test('arrows run client → shared, server → shared, server → client/screens, and down the floors of shared', () => {
+  const wrong = [];
+  for (const f of cpp.filter(f => /^(client|server|shared)\//.test(f)))
+    for (const to of includes(f))
+      if (/^(client|server|shared|tools|tests)\//.test(to) && !arrowAllowed(f, to)) wrong.push(`${f} -> ${to}`);
+  assert.deepEqual(wrong, []);
+  assert.ok(cpp.length > 50);
+});
+
+test('only ui/paint and the web platform include Dear ImGui', () => {
+  const wrong = cpp.filter(f => /#include ["<]imgui/.test(read(f)) && !/^client\/(ui\/paint|platform\/web|map|chart)\//.test(f));
+  assert.deepEqual(wrong, []);
+});
+
+test('the domain reaches nothing outside: no clock, file, thread, random source, stream or locale', () => {
+  const wrong = cpp.filter(f => f.startsWith('shared/') &&
+    /#include <(fstream|filesystem|thread|mutex|random|iostream|sstream|regex|locale)>|system_clock::now|std::rand\b|getenv/.test(read(f)));
+  assert.deepEqual(wrong, []);
+});
+
+test('no floating point where figures must be exact', () => {
+  const code = f => read(f).replace(/\/\/.*$/gm, '').replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const wrong = cpp.filter(f => /^shared\/(base|formula|form|scoring|practice|application)\//.test(f) && /\b(double|float)\b/.test(code(f)));
+  assert.deepEqual(wrong, []);
+});
+
+test('screens speak to people through tr()', () => {
+  const wrong = [];
+  for (const f of cpp.filter(f => /^client\/screens\//.test(f)))
+    read(f).replace(/\/\/.*$/gm, '').split('\n').forEach((line, i) => {
+      const said = line.replace(/\btr\(\s*(?:"(?:[^"\\]|\\.)*"\s*)+\)/g, 'tr()');
+      if (/"[^"]*[А-Яа-яЁё]{3,}[^"]*"/.test(said) && !/\btr\($/.test(line.split('"')[0].trimEnd())) wrong.push(`${f}:${i + 1}`);
+    });
+  assert.deepEqual(wrong, []);
+});
+
+test('the code is formatted', () => {
+  try {
+    execFileSync('clang-format', ['--dry-run', '--Werror', ...cpp], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (e) {
+    assert.fail(String(e.stderr).split('\n').filter(l => /error/.test(l)).slice(0, 10).join('\n'));
+  }
+});
+
+test('the top level holds what was agreed and nothing else', () => {
+  const agreed = /^(CMakeLists\.txt|CMakePresets\.json|README\.md|LICENSE|client|server|shared|web|tests|tools|\..*)$/;
+  assert.deepEqual([...new Set(tracked.map(f => f.split('/')[0]))].filter(f => !agreed.test(f)), []);
+});
+
+test('no machine path, no mirror or registry host is in the repository', () => {
+  const host = new RegExp(['registry\\.np' + 'mjs', 'deb\\.deb' + 'ian\\.org', 'snapshot\\.deb' + 'ian', '/wo' + 'rk/main', '/ho' + 'me/[a-z]'].join('|'));
+  const wrong = tracked.filter(f => !/\.(png|jpg|br|gz|ttf|woff2)$/.test(f) && host.test(read(f)));
+  assert.deepEqual(wrong, []);
+});
+
+test('nothing is left unfinished', () => {
+  const mark = new RegExp('\\b(' + ['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|') + ')\\b');
+  const wrong = tracked.filter(f => /\.(cpp|h|js|mjs|css|sh|cmake)$/.test(f) && mark.test(read(f)));
+  assert.deepEqual(wrong, []);
+});
