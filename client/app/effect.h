@@ -1,0 +1,64 @@
+// What the store asks of the platform. Each is done outside and answered with an intent (intent.h); the store itself
+// touches no clock, network, storage or address bar.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace pochin::app {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Fetch {  // → Response with the same id
+  std::string id, method, path;
+  Headers headers = {};
+  std::string body = {};
+};
+struct Put {  // IndexedDB; no answer
+  std::string key, value;
+};
+struct Get {  // → Stored
+  std::string key;
+};
+struct Delete {
+  std::string key;
+};
+struct Go {  // the address bar; State.route is changed already
+  std::string path;
+  bool replace = false;
+};
+struct Leave {  // the browser leaves the client: login, logout
+  std::string href;
+};
+// PUT of the file's bytes from `offset` in pieces of `chunk` to url + "?offset=N" → Uploaded after each piece and at
+// the end. The platform keeps the bytes by handle until Drop.
+struct SendFile {
+  std::string handle, url;
+  int64_t chunk = 0, offset = 0;
+  std::string csrf = {};
+};
+struct Drop {
+  std::string handle;
+};
+struct ApplySettings {
+  std::string theme;  // "auto", "light", "dark", "contrast"
+  int text_percent = 100;
+  bool wide_letters = false, wide_lines = false, plain = false;
+};
+struct Timer {  // → TimerFired once; the same key replaces the earlier one
+  std::string key;
+  int ms = 0;
+};
+struct Focus {  // the full key of a node; empty: the h1 of the screen
+  std::string key;
+};
+
+using Effect = std::variant<Fetch, Put, Get, Delete, Go, Leave, SendFile, Drop, ApplySettings, Timer, Focus>;
+using Effects = std::vector<Effect>;
+
+// The wire form for the browser: {"kind":"fetch","id":…} as CONTRACT says; headers become an object.
+std::string to_json(const Effect&);
+
+}  // namespace pochin::app

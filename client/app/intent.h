@@ -1,0 +1,117 @@
+// What happened: an answer of the platform or a wish of the person. reduce() (store.h) is the only one who reads them.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace pochin::app {
+
+// ---- from the platform ----
+struct Opened {  // a link without a modifier, back and forward
+  std::string path;
+  bool pushed = true;  // false: the address bar has it already (back, forward)
+};
+struct Response {
+  std::string id;
+  int status = 0;  // 0: the network failed
+  std::string etag = {}, location = {}, body = {};
+  int retry_after = 0;  // seconds, 0: not told
+};
+struct Stored {
+  std::string key;
+  std::optional<std::string> value = {};
+};
+struct Uploaded {
+  std::string handle;
+  int64_t sent = 0, total = 0;
+  int status = 0;  // of the last piece; 0: the network failed
+  std::string body = {};
+};
+struct TimerFired {
+  std::string key;
+};
+struct Online {
+  bool online = true;
+};
+
+// ---- from the screens ----
+struct Edited {  // of the open application; `row` and `column` only for a cell of a table
+  std::string field, value, row = {}, column = {};
+};
+struct LeftField {  // its problems may be shown from now on; "field" or "table/row/column"
+  std::string path;
+};
+struct RowAdded {
+  std::string field;
+};
+struct RowRemoved {
+  std::string field, row;
+};
+struct RowRestored {  // undo of the last RowRemoved
+  std::string field;
+};
+struct SectionFinished {  // «Сохранить и продолжить»
+  std::string section;
+};
+struct FixApplied {  // the button of a problem: puts `value` into `field`
+  std::string field, value;
+};
+struct FilePicked {
+  std::string field, handle, name, type;
+  int64_t size = 0;
+};
+struct FileRemoved {
+  std::string field, file;
+};
+struct FileRetried {
+  std::string field, file;
+};
+struct Acted {  // an action of the workflow: submit, return, accept, …
+  std::string application, action;
+  std::string comment = {};
+};
+struct ConflictChosen {  // of one field: mine or theirs
+  std::string field;
+  bool mine = false;
+};
+struct ConflictSettled {};
+struct SavedNow {};  // «Отправить сейчас»
+
+struct Started {  // a new application
+  std::string practice, municipality;
+};
+struct RemarkSet {  // a draft of a remark of the staff; an empty text takes it away
+  std::string application, field, text;
+};
+struct Retried {  // of a resource that failed to load
+  std::string path;
+};
+struct MoreWanted {  // the next page of the list at this API path
+  std::string path;
+};
+
+struct InputChanged {  // a field of a screen that is no answer: search, filter
+  std::string name, value;
+};
+struct Toggled {  // disclosure, dialog, menu
+  std::string name;
+  bool open = true;
+};
+struct SettingChanged {  // "theme", "text", "letters", "lines", "plain"
+  std::string name, value;
+};
+struct LoginWanted {};
+struct LogoutWanted {  // confirmed: drafts of this person leave the device
+  bool confirmed = false;
+};
+
+using Intent = std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded,
+                            RowRemoved, RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried,
+                            Acted, ConflictChosen, ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted,
+                            InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
+using Intents = std::vector<Intent>;
+
+}  // namespace pochin::app

@@ -1,0 +1,46 @@
+// Addresses of the client. parse_route(format_route(r)) == r; an unknown address is NotFound, never an error.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace pochin::app {
+
+enum class Screen : uint8_t {
+  Portal,
+  Practice,
+  Projects,
+  Project,
+  Help,
+  HelpApplication,
+  Login,
+  My,
+  Apply,
+  Tasks,
+  Section,
+  Check,
+  Done,
+  Queue,
+  Review,
+  Rating,
+  NotFound,
+};
+
+struct Route {
+  Screen screen = Screen::Portal;
+  std::string id = {};       // practice, project number or application
+  std::string section = {};  // of an application or of the help
+  std::string to = {};       // Login: where to return
+  bool operator==(const Route&) const = default;
+};
+
+Route parse_route(std::string_view path);
+std::string format_route(const Route&);
+
+// An own path to come back to after the login: starts with one "/", never leads to another host.
+std::string safe_return(std::string_view path);
+
+std::string encode_component(std::string_view text);
+std::string decode_component(std::string_view text);  // broken escapes stay as they are
+
+}  // namespace pochin::app

@@ -1,0 +1,104 @@
+// Everything the client knows. Screens read it, reduce() (store.h) changes it.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/app/draft.h"
+#include "client/app/route.h"
+#include "shared/base/time.h"
+#include "shared/practice/pack.h"
+
+namespace pochin::app {
+
+using Json = nlohmann::json;
+
+enum class Load : uint8_t { Absent, Loading, Ready, Failed, Stale };  // Stale: kept on the device, the network failed
+
+struct Resource {
+  Load load = Load::Absent;
+  std::shared_ptr<const Json> body = {};  // with Ready and Stale; never null then
+  std::string etag = {};
+  int status = 0;  // of the failure; 0: no network
+  [[nodiscard]] bool usable() const { return body != nullptr; }
+};
+
+struct RoleOfPerson {
+  std::string role, scope, title, place;
+};
+
+struct Session {
+  bool known = false;                       // answered at least once
+  std::string person_id, name, short_name;  // empty: nobody has logged in
+  std::vector<RoleOfPerson> roles;
+  std::string csrf, login_href;
+  std::string region, region_genitive, centre, phone, email, zone_name;
+  int zone_minutes = 180;
+  bool demo = false;
+  [[nodiscard]] bool logged_in() const { return !name.empty(); }
+  [[nodiscard]] bool has(std::string_view role) const;
+};
+
+struct Settings {
+  std::string theme = "auto";  // "auto", "light", "dark", "contrast"
+  int text_percent = 100;      // 100, 125, 150, 200
+  bool wide_letters = false, wide_lines = false;
+  bool plain = false;  // elements instead of the canvas
+  bool operator==(const Settings&) const = default;
+};
+
+// What an answer to a Fetch is for, by the id of the Fetch.
+struct Pending {
+  enum class Kind : uint8_t { Resource, More, Save, Refresh, Create, Act, FileStart, FileDelete, Logout } kind{};
+  std::string subject;  // API path, application id
+  std::string detail;   // handle of the file, action
+};
+
+// One wish to create an application: the key makes a repeat harmless.
+struct Creation {
+  std::string practice, municipality, key;
+  bool sending = false;
+  std::string error;
+};
+
+struct State {
+  Instant now{};
+  Route route;
+  std::string path = "/";
+  Session session;
+  Settings settings;
+  bool online = true;
+  std::map<std::string, Resource, std::less<>> resources;                           // by API path
+  std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>> packs;  // by practice id
+  std::map<std::string, Draft, std::less<>> drafts;                                 // by application id
+  std::map<std::string, std::string, std::less<>> inputs;  // fields of screens that are no answers
+  std::set<std::string, std::less<>> open;                 // disclosures, dialogs
+  std::map<std::string, Pending> pending;
+  std::optional<Creation> creation;
+  std::string notice;  // said once on the screen that follows
+  std::string seed;    // random part of the idempotency keys
+  uint64_t counter = 0;
+
+  [[nodiscard]] const Resource* find(std::string_view path) const;
+  [[nodiscard]] std::string input(std::string_view name) const;
+  [[nodiscard]] bool is_open(std::string_view name) const { return open.contains(name); }
+};
+
+// API paths of what the screens show.
+std::string session_path();
+std::string portal_path();
+std::string practice_path(std::string_view practice);
+std::string projects_path(std::string_view query);
+std::string project_path(std::string_view number);
+std::string territories_path();
+std::string applications_path(std::string_view view);
+std::string application_path(std::string_view id);
+std::string rating_path(std::string_view practice);
+
+}  // namespace pochin::app
