@@ -1,0 +1,60 @@
+// What the applicant has typed. Numbers, sums and dates stay the text that was typed: nothing is lost by a half-typed
+// value, and the engine reads them once for each check (environment.h).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "shared/base/result.h"
+
+namespace pochin::form {
+
+struct Form;
+struct Field;
+
+struct Row {
+  std::string id;  // given by the client, lives as long as the row
+  std::map<std::string, std::string, std::less<>> cells;
+  bool operator==(const Row&) const = default;
+};
+
+struct FileRef {
+  std::string id;
+  std::string name;
+  std::string type;
+  int64_t size = 0;
+  bool operator==(const FileRef&) const = default;
+};
+
+using Rows = std::vector<Row>;
+using Files = std::vector<FileRef>;
+using Answer = std::variant<std::string, Rows, Files>;
+using Answers = std::map<std::string, Answer, std::less<>>;
+
+// The value or an empty one when there is none or it is of another shape.
+const std::string& text_of(const Answers& answers, std::string_view field);
+const Rows& rows_of(const Answers& answers, std::string_view field);
+const Files& files_of(const Answers& answers, std::string_view field);
+// The text at "field" or "table/row/column".
+const std::string& text_at(const Answers& answers, std::string_view path);
+
+// Blank text, no files, or rows whose cells are all blank.
+bool is_blank(const Answer& answer);
+bool is_blank(const Answers& answers, std::string_view field);
+
+// The shape is read by the field's kind. Error.field is the path of what is wrong ("legal_payers/r1/sum").
+Result<Answer> answer_from_json(const Field& field, const nlohmann::json& json);
+// Unknown fields and computed ones are refused.
+Result<Answers> answers_from_json(const Form& form, const nlohmann::json& json);
+nlohmann::json to_json(const Answer& answer);
+nlohmann::json to_json(const Answers& answers);
+
+// Takes what PATCH …/answers carries. Fields in `unset` go away.
+void merge(Answers& answers, const Answers& set, const std::vector<std::string>& unset);
+
+}  // namespace pochin::form

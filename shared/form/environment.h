@@ -1,0 +1,63 @@
+// The names a formula can read: fields of the form, tables, facts of the place, the pack's own named formulas.
+// Numbers and dates are parsed once, when the environment is made; it must not outlive the form and the answers.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/base/date.h"
+#include "shared/base/ratio.h"
+#include "shared/form/answers.h"
+#include "shared/form/schema.h"
+#include "shared/formula/formula.h"
+
+namespace pochin::form {
+
+// Facts of the place and of the moment, given by the caller: "municipality.kind" (text), "municipality.population",
+// "settlement.population" (number or unknown), "cycle.year" (number), "today" (date). Unknown = null.
+using Facts = std::map<std::string, formula::Value, std::less<>>;
+
+formula::Value fact(std::string_view text);
+formula::Value fact(int64_t number);
+formula::Value fact(Date date);
+formula::Value unknown_fact();
+
+// The value a formula sees for one answer: null when it is blank or cannot be read.
+formula::Value read(const Field& field, std::string_view text);
+
+class Environment {
+ public:
+  Environment(const Form& form, const Answers& answers, const Facts& facts);
+
+  const Form& form() const { return *form_; }
+  const Answers& answers() const { return *answers_; }
+  const formula::Environment& names() const { return names_; }
+
+  // The value of a field, a fact or a named formula.
+  formula::Value value(std::string_view name) const;
+  // Replaces one number for what-if questions (scoring/advice) and computes the named formulas again.
+  Environment with_number(std::string_view field, Ratio number) const;
+
+  formula::Value evaluate(const formula::Formula& formula) const;  // an error in it = null
+  // An absent formula gives `otherwise`; null and errors give false.
+  bool holds(const formula::Formula& formula, bool otherwise) const;
+  bool visible(const Field& field) const;
+  bool required(const Field& field) const;
+
+ private:
+  void compute();
+  const Form* form_;
+  const Answers* answers_;
+  formula::Environment names_;
+};
+
+// «2 000 000,00 ₽», «5,0 %», «12.04.2027» — a value in the form a person reads.
+enum class Show { plain, money, percent, count, date };
+std::string show(const formula::Value& value, Show how = Show::plain, int digits = -1);
+
+// A text with {formula} or {formula|money} in it. Parsed when the pack is read.
+std::string fill(const std::string& text, const Environment& environment);
+
+}  // namespace pochin::form

@@ -1,0 +1,156 @@
+// The schema of an application form: one description drives the browser, the server, print and export
+// (architecture.md §5). It is read from a practice pack (practice/pack.h) and never changes afterwards.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/base/ratio.h"
+#include "shared/formula/formula.h"
+
+namespace pochin::form {
+
+enum class Kind {
+  text,
+  long_text,
+  integer,
+  decimal,
+  money,
+  date,
+  yes_no,
+  choice,
+  territory,
+  phone,
+  email,
+  link,
+  inn,
+  ogrn,
+  person,
+  files,
+  table,
+  computed,
+  note
+};
+
+std::optional<Kind> kind_from(std::string_view code);  // "long_text" → Kind::long_text
+std::string_view code_of(Kind kind);
+
+// Who sees and fills the field.
+enum class Privacy {
+  open,      // may be published on the card of the project
+  service,   // the applicant and the officials
+  personal,  // personal data: the applicant and the officials who work on it, every reading is logged
+  staff      // officials only: the applicant never sees it
+};
+
+struct Option {
+  std::string code;
+  std::string title;
+  std::string hint;
+};
+
+struct Field {
+  std::string id;
+  Kind kind = Kind::text;
+  std::string label;         // the question: «Название проекта»
+  std::string hint;          // one line under the label
+  std::string help;          // the longer explanation behind «Подсказка»
+  std::string norm;          // the act or the point of the rules it comes from
+  std::string item;          // number of the item in the printed form: "10.2"
+  std::string unit;          // "₽", "чел.", "%"
+  std::string placeholder;   // never instead of the label
+  std::string missing;       // what to say when it is empty: «Опишите проблему»
+  std::string autocomplete;  // HTML autocomplete token: "name", "tel"
+  Privacy privacy = Privacy::service;
+
+  formula::Formula visible;   // empty = always
+  formula::Formula required;  // empty = never; "true" in the pack = always
+  formula::Formula value;     // Kind::computed only
+
+  int64_t min_length = 0, max_length = 0;  // characters; 0 = no limit
+  std::optional<Ratio> min, max;           // integer, decimal, money (roubles), computed percent
+  int digits = 2;                          // decimals that are shown and taken
+  std::optional<Date> earliest, latest;
+
+  std::vector<Option> options;  // choice
+  std::vector<Field> columns;   // table
+  int64_t min_rows = 0, max_rows = 0;
+  std::string add_label;  // «Добавить плательщика»
+
+  std::vector<std::string> extensions;  // files: "pdf", "jpg" …
+  int64_t min_files = 0, max_files = 0;
+  int64_t max_bytes = 0;  // one file
+
+  bool answerable() const { return kind != Kind::computed && kind != Kind::note; }
+  bool numeric() const { return kind == Kind::integer || kind == Kind::decimal || kind == Kind::money; }
+  const Option* option(std::string_view code) const;
+  const Field* column(std::string_view id) const;
+};
+
+struct Section {
+  std::string id;
+  std::string title;
+  std::string intro;
+  Privacy privacy = Privacy::service;  // staff: not a part of the applicant's task list
+  formula::Formula visible;
+  std::vector<Field> fields;
+};
+
+struct Group {
+  std::string id;
+  std::string title;
+  std::vector<Section> sections;
+};
+
+// The exact value that would satisfy a rule.
+struct FixRule {
+  std::string field;
+  formula::Formula value;
+  std::string label;  // template: «Поставить {value}»
+};
+
+enum class Severity { error, warning };  // a warning never stops the submission
+
+// A rule between fields. It is checked only when every field it names is filled.
+struct CrossRule {
+  std::string id;
+  Severity severity = Severity::error;
+  formula::Formula when;            // empty = always
+  formula::Formula check;           // true = fine
+  std::vector<std::string> fields;  // the first one carries the message
+  std::string message;              // template with {formula}, {formula|money}, {formula|percent}
+  std::string norm;
+  std::optional<FixRule> fix;
+};
+
+// A named value computed from the answers and the facts of the place; later ones may use earlier ones.
+struct NamedFormula {
+  std::string name;
+  formula::Formula value;
+  std::string source;  // where the numbers come from
+};
+
+struct Form {
+  std::vector<Group> groups;
+  std::vector<NamedFormula> facts;
+  std::vector<CrossRule> rules;
+
+  const Field* field(std::string_view id) const;
+  const Section* section(std::string_view id) const;
+  const Section* section_of(std::string_view field) const;         // also takes a path "table/row/column"
+  std::vector<const Section*> sections(bool staff = false) const;  // in order; staff = with the staff's own
+  const CrossRule* rule(std::string_view id) const;
+};
+
+// The parts of a path "field" or "table/row/column".
+struct FieldPath {
+  std::string_view field, row, column;
+};
+FieldPath split_path(std::string_view path);
+
+}  // namespace pochin::form

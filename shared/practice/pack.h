@@ -1,0 +1,115 @@
+// A practice pack: everything that differs between practices, as data (architecture.md §5). Parsed once; the parsed
+// pack is immutable and may be shared between threads.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/application/workflow.h"
+#include "shared/base/date.h"
+#include "shared/base/instant.h"
+#include "shared/base/result.h"
+#include "shared/form/schema.h"
+#include "shared/scoring/criteria.h"
+#include "shared/scoring/ranking.h"
+
+namespace pochin::practice {
+
+struct LegalBasis {
+  std::string id;
+  std::string act;      // «131-ФЗ»
+  std::string article;  // «ст. 26.1 ч. 6»
+  std::string title;
+  std::string source;  // "verified", "from memory", "illustrative"
+  std::string text;    // «131-ФЗ, ст. 26.1 ч. 6»
+};
+
+struct Stage {
+  std::string id;
+  std::string title;   // «Приём заявок»
+  std::string detail;  // what one can do now
+  Instant from, to;    // [from, to)
+  std::vector<std::string> law;
+  std::string source;
+  bool intake = false;                   // applications are taken
+  std::string deadline;                  // template: «до {to}»
+  std::string action_text, action_href;  // «Подать заявку»; empty = nothing to do
+};
+
+struct Cycle {
+  std::string id;
+  std::string title;
+  int year = 0;
+  Date population_date;  // 1 January of the year before the works
+};
+
+struct Limits {
+  std::string subsidy_field;                                 // the money asked from the region
+  std::string cost;                                          // named formula of the full cost
+  std::string extra_budget_share, beneficiaries, meeting;    // named formulas the rating shows and ties use
+  std::vector<std::pair<std::string, std::string>> sources;  // field, title: the four sources of money
+};
+
+struct Card {
+  std::vector<std::string> fields;  // public
+  std::string title, problem, results, typology, term, settlement, picture;
+};
+
+struct Text {
+  std::string key, text;
+};
+
+struct Pack {
+  int format = 1;
+  std::string id;
+  std::string version;
+  std::string title;       // «ППМИ»
+  std::string full_title;  // «Программа поддержки местных инициатив»
+  std::string lead;        // one sentence for the portal
+  std::string owner;
+  int zone_minutes = 180;
+  Cycle cycle;
+  std::vector<LegalBasis> law;
+  std::vector<Stage> stages;
+  form::Form form;
+  Limits limits;
+  scoring::Criteria criteria;
+  scoring::RankingRules ranking;
+  application::Workflow workflow;
+  Card card;
+  std::vector<Text> texts;
+  std::string hash;  // SHA-256 of the canonical JSON
+
+  const LegalBasis* basis(std::string_view id) const;
+  const Stage* stage(std::string_view id) const;
+  std::string_view text(std::string_view key) const;  // "" when the pack has none
+};
+
+// The first error of lint() when there is one.
+Result<Pack> parse_pack(std::string_view json);
+Result<Pack> parse_pack(const nlohmann::json& json);
+
+enum class StageState { before, open, between, after };
+
+struct StageNow {
+  const Stage* stage = nullptr;  // the open one, else the next, else the last
+  int number = 0, total = 0;     // 1-based
+  StageState state = StageState::before;
+  std::string deadline;  // «до 25 декабря 2026, 18:00 (МСК+1)»
+};
+StageNow stage_at(const Pack& pack, Instant now);
+bool intake_open(const Pack& pack, Instant now);
+
+// All stages are moved by the same number of days (the demonstration keeps intake open).
+void shift_stages(Pack& pack, int64_t days);
+void shift_stages(nlohmann::json& pack, int64_t days);
+
+// What a visitor without login may read: the pack without staff sections and private texts.
+nlohmann::json public_subset(const nlohmann::json& pack);
+std::string content_hash(const nlohmann::json& pack);
+
+}  // namespace pochin::practice
