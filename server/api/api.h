@@ -1,0 +1,42 @@
+// The HTTP API v1 and the login routes: what the program's wiring needs of this room.
+#pragma once
+#include <expected>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "server/http/public_cache.h"
+#include "server/http/router.h"
+#include "server/ops/clock.h"
+#include "server/ops/config.h"
+
+namespace pochin::server {
+
+struct Context;
+
+class Api {
+ public:
+  // Opens the store, the folder of uploads and the ЕСИА connector the configuration names; puts the territories and
+  // packs it names into the store. The error is in words for the operator. `config` and `cache` must outlive the Api.
+  static std::expected<std::unique_ptr<Api>, std::string> open(const Config& config, Clock clock, PublicCache& cache);
+  ~Api();
+
+  // Every route of /api/v1 and /auth.
+  void add_routes(Router& router) const;
+
+  // What a visitor without login gets at a public path with its query ("/api/v1/projects?practice=ppmi"; the session
+  // too); null when there is none.
+  nlohmann::json public_resource(std::string_view path) const;
+
+  // After the HTTP server has stopped: commits what was accepted and closes the store.
+  void stop();
+
+  Context& context() const { return *context_; }
+
+ private:
+  explicit Api(std::unique_ptr<Context> context);
+  std::unique_ptr<Context> context_;
+};
+
+}  // namespace pochin::server

@@ -1,0 +1,42 @@
+#include "server/store/people.h"
+
+#include "server/store/instants.h"
+
+namespace pochin::server {
+
+std::int64_t remember_person(Db& db, std::string_view oid, Instant now) {
+  return db
+      .first(
+          "INSERT INTO people (oid, created_at, seen_at) VALUES (?, ?, ?) "
+          "ON CONFLICT (oid) DO UPDATE SET seen_at = excluded.seen_at RETURNING id",
+          [](const Row& row) { return row.integer(0); }, oid, stored(now), stored(now))
+      .value();
+}
+
+void keep_name(Db& db, std::int64_t person, std::string_view name, std::string_view short_name) {
+  db.run("UPDATE people SET name = ?, short_name = ? WHERE id = ?", name, short_name, person);
+}
+
+std::vector<Grant> grants_of(Db& db, std::string_view oid) {
+  return db.all(
+      "SELECT oid, role, scope, title, ogrn FROM staff_grants WHERE oid = ? AND revoked_at IS NULL ORDER BY id",
+      [](const Row& row) {
+        return Grant{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)};
+      },
+      oid);
+}
+
+void give_grant(Db& db, const Grant& grant, std::string_view by, Instant now) {
+  db.run(
+      "INSERT INTO staff_grants (oid, role, scope, title, ogrn, granted_by, granted_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT (oid, role, scope) DO UPDATE SET title = excluded.title, ogrn = excluded.ogrn, "
+      "granted_by = excluded.granted_by, granted_at = excluded.granted_at, revoked_at = NULL",
+      grant.oid, grant.role, grant.scope, grant.title, grant.ogrn, by, stored(now));
+}
+
+void revoke_grant(Db& db, std::string_view oid, std::string_view role, std::string_view scope, Instant now) {
+  db.run("UPDATE staff_grants SET revoked_at = ? WHERE oid = ? AND role = ? AND scope = ? AND revoked_at IS NULL",
+         stored(now), oid, role, scope);
+}
+
+}  // namespace pochin::server

@@ -1,0 +1,33 @@
+// Who is known to the system and what they were allowed by an administrator. Functions throw SQLite::Exception.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/store/db.h"
+#include "shared/base/instant.h"
+
+namespace pochin::server {
+
+// A role given to an ЕСИА account (oid) before or after its first login.
+struct Grant {
+  std::string oid;
+  std::string role;   // code of domain.md §9, e.g. "municipal_operator"
+  std::string scope;  // ОКТМО of the municipality or id of the practice
+  std::string title;  // shown to the person: «Специалист администрации»
+  std::string ogrn;   // not empty: holds only while ЕСИА names the person as a member of this organisation
+};
+
+// The person's row, made when the account is seen for the first time. No name is kept here.
+std::int64_t remember_person(Db& db, std::string_view oid, Instant now);
+// The name of an author or of staff, needed after the session has gone.
+void keep_name(Db& db, std::int64_t person, std::string_view name, std::string_view short_name);
+
+std::vector<Grant> grants_of(Db& db, std::string_view oid);
+// Adds the grant, or renews one that was revoked.
+void give_grant(Db& db, const Grant& grant, std::string_view by, Instant now);
+void revoke_grant(Db& db, std::string_view oid, std::string_view role, std::string_view scope, Instant now);
+
+}  // namespace pochin::server

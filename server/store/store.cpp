@@ -1,0 +1,168 @@
+#include "server/store/store.h"
+
+#include <exception>
+#include <utility>
+
+#include "server/store/migrations.h"
+#include "server/store/sqlite_setup.h"
+
+namespace pochin::server {
+namespace {
+
+Error storage_error(const SQLite::Exception& e) {
+  const int code = e.getErrorCode();
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return make_error("busy", e.what());
+  return make_error("storage", e.what());
+}
+
+// Runs `work`, turning what a library throws into an error value.
+template <class Work>
+std::optional<Error> caught(Work work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const SQLite::Exception& e) {
+    return storage_error(e);
+  } catch (const std::exception& e) {
+    return make_error("internal", e.what());
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
+  std::unique_ptr<Db> writer;
+  int newest = 0;
+  auto failure = caught([&] {
+    writer = open_writer(options.path, options.busy_timeout_ms);
+    newest = migrate(*writer);
+  });
+  if (failure) return std::unexpected(*failure);
+  if (newest > migrations().back().number) {
+    return std::unexpected(make_error("newer_schema", "the database was made by a newer version of the program"));
+  }
+  return std::unique_ptr<Store>(new Store(options, std::move(writer)));
+}
+
+Store::Store(const StoreOptions& options, std::unique_ptr<Db> writer) : options_(options), writer_(std::move(writer)) {
+  thread_ = std::thread([this] { writer_loop(); });
+}
+
+Store::~Store() { close(); }
+
+void Store::close() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  arrived_.notify_all();
+  if (thread_.joinable()) {
+    thread_.join();
+    // A reader that is still busy only keeps the WAL from being emptied; nothing is lost.
+    caught([&] { truncate_wal(*writer_); });
+  }
+}
+
+Store::Counters Store::counters() const {
+  const std::lock_guard lock(mutex_);
+  return {writes_.load(), commits_.load(), queue_.size()};
+}
+
+std::optional<Error> Store::run_write(std::function<bool(Db&)> work) {
+  Job job;
+  job.work = std::move(work);
+  std::unique_lock lock(mutex_);
+  if (closing_) return make_error("closing", "the store is closing");
+  if (queue_.size() >= options_.queue) return make_error("busy", "too many writes are waiting");
+  queue_.push_back(&job);
+  arrived_.notify_one();
+  job.finished.wait(lock, [&] { return job.done; });
+  return job.failure;
+}
+
+void Store::writer_loop() {
+  std::vector<Job*> group;
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      arrived_.wait(lock, [&] { return closing_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      while (!queue_.empty() && group.size() < options_.group) {
+        group.push_back(queue_.front());
+        queue_.pop_front();
+      }
+    }
+    commit_group(group);
+    {
+      // Under the lock: the job is gone as soon as its caller sees `done`.
+      const std::lock_guard lock(mutex_);
+      for (Job* job : group) {
+        job->done = true;
+        job->finished.notify_one();
+      }
+    }
+    group.clear();
+  }
+}
+
+void Store::commit_group(const std::vector<Job*>& group) {
+  auto failure = caught([&] {
+    writer_->run("BEGIN IMMEDIATE");
+    for (Job* job : group) run_job(*job);
+    writer_->run("COMMIT");
+  });
+  if (!failure) {
+    writes_ += group.size();
+    ++commits_;
+    return;
+  }
+  if (writer_->in_transaction()) caught([&] { writer_->run("ROLLBACK"); });
+  for (Job* job : group) {
+    if (job->kept || !job->failure) job->failure = failure;
+  }
+}
+
+void Store::run_job(Job& job) {
+  writer_->run("SAVEPOINT one_write");
+  job.failure = caught([&] { job.kept = job.work(*writer_); });
+  // Some errors (disk full, I/O) make SQLite give up the whole transaction: then the group has failed as one.
+  if (!writer_->in_transaction())
+    throw SQLite::Exception("the transaction was lost: " + (job.failure ? job.failure->message : ""), SQLITE_IOERR);
+  if (!job.kept) writer_->run("ROLLBACK TO one_write");
+  writer_->run("RELEASE one_write");
+}
+
+std::optional<Error> Store::run_read(const std::function<void(Db&)>& work) {
+  std::unique_ptr<Db> db;
+  {
+    std::unique_lock lock(readers_mutex_);
+    reader_free_.wait(lock, [&] { return !idle_readers_.empty() || open_readers_ < options_.readers; });
+    if (idle_readers_.empty()) {
+      ++open_readers_;
+    } else {
+      db = std::move(idle_readers_.back());
+      idle_readers_.pop_back();
+    }
+  }
+  auto failure = caught([&] {
+    if (!db) db = open_reader(options_.path, options_.busy_timeout_ms);
+    db->run("BEGIN");
+    work(*db);
+  });
+  if (db && db->in_transaction()) {
+    auto ending = caught([&] { db->run("ROLLBACK"); });
+    if (ending) db.reset();  // a connection in an unknown state is not used again
+  }
+  {
+    const std::lock_guard lock(readers_mutex_);
+    if (db) {
+      idle_readers_.push_back(std::move(db));
+    } else {
+      --open_readers_;
+    }
+  }
+  reader_free_.notify_one();
+  return failure;
+}
+
+}  // namespace pochin::server
