@@ -1,0 +1,15 @@
+// What the browser does for the program: the only file that speaks JavaScript.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace pochin::web {
+
+// Operations on the document (client/ui/html.h), its height in CSS pixels and the window's title.
+void apply(const std::string& operations, float height, const std::string& title);
+// An effect of the store in its JSON form (client/app/effect.h).
+void perform(const std::string& effect);
+// Distance from the top of a line box to the baseline, in CSS pixels, as this browser rounds it.
+float baseline(float size, float line, bool bold);
+
+}  // namespace pochin::web

@@ -1,0 +1,143 @@
+// The browser's entry points, called by web/platform.js. Describe → lay out → keep → paint: the screen runs when
+// something happened, the kept tree is painted again when only the canvas moved.
+#include <emscripten.h>
+
+#include "client/app/app.h"
+#include "client/platform/web/browser.h"
+#include "client/platform/web/canvas.h"
+#include "client/screens/screens.h"
+#include "client/ui/html.h"
+#include "client/ui/layout.h"
+#include "client/ui/paint.h"
+
+namespace pochin::web {
+namespace {
+
+struct Client {
+  app::App app{screens::draw, screens::title};
+  std::vector<ui::Event> events;
+  ui::Tree tree;
+  ui::Differ differ;
+  ui::Pointer pointer;
+  Size size;
+  Instant now{};
+  bool canvas = false, dirty = true;
+  float height = 0;  // of the document
+};
+
+// The one that wires the program.
+Client& client() {
+  static Client only;
+  return only;
+}
+
+void handle(const app::Intent& intent) {
+  client().app.handle(intent, client().now);
+  client().dirty = true;
+}
+
+}  // namespace
+}  // namespace pochin::web
+
+using namespace pochin;
+using web::client;
+
+extern "C" {
+
+// `milliseconds` everywhere: since 1970, UTC.
+EMSCRIPTEN_KEEPALIVE void tick(double milliseconds) {
+  client().now = Instant::from_milliseconds(static_cast<int64_t>(milliseconds));
+}
+
+EMSCRIPTEN_KEEPALIVE void start(const char* resources, const char* path, const char* theme, int text_percent, int wide_letters,
+                                int wide_lines, int plain, const char* seed) {
+  client().app.boot(resources, path,
+                    {.theme = theme,
+                     .text_percent = text_percent,
+                     .wide_letters = wide_letters != 0,
+                     .wide_lines = wide_lines != 0,
+                     .plain = plain != 0},
+                    seed, client().now);
+}
+
+EMSCRIPTEN_KEEPALIVE int start_canvas(const void* regular, int regular_size, const void* bold, int bold_size, float ratio) {
+  return web::start_canvas(regular, regular_size, bold, bold_size, ratio);
+}
+EMSCRIPTEN_KEEPALIVE void restore_context() { web::restore_canvas(); }
+
+// The document has just lost or got its rectangles: everything is told again.
+EMSCRIPTEN_KEEPALIVE void set_plain(int plain) {
+  client().canvas = plain == 0;
+  client().differ.forget();
+  client().dirty = true;
+}
+
+EMSCRIPTEN_KEEPALIVE void resize(float width, float height, int pixel_width, int pixel_height, float ratio, float rem) {
+  web::Size& old = client().size;
+  client().dirty |= width != old.width || rem != old.rem || ratio != old.ratio;
+  old = {width, height, pixel_width, pixel_height, ratio, rem};
+}
+
+// Hover and focus change only the picture; the rest is for the widgets of the next description.
+EMSCRIPTEN_KEEPALIVE void event(int kind, const char* key, const char* value) {
+  const auto what = static_cast<ui::EventKind>(kind);
+  ui::Pointer& pointer = client().pointer;
+  if (what == ui::EventKind::Hover) {
+    pointer.hovered = key;
+  } else if (what == ui::EventKind::Focus) {
+    pointer.focused = key;
+    pointer.ring = *value == '1';
+  } else {
+    client().events.push_back({what, key, value});
+    client().dirty = true;
+  }
+}
+
+EMSCRIPTEN_KEEPALIVE void navigate(const char* path) { web::handle(app::Opened{path, false}); }
+EMSCRIPTEN_KEEPALIVE void response(const char* id, int status, const char* etag, const char* location, const char* body,
+                                   int retry_after) {
+  web::handle(app::Response{id, status, etag, location, body, retry_after});
+}
+EMSCRIPTEN_KEEPALIVE void stored(const char* key, int present, const char* value) {
+  web::handle(app::Stored{key, present ? std::optional<std::string>(value) : std::nullopt});
+}
+EMSCRIPTEN_KEEPALIVE void uploaded(const char* handle, double sent, double total, int status, const char* body) {
+  web::handle(app::Uploaded{handle, static_cast<int64_t>(sent), static_cast<int64_t>(total), status, body});
+}
+EMSCRIPTEN_KEEPALIVE void timer(const char* key) { web::handle(app::TimerFired{key}); }
+EMSCRIPTEN_KEEPALIVE void online(int yes) { web::handle(app::Online{yes != 0}); }
+
+// Runs the screen if anything happened, and brings the document in step.
+EMSCRIPTEN_KEEPALIVE void update() {
+  web::Client& c = client();
+  if (!c.dirty) return;
+  c.dirty = false;
+  ui::Ui ui;
+  std::vector<ui::Event> events;
+  events.swap(c.events);
+  // A change may lead to another (a chosen answer opens a question); a screen that never settles is cut short.
+  for (int round = 0; round < 8; ++round) {
+    ui.begin(events);
+    const bool again = c.app.describe(ui);
+    if (!again && !ui.consumed()) break;
+    events.clear();
+  }
+  c.tree = ui.end();
+  if (c.canvas) c.height = ui::layout(c.tree, c.size.width, c.size.rem / 16, ui::measure);
+  web::apply(c.differ.changes(c.tree), c.height, c.app.title());
+  for (const app::Effect& effect : c.app.take_effects()) web::perform(app::to_json(effect));
+}
+
+// Paints the kept tree; `top` is the document coordinate of the canvas's upper edge.
+EMSCRIPTEN_KEEPALIVE void frame(float top) {
+  web::Client& c = client();
+  if (!c.canvas || c.size.width <= 0 || c.size.height <= 0) return;
+  web::begin_picture(c.size);
+  ui::paint(c.tree, {top, c.size.width, c.size.height, static_cast<float>(c.size.pixel_height) / c.size.height, c.size.rem / 16},
+            c.pointer);
+  web::end_picture(c.size);
+}
+
+}  // extern "C"
+
+int main() {}
