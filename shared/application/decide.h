@@ -58,7 +58,7 @@ std::string_view code_of(Refusal::Code code);
 
 // `id` is a fresh identifier. The event is number 1.
 Event create(std::string id, std::string practice, std::string pack_version, std::string municipality,
-             const Actor& actor, Instant now);
+             const Actor& actor, const Workflow& workflow, Instant now);
 
 // The event of saving answers. Refused when the state or the actor forbids it; only fields the actor may fill.
 std::expected<Event, Refusal> change_answers(const Application& application, const Rules& rules, const Actor& actor,

@@ -33,16 +33,22 @@ struct Transition {
   std::string norm;
 };
 
+// Who may change answers, and in which states.
+struct Editing {
+  std::vector<State> states;
+  std::vector<std::string> roles;
+};
+
 struct Workflow {
   State initial = State::draft;
   std::vector<State> states;
-  std::vector<State> editable;  // where the applicant may change the answers
+  Editing applicant;  // the fields of the form
+  Editing staff;      // fields with Privacy::staff
   std::vector<Transition> transitions;
   std::string number_format;  // "ППМИ-2027-{number:4}"
 
   const Transition* find(std::string_view action, State from) const;
   bool knows(State state) const;
-  bool can_edit(State state) const;
 };
 
 // "ППМИ-2027-{number:4}", 1 → "ППМИ-2027-0001".

@@ -24,6 +24,8 @@ formula::Value fact(int64_t number);
 formula::Value fact(Date date);
 formula::Value unknown_fact();
 
+std::optional<Ratio> number_of(const formula::Value& value);  // nothing when it is not a number
+
 // The value a formula sees for one answer: null when it is blank or cannot be read.
 formula::Value read(const Field& field, std::string_view text);
 

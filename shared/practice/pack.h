@@ -47,6 +47,11 @@ struct Cycle {
   Date population_date;  // 1 January of the year before the works
 };
 
+struct Source {
+  std::string field, title;
+};
+
+// Where the rating and the card find their numbers.
 struct Limits {
   std::string subsidy_field;                                 // the money asked from the region
   std::string cost;                                          // named formula of the full cost
@@ -56,7 +61,7 @@ struct Limits {
 
 struct Card {
   std::vector<std::string> fields;  // public
-  std::string title, problem, results, typology, term, settlement, picture;
+  std::string title, problem, results, typology, term, settlement, cost;
 };
 
 struct Text {
@@ -72,6 +77,7 @@ struct Pack {
   std::string lead;        // one sentence for the portal
   std::string owner;
   int zone_minutes = 180;
+  std::string zone_name;  // «МСК+1»
   Cycle cycle;
   std::vector<LegalBasis> law;
   std::vector<Stage> stages;

@@ -47,9 +47,11 @@ enum class Shape { bands, presence, count, linear, choice };
 // What the applicant can change to raise a numeric criterion.
 struct Lever {
   std::string field;
-  std::string text;  // template: «Ещё {amount} от жителей — и доля станет {value}»
-  Ratio step;        // the smallest change: 0.01 for roubles, 1 for people
-  bool money = false;
+  std::string take_from;  // the field that becomes less by the same amount, so that the sums still agree; may be empty
+  std::string text;       // «Ещё {more} от жителей вместо субсидии — и доля станет {value}: +{gain}»
+  Ratio step;             // the smallest change worth advising: 1 rouble, 1 person
+  formula::Formula most;  // the largest change; empty = as far as the field's own limit
+  bool money = false;     // {more} is roubles
 };
 
 struct Criterion {

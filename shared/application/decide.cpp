@@ -1,0 +1,229 @@
+#include "shared/application/decide.h"
+
+#include <algorithm>
+
+namespace pochin::application {
+namespace {
+
+std::unexpected<Refusal> refuse(Refusal::Code code, std::string message, std::vector<form::Problem> problems = {}) {
+  return std::unexpected(Refusal{code, std::move(message), std::move(problems)});
+}
+
+// Which of the wanted roles the actor has for this application; "" = none.
+std::string role_for(const Application& application, const Actor& actor, const std::vector<std::string>& wanted) {
+  for (const std::string& role : wanted) {
+    if (role == "author" && !actor.id.empty() && actor.id == application.author_id) return role;
+    if (std::ranges::find(actor.roles, role) != actor.roles.end()) return role;
+  }
+  return {};
+}
+
+Event next_event(const Application& application, const Actor& actor, EventKind kind, Instant now) {
+  Event event;
+  event.seq = application.version + 1;
+  event.at = now;
+  event.kind = kind;
+  event.actor_id = actor.id;
+  event.actor = actor.name;
+  event.from = event.to = application.state;
+  return event;
+}
+
+bool in(const std::vector<State>& states, State state) { return std::ranges::find(states, state) != states.end(); }
+
+// A path of a remark: a field of the form, or a cell of one of its tables.
+bool is_field(const form::Form& form, std::string_view path) {
+  const form::FieldPath parts = form::split_path(path);
+  const form::Field* field = form.field(parts.field);
+  return field && (parts.column.empty() || field->column(parts.column));
+}
+
+std::string wrong_state(const Application& application) {
+  return tr("Сейчас это действие недоступно. Состояние заявки: «{}»", title_of(application.state));
+}
+
+// The code of the event's own remark: unique within the application.
+std::string remark_id(int64_t seq, std::size_t index) {
+  return "r" + std::to_string(seq) + "_" + std::to_string(index + 1);
+}
+
+std::expected<void, Refusal> check_remarks(const ActionInput& input, const Transition& transition,
+                                           const form::Form& form) {
+  if (transition.needs_remarks && input.remarks.empty())
+    return refuse(Refusal::Code::remarks_needed, tr("Добавьте хотя бы одно замечание: что и в каком поле исправить"));
+  for (std::size_t i = 0; i < input.remarks.size(); ++i) {
+    const RemarkInput& remark = input.remarks[i];
+    const std::string place = "remarks/" + std::to_string(i);
+    if (!remark.field.empty() && !is_field(form, remark.field))
+      return refuse(Refusal::Code::unknown_field, tr("Замечание указывает на поле, которого нет: «{}»", remark.field),
+                    {{.field = place + "/field", .code = "unknown_field", .message = tr("Такого поля нет в форме")}});
+    if (is_blank_text(remark.text))
+      return refuse(Refusal::Code::remarks_needed, tr("Напишите, что нужно исправить"),
+                    {{.field = place + "/text", .code = "missing", .message = tr("Напишите, что нужно исправить")}});
+  }
+  return {};
+}
+
+std::expected<void, Refusal> check_form(const Application& application, const Rules& rules,
+                                        const Transition& transition) {
+  if (!transition.needs_valid_form && transition.guard.empty()) return {};
+  const form::Environment environment(rules.form, application.answers, rules.facts);
+  if (transition.needs_valid_form) {
+    std::vector<form::Problem> problems = form::validate(environment, form::Level::submit);
+    std::erase_if(problems, [](const form::Problem& each) { return each.severity == form::Severity::warning; });
+    if (!problems.empty()) {
+      const auto count = static_cast<int64_t>(problems.size());
+      return refuse(Refusal::Code::invalid,
+                    tr("Заявка пока не готова: {} {}", count, plural(count, "замечание", "замечания", "замечаний")),
+                    std::move(problems));
+    }
+  }
+  if (!environment.holds(transition.guard, true))
+    return refuse(Refusal::Code::guard, form::fill(transition.guard_message, environment));
+  return {};
+}
+
+}  // namespace
+
+std::string_view code_of(Refusal::Code code) {
+  switch (code) {
+    case Refusal::Code::unknown_action: return "unknown_action";
+    case Refusal::Code::wrong_state: return "wrong_state";
+    case Refusal::Code::not_allowed: return "not_allowed";
+    case Refusal::Code::intake_closed: return "intake_closed";
+    case Refusal::Code::guard: return "guard";
+    case Refusal::Code::comment_needed: return "comment_needed";
+    case Refusal::Code::remarks_needed: return "remarks_needed";
+    case Refusal::Code::unknown_field: return "unknown_field";
+    case Refusal::Code::invalid: return "invalid";
+  }
+  return "not_allowed";
+}
+
+Event create(std::string id, std::string practice, std::string pack_version, std::string municipality,
+             const Actor& actor, const Workflow& workflow, Instant now) {
+  Event event;
+  event.seq = 1;
+  event.at = now;
+  event.kind = EventKind::created;
+  event.actor_id = actor.id;
+  event.actor = actor.name;
+  event.role = "author";
+  event.action = "create";
+  event.title = tr("Черновик создан");
+  event.from = event.to = workflow.initial;
+  event.application = std::move(id);
+  event.practice = std::move(practice);
+  event.pack_version = std::move(pack_version);
+  event.municipality = std::move(municipality);
+  return event;
+}
+
+bool can_edit(const Application& application, const Workflow& workflow, const Actor& actor) {
+  return in(workflow.applicant.states, application.state) &&
+         !role_for(application, actor, workflow.applicant.roles).empty();
+}
+
+std::expected<Event, Refusal> change_answers(const Application& application, const Rules& rules, const Actor& actor,
+                                             form::Answers set, std::vector<std::string> unset, Instant now) {
+  const auto check = [&](std::string_view id) -> std::expected<void, Refusal> {
+    const form::Field* field = rules.form.field(id);
+    if (!field || !field->answerable())
+      return refuse(Refusal::Code::unknown_field, tr("В форме нет поля «{}»", id),
+                    {{.field = std::string(id), .code = "unknown_field", .message = tr("Такого поля нет в форме")}});
+    const Editing& editing =
+        field->privacy == form::Privacy::staff ? rules.workflow.staff : rules.workflow.applicant;
+    if (role_for(application, actor, editing.roles).empty())
+      return refuse(Refusal::Code::not_allowed, tr("У вас нет права заполнять это поле"),
+                    {{.field = std::string(id), .code = "not_allowed", .message = tr("Это поле заполняете не вы")}});
+    if (!in(editing.states, application.state)) return refuse(Refusal::Code::wrong_state, wrong_state(application));
+    return {};
+  };
+  for (const auto& [id, answer] : set)
+    if (auto fine = check(id); !fine) return std::unexpected(std::move(fine.error()));
+  for (const std::string& id : unset)
+    if (auto fine = check(id); !fine) return std::unexpected(std::move(fine.error()));
+
+  Event event = next_event(application, actor, EventKind::answers_changed, now);
+  event.action = "save";
+  event.title = tr("Ответы сохранены");
+  event.role = role_for(application, actor, rules.workflow.applicant.roles);
+  if (event.role.empty()) event.role = role_for(application, actor, rules.workflow.staff.roles);
+  event.set = std::move(set);
+  event.unset = std::move(unset);
+  return event;
+}
+
+std::expected<Event, Refusal> decide(const Application& application, const Rules& rules, const Actor& actor,
+                                     std::string_view action, const ActionInput& input, Instant now) {
+  const auto& all = rules.workflow.transitions;
+  if (std::ranges::find(all, action, &Transition::action) == all.end())
+    return refuse(Refusal::Code::unknown_action, tr("Такого действия нет: «{}»", action));
+  const Transition* transition = nullptr;  // the one of this state that the actor may make
+  bool of_this_state = false;
+  std::string role;
+  for (const Transition& each : all) {
+    if (each.action != action || !in(each.from, application.state)) continue;
+    of_this_state = true;
+    role = role_for(application, actor, each.roles);
+    if (!role.empty()) {
+      transition = &each;
+      break;
+    }
+  }
+  if (!transition && !role_for_any(application, actor, all, action))
+    return refuse(Refusal::Code::not_allowed, tr("У вас нет права на это действие"));
+  if (!of_this_state) return refuse(Refusal::Code::wrong_state, wrong_state(application));
+  if (!transition) return refuse(Refusal::Code::not_allowed, tr("У вас нет права на это действие"));
+
+  if (transition->needs_open_intake && !rules.intake_open)
+    return refuse(Refusal::Code::intake_closed, tr("Приём заявок сейчас закрыт"));
+  if (transition->needs_comment && is_blank_text(input.comment))
+    return refuse(Refusal::Code::comment_needed, tr("Напишите причину"),
+                  {{.field = "comment", .code = "missing", .message = tr("Напишите причину")}});
+  if (auto fine = check_remarks(input, *transition, rules.form); !fine) return std::unexpected(fine.error());
+  if (auto fine = check_form(application, rules, *transition); !fine) return std::unexpected(fine.error());
+
+  Event event = next_event(application, actor, EventKind::moved, now);
+  event.role = role;
+  event.action = transition->action;
+  event.title = transition->done;
+  event.to = transition->to ? *transition->to : application.returned_from.value_or(rules.workflow.initial);
+  event.comment = input.comment;
+  if (transition->gives_number && application.number.empty())
+    event.number = registration_number(rules.workflow.number_format, input.next_number);
+  for (std::size_t i = 0; i < input.remarks.size(); ++i)
+    event.remarks.push_back(
+        {remark_id(event.seq, i), input.remarks[i].field, input.remarks[i].text, actor.name, now, false, {}});
+  // What was asked for is answered by sending the application again.
+  if (event.from == State::returned_for_revision && event.to != State::withdrawn)
+    for (const Remark& remark : application.remarks)
+      if (!remark.resolved) event.resolved.push_back(remark.id);
+  return event;
+}
+
+std::expected<Event, Refusal> resolve_remark(const Application& application, const Rules& rules, const Actor& actor,
+                                             std::string_view remark, Instant now) {
+  const auto found = std::ranges::find(application.remarks, remark, &Remark::id);
+  if (found == application.remarks.end() || found->resolved)
+    return refuse(Refusal::Code::unknown_field, tr("Такого открытого замечания нет"));
+  if (!can_edit(application, rules.workflow, actor))
+    return refuse(Refusal::Code::not_allowed, tr("Отметить замечание исправленным может тот, кто правит заявку"));
+  Event event = next_event(application, actor, EventKind::remark_resolved, now);
+  event.action = "resolve";
+  event.title = tr("Замечание исправлено");
+  event.role = role_for(application, actor, rules.workflow.applicant.roles);
+  event.resolved.push_back(found->id);
+  return event;
+}
+
+std::vector<const Transition*> allowed_actions(const Application& application, const Workflow& workflow,
+                                               const Actor& actor) {
+  std::vector<const Transition*> allowed;
+  for (const Transition& each : workflow.transitions)
+    if (in(each.from, application.state) && !role_for(application, actor, each.roles).empty())
+      allowed.push_back(&each);
+  return allowed;
+}
+
+}  // namespace pochin::application
