@@ -1,19 +1,22 @@
 // Public answers kept ready, compressed, and served with no recomputation.
-// A key is a path with its query. An entry lives until the version it was made at changes: whoever changes what the
-// public sees calls changed(). Nothing personal may be put here: entries are given to everybody.
+// An entry lives until the version it was made at changes: whoever changes what the public sees calls changed().
+// Nothing personal may be put here: entries are given to everybody.
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "server/http/request.h"
 #include "server/http/response.h"
 
 namespace pochin::server {
@@ -23,36 +26,48 @@ class PublicCache {
   struct Entry {
     std::string type;
     std::string etag;
-    SharedBytes plain, brotli, gzip;  // brotli and gzip null when the body is small or does not shrink
+    Encoded body;
     uint64_t version = 0;
-    int64_t expires = 0;  // seconds of the steady clock
+    std::chrono::steady_clock::time_point until;
   };
 
-  // At most `most_bytes` of bodies; when full it is emptied. Entries are remade after `seconds` at the latest, for
-  // texts that depend on the clock.
-  explicit PublicCache(size_t most_bytes = 64 * 1024 * 1024, int seconds = 20);
+  // Holds at most `most_bytes` of bodies; when full it is emptied. Entries are remade after `lifetime` at the latest,
+  // for texts that depend on the clock.
+  explicit PublicCache(size_t most_bytes = 64 * 1024 * 1024, std::chrono::seconds lifetime = std::chrono::seconds(20));
 
   // Marks everything made before as old. Call it after the commit that changed public data.
   void changed() { version_.fetch_add(1, std::memory_order_acq_rel); }
   uint64_t version() const { return version_.load(std::memory_order_acquire); }
 
+  // The entry if it is fresh.
   std::shared_ptr<const Entry> find(std::string_view key) const;
 
-  // The answer for `key`: kept, or made now (once, whoever else asks meanwhile). Only a 200 with a body is kept.
+  // The answer for `key`: kept, or made now; who asks for a key that is being made waits for it. Only a 200 with a
+  // body is kept; a call of get() for another key from within `make` is fine.
   Response get(const std::string& key, const std::function<Response()>& make);
 
  private:
-  std::shared_ptr<const Entry> keep(const std::string& key, const Response& response, uint64_t version);
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::shared_ptr<const Entry> keep(const std::string& key, Response& response, uint64_t version);
+
   std::atomic<uint64_t> version_{1};
   size_t most_bytes_;
-  int seconds_;
+  std::chrono::seconds lifetime_;
   mutable std::shared_mutex mutex_;
-  std::unordered_map<std::string, std::shared_ptr<const Entry>> entries_;
+  std::unordered_map<std::string, std::shared_ptr<const Entry>, Hash, std::equal_to<>> entries_;
   size_t bytes_ = 0;
-  std::mutex making_;
+  std::mutex making_mutex_;
+  std::condition_variable made_;
+  std::unordered_set<std::string> making_;
 };
 
-// The key of a request: path and query as the handler sees them.
+// The key of a request: its path and query as sent.
 std::string cache_key(const Request& request);
+
+// The answer an entry stands for.
+Response response_of(const PublicCache::Entry& entry);
 
 }  // namespace pochin::server

@@ -20,9 +20,10 @@ struct Request {
   std::vector<Pair> query;    // decoded, in order
   std::vector<View> headers;  // as sent
   std::string body;
-  std::string remote;      // address of the client (behind a trusted proxy: what the proxy says)
-  std::string id;          // random, in the log line and in X-Request-Id
-  std::string_view route;  // the pattern that matched, e.g. "/api/v1/applications/{id}"
+  std::string remote;       // address of the client (behind a trusted proxy: what the proxy says)
+  std::string id;           // random, in the log line and in X-Request-Id
+  std::string_view target;  // the path and the query as sent; the key of the public cache
+  std::string_view route;   // the pattern that matched, e.g. "/api/v1/applications/{id}"
 
   // The value of a {name}; empty when the pattern has none.
   std::string_view param(std::string_view name) const;

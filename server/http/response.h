@@ -17,6 +17,11 @@ namespace pochin::server {
 // Bytes shared by many answers at once.
 using SharedBytes = std::shared_ptr<const std::string>;
 
+// The same bytes in the codings that are ready; brotli and gzip may be null.
+struct Encoded {
+  SharedBytes plain, brotli, gzip;
+};
+
 // A file sent from disk in pieces.
 struct FileBody {
   std::string path;
@@ -27,7 +32,7 @@ struct Response {
   int status = 200;
   std::string type;  // Content-Type; empty when there is no body
   std::vector<std::pair<std::string, std::string>> headers;
-  std::variant<std::monostate, std::string, SharedBytes, FileBody> body;
+  std::variant<std::monostate, std::string, Encoded, FileBody> body;
   bool compressible = true;  // false: the body is compressed already, or carries secrets beside what a stranger chose
 
   Response& set(std::string name, std::string value);    // replaces

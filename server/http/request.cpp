@@ -1,0 +1,55 @@
+#include "server/http/request.h"
+
+#include "server/http/ascii.h"
+
+namespace pochin::server {
+
+std::string_view Request::param(std::string_view name) const {
+  for (const auto& [key, value] : params)
+    if (key == name) return value;
+  return {};
+}
+
+std::optional<std::string_view> Request::query_value(std::string_view name) const {
+  for (const auto& [key, value] : query)
+    if (key == name) return value;
+  return std::nullopt;
+}
+
+size_t Request::query_count(std::string_view name) const {
+  size_t count = 0;
+  for (const auto& [key, value] : query) count += key == name ? 1u : 0u;
+  return count;
+}
+
+std::string_view Request::header(std::string_view name) const {
+  for (const auto& [key, value] : headers)
+    if (same_ignoring_case(key, name)) return value;
+  return {};
+}
+
+size_t Request::header_count(std::string_view name) const {
+  size_t count = 0;
+  for (const auto& [key, value] : headers) count += same_ignoring_case(key, name) ? 1u : 0u;
+  return count;
+}
+
+std::optional<std::string_view> Request::cookie(std::string_view name) const {
+  std::optional<std::string_view> found;
+  for (const auto& [key, value] : headers) {
+    if (!same_ignoring_case(key, "Cookie")) continue;
+    std::string_view rest = value;
+    while (!rest.empty()) {
+      const size_t end = rest.find(';');
+      const std::string_view pair = trim_spaces(rest.substr(0, end));
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+      const size_t equals = pair.find('=');
+      if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
+      if (found) return std::nullopt;
+      found = pair.substr(equals + 1);
+    }
+  }
+  return found;
+}
+
+}  // namespace pochin::server
