@@ -12,10 +12,11 @@ const createAddress = () => {
   addEventListener('pagehide', remember);
   for (const act of ['wheel', 'touchstart', 'keydown', 'pointerdown']) addEventListener(act, forget, { passive: true, capture: true });
 
-  function settle() {
+  // `early`: the server's page is still to become the live one, which has other heights.
+  function settle(early) {
     if (!wanted) return;
     scrollTo({ top: wanted.y, behavior: 'instant' });
-    if (Math.abs(scrollY - wanted.y) < 1 || performance.now() > wanted.until) wanted = null;
+    if (!early && (Math.abs(scrollY - wanted.y) < 1 || performance.now() > wanted.until)) wanted = null;
   }
   return {
     remember,

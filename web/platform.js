@@ -53,8 +53,8 @@ function update() {
   for (const effect of effects.splice(0)) perform(effect);
 }
 
-// ---- the canvas lies in the document and scrolls with it, two windows long at most ----
-const kMostPixels = 9e6;
+// ---- the canvas lies in the document and scrolls with it, three windows long at most ----
+const kMostPixels = 6e6;
 const stage = document.createElement('div'), canvas = document.createElement('canvas');
 let anchor = 0, lastTop = 0, pixels = [0, 0], lost = false, losses = [], canvasHeight = 0, contentHeight = 0;
 
@@ -113,7 +113,7 @@ const observer = new ResizeObserver(entries => {
 // In vh, so that the address bar of a phone, which comes and goes, does not change the size.
 let factor = 0;
 function stretch() {
-  const one = innerWidth * innerHeight * devicePixelRatio ** 2, to = Math.min(2, Math.max(1.35, kMostPixels / one));
+  const one = innerWidth * innerHeight * devicePixelRatio ** 2, to = Math.min(3, Math.max(1.35, kMostPixels / one));
   if (Math.abs(to - factor) < 0.1) return;
   factor = to;
   canvas.style.height = to * 100 + 'vh';
@@ -357,7 +357,7 @@ async function start() {
   probe.setAttribute('aria-hidden', 'true');
   Object.assign(probe.style, { position: 'absolute', width: '1rem', height: 0, visibility: 'hidden' });
   document.body.append(probe);
-  if (history.state) { address.restore(history.state); address.settle(); }
+  if (history.state) { address.restore(history.state); address.settle(true); }
   client = await createClient({ ...imports, instantiateWasm: (wasmImports, done) => { instantiate(wasmImports, done); return {}; } });
   const known = await session, resources = known ? { ...embedded, '/api/v1/session': known } : embedded;
   client._tick(Date.now());
@@ -380,5 +380,7 @@ function changedByPerson(e) {
   if (e.localName === 'select') return [...e.options].some(o => o.selected !== o.defaultSelected) && e.selectedIndex > 0;
   return e.value !== e.defaultValue;
 }
-window.pochin = { stats, size: mirror.size, get client() { return client; } };
+// For tests and for a curious person's console.
+const readText = at => new TextDecoder().decode(client.HEAPU8.subarray(at, client.HEAPU8.indexOf(0, at)));
+window.pochin = { stats, request, rects: () => JSON.parse(readText(client._rects())), marks: on => { client._set_marks(on ? 1 : 0); request(); } };
 start();

@@ -47,6 +47,13 @@ void begin_picture(const Size& size) {
   ImGui::NewFrame();
 }
 
+void paint_marks(float top, float height) {
+  constexpr float kEvery = 200, kSide = 20;
+  constexpr ImU32 kBlue = 0xffff0000;
+  for (float y = 0; y < height; y += kEvery)
+    ImGui::GetForegroundDrawList()->AddRectFilled({0, y - top}, {kSide, y + kSide - top}, kBlue);
+}
+
 void end_picture(const Size& size) {
   ImGui::Render();
   glViewport(0, 0, size.pixel_width, size.pixel_height);

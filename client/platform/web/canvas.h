@@ -17,5 +17,6 @@ void restore_canvas();
 // What is painted between the two goes on the canvas.
 void begin_picture(const Size&);
 void end_picture(const Size&);
+void paint_marks(float top, float height);
 
 }  // namespace pochin::web

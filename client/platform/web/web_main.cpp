@@ -2,6 +2,8 @@
 // something happened, the kept tree is painted again when only the canvas moved.
 #include <emscripten.h>
 
+#include <cstdio>
+
 #include "client/app/app.h"
 #include "client/platform/web/browser.h"
 #include "client/platform/web/canvas.h"
@@ -21,7 +23,8 @@ struct Client {
   ui::Pointer pointer;
   Size size;
   Instant now{};
-  bool canvas = false, dirty = true;
+  std::string scheme;
+  bool canvas = false, dirty = true, marks = false;
   float height = 0;  // of the document
 };
 
@@ -93,6 +96,9 @@ EMSCRIPTEN_KEEPALIVE void event(int kind, const char* key, const char* value) {
   }
 }
 
+// The theme in effect: "light", "dark" or "contrast".
+EMSCRIPTEN_KEEPALIVE void scheme(const char* name) { client().scheme = name; }
+
 EMSCRIPTEN_KEEPALIVE void navigate(const char* path) { web::handle(app::Opened{path, false}); }
 EMSCRIPTEN_KEEPALIVE void response(const char* id, int status, const char* etag, const char* location, const char* body,
                                    int retry_after) {
@@ -135,8 +141,29 @@ EMSCRIPTEN_KEEPALIVE void frame(float top) {
   web::begin_picture(c.size);
   ui::paint(c.tree, {top, c.size.width, c.size.height, static_cast<float>(c.size.pixel_height) / c.size.height, c.size.rem / 16},
             c.pointer);
+  if (c.marks) web::paint_marks(top, c.height);
   web::end_picture(c.size);
 }
+
+// For tests: what was laid out, as [[key, x, y, width, height, lines of text], …] in CSS pixels of the document.
+EMSCRIPTEN_KEEPALIVE const char* rects() {
+  static std::string out;
+  out = "[";
+  for (const ui::Node& n : client().tree) {
+    if (n.rect.w < 0) continue;
+    if (out.size() > 1) out += ',';
+    out += '[';
+    ui::append_json(out, n.key);
+    char numbers[96];
+    std::snprintf(numbers, sizeof numbers, ",%g,%g,%g,%g,%d]", static_cast<double>(n.rect.x), static_cast<double>(n.rect.y),
+                  static_cast<double>(n.rect.w), static_cast<double>(n.rect.h), static_cast<int>(n.lines.size()));
+    out += numbers;
+  }
+  out += ']';
+  return out.c_str();
+}
+// For tests: blue squares every 200 px of the document at the canvas's left edge, to compare with the document's.
+EMSCRIPTEN_KEEPALIVE void set_marks(int on) { client().marks = on != 0; }
 
 }  // extern "C"
 

@@ -1,0 +1,61 @@
+// Starts Chromium the way every browser test needs it. NODE_PATH holds playwright-core and axe-core.
+import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+
+const require = createRequire(process.env.NODE_PATH ? process.env.NODE_PATH + '/' : import.meta.url);
+const { chromium } = require('playwright-core');
+export const axePath = require.resolve('axe-core/axe.min.js');
+
+const base = ['--headless', '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+export const softwareGl = ['--enable-unsafe-swiftshader'];
+export const noGl = ['--disable-3d-apis'];
+
+export const executable = process.env.CHROMIUM || '/usr/bin/chromium';
+if (!existsSync(executable)) throw new Error(`${executable} is missing: run tools/setup test`);
+
+export const launch = (gl = softwareGl, more = {}) => chromium.launch({ executablePath: executable, headless: true, args: [...base, ...gl], ...more });
+
+export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'ru-RU', timezoneId: 'Europe/Moscow' };
+export const desk = { viewport: { width: 1280, height: 800 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' };
+export const narrow = { ...phone, viewport: { width: 320, height: 700 } };
+
+// A new context with one page whose errors fail the test that made them: see `errors`.
+export async function newPage(browser, kind, more = {}) {
+  const context = await browser.newContext({ ...kind, ...more }), page = await context.newPage();
+  page.errors = [];
+  page.on('pageerror', e => page.errors.push(`page error: ${e.message}`));
+  page.on('console', m => {
+    // A refused or missing resource is judged by the test that asks for it; GL stalls are the software renderer's.
+    if (m.type() === 'error' && !/Failed to load resource|GPU stall/.test(m.text())) page.errors.push(`console: ${m.text()}`);
+  });
+  return page;
+}
+
+export async function open(browser, kind, url, more = {}) {
+  const page = await newPage(browser, kind, more);
+  await page.goto(url);
+  await started(page);
+  return page;
+}
+
+// The client has come and drawn its first picture (or shows the plain page).
+export async function started(page) {
+  await page.waitForFunction(() => window.pochin && (pochin.stats.frames > 0 || pochin.stats.mode === 'plain') && document.querySelector('h1'), null, { timeout: 30000 });
+  await settled(page);
+}
+
+// Nothing is on its way any more: no frame for a quarter of a second.
+export async function settled(page) {
+  let before = -1;
+  for (let i = 0; i < 40; i++) {
+    const now = await page.evaluate(() => pochin.stats.frames);
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(250);
+  }
+  throw new Error('frames never stop');
+}
+
+export const tapOrClick = (page, locator) => (page.context()._options?.hasTouch ? locator.tap() : locator.click());
+export const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
