@@ -224,7 +224,6 @@ struct HttpServer::Impl : httplib::Server {
     const auto begin = std::chrono::steady_clock::now();
     const Head& head = connection.head();
     Admission& admission = connection.admission();
-    const bool keep = head.keep_alive && !stopping_;
     AccessRecord record;
     std::string id, failure;
     Response response;
@@ -238,6 +237,7 @@ struct HttpServer::Impl : httplib::Server {
       if (admission.match.handler) record.path = admission.path;
       if (admission.match.options && admission.match.options->log_query) record.query = head.query();
     }
+    const bool keep = head.keep_alive && !stopping_;
     const Outgoing out = prepare(std::move(response), head, {options_.https, keep, id});
     const bool sent = out.file.path.empty() ? connection.send(out.head, out.shared ? *out.shared : out.text)
                                             : send_file(connection, out);
