@@ -1,1 +1,1 @@
-export async function startStack() { return { url: process.env.POCHIN_URL, longPage: process.env.POCHIN_LONG || '/', fieldPage:'/apply', field:'#app input[type=text]', publicPages:['/apply','/projects'], stop() {} }; }
+export async function startStack() { return { url: process.env.POCHIN_URL, longPage: process.env.POCHIN_LONG || '/', fieldPage:'/apply', field:'#app input[type=text]', deepPage:'/projects',publicPages:['/apply','/projects'], stop() {} }; }

@@ -1,0 +1,222 @@
+// The scripts of web/ one by one, in a real browser, against a server that loses things on purpose.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import { after, before, beforeEach, test } from 'node:test';
+import { desk, launch, newPage } from './lib/browser.mjs';
+
+const source = name => readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8');
+let server, url, browser, page;
+// What the server was given, by file; `faults` are taken one for each request.
+let stored, faults, puts;
+
+before(async () => {
+  server = http.createServer((request, response) => {
+    const at = new URL(request.url, 'http://x');
+    if (at.pathname === '/') return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html><title>x</title><div id="app"></div>');
+    if (at.pathname === '/file/status') return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ offset: stored.length, complete: false }));
+    if (at.pathname !== '/file') return response.writeHead(404).end();
+    const chunks = [];
+    request.on('data', c => chunks.push(c));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks), offset = Number(at.searchParams.get('offset')), fault = faults.shift();
+      puts.push({ offset, size: body.length, csrf: request.headers['x-csrf-token'] });
+      if (fault === 'drop') return request.socket.destroy();
+      if (fault === 'keep and drop') { stored = Buffer.concat([stored, body]); return request.socket.destroy(); }
+      if (typeof fault === 'number') return response.writeHead(fault, { 'retry-after': '0' }).end('{"code":"x"}');
+      if (offset !== stored.length) return response.writeHead(409).end('{"code":"offset"}');
+      stored = Buffer.concat([stored, body]);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ offset: stored.length, complete: stored.length >= Number(at.searchParams.get('total') || 700000) }));
+    });
+  });
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${server.address().port}/`;
+  browser = await launch();
+});
+after(async () => { await browser?.close(); server.closeAllConnections(); server.close(); });
+beforeEach(async () => {
+  await page?.context().close();
+  stored = Buffer.alloc(0); faults = []; puts = [];
+  page = await newPage(browser, desk);
+  await page.goto(url);
+});
+const load = (...names) => page.evaluate(names.map(source).join('\n') + '\n' +
+  'Object.assign(globalThis, { ' + ['createMirror', 'createStorage', 'createUploads', 'shrinkPhoto', 'createDialogs'].map(n => `${n}: typeof ${n} === 'undefined' ? null : ${n}`).join(', ') + ' }); 0');
+
+// ---- uploads ----
+const upload = () => page.evaluate(async () => {
+  const told = [];
+  let finish;
+  const done = new Promise(f => { finish = f; });
+  const uploads = createUploads((...values) => { told.push(values); if (values[3] || values[4]) finish(); }, 'h');
+  const bytes = new Uint8Array(700000).map((_, i) => i * 31 + (i >> 8));
+  const [file] = await uploads.pick([new File([bytes], 'протокол.pdf', { type: 'application/pdf' })]);
+  uploads.send({ handle: file.handle, url: '/file', chunk: 262144, offset: 0, csrf: 'c' });
+  await done;
+  let sum = 0;
+  for (const b of bytes) sum = (sum * 33 + b) >>> 0;
+  return { file, told, sum };
+});
+const sumOf = bytes => { let sum = 0; for (const b of bytes) sum = (sum * 33 + b) >>> 0; return sum; };
+
+test('a file goes in pieces, and its progress is told', async () => {
+  await load('photo.js', 'network.js');
+  const { file, told, sum } = await upload();
+  assert.deepEqual([file.name, file.type, file.size], ['протокол.pdf', 'application/pdf', 700000]);
+  assert.deepEqual(puts.map(p => [p.offset, p.size, p.csrf]), [[0, 262144, 'c'], [262144, 262144, 'c'], [524288, 175712, 'c']]);
+  assert.deepEqual(told.map(t => t.slice(1, 4)), [[262144, 700000, 0], [524288, 700000, 0], [700000, 700000, 200]]);
+  assert.equal(sumOf(stored), sum);
+});
+
+test('lost connections and 503 are tried again from where the server is, and no byte comes twice', async () => {
+  await load('photo.js', 'network.js');
+  faults = [null, 'drop', 503, 'keep and drop', null];
+  const { told, sum } = await upload();
+  assert.equal(told.at(-1)[3], 200);
+  assert.equal(stored.length, 700000);
+  assert.equal(sumOf(stored), sum);
+});
+
+test('a refusal ends the upload at once and is told with its body', async () => {
+  await load('photo.js', 'network.js');
+  faults = [413];
+  const { told } = await upload();
+  assert.deepEqual(told.map(t => [t[3], t[4]]), [[413, '{"code":"x"}']]);
+  assert.equal(puts.length, 1);
+});
+
+// ---- photographs ----
+const photo = (w, h, type, rotate) => page.evaluate(async ([w, h, type, rotate]) => {
+  const c = new OffscreenCanvas(w, h), x = c.getContext('2d');
+  for (let i = 0; i < 400; i++) { x.fillStyle = `hsl(${i * 37 % 360} 70% 50%)`; x.fillRect(i * 97 % w, i * 61 % h, 120, 90); }
+  x.fillStyle = '#f00'; x.fillRect(0, 0, w / 4, h / 4);  // red in the upper left
+  let blob = await c.convertToBlob({ type, quality: 0.98 });
+  if (rotate) {  // EXIF orientation 6: the upper left is shown upper right
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const exif = [0xff, 0xe1, 0, 0x22, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+    blob = new Blob([bytes.subarray(0, 2), new Uint8Array(exif), bytes.subarray(2)], { type });
+  }
+  const out = await shrinkPhoto(new File([blob], 'фото.дом.' + type.slice(6), { type }));
+  const i = await createImageBitmap(out), d = new OffscreenCanvas(i.width, i.height).getContext('2d');
+  d.drawImage(i, 0, 0);
+  const red = (px, py) => { const [r, g, b] = d.getImageData(Math.round(i.width * px), Math.round(i.height * py), 1, 1).data; return r > 200 && g < 60 && b < 60; };
+  return { name: out.name, type: out.type, smaller: out.size < blob.size, w: i.width, h: i.height, left: red(0.1, 0.1), right: red(0.9, 0.1) };
+}, [w, h, type, rotate]);
+
+test('a large photograph becomes a JPEG of 2560 px, upright', async () => {
+  await load('photo.js');
+  assert.deepEqual(await photo(4000, 3000, 'image/png', false), { name: 'фото.дом.jpg', type: 'image/jpeg', smaller: true, w: 2560, h: 1920, left: true, right: false });
+  assert.deepEqual(await photo(4000, 3000, 'image/jpeg', true), { name: 'фото.дом.jpg', type: 'image/jpeg', smaller: true, w: 1920, h: 2560, left: false, right: true });
+});
+
+test('a small photograph, a document and what cannot be decoded go as they are', async () => {
+  await load('photo.js');
+  const same = await page.evaluate(async () => {
+    const small = await new OffscreenCanvas(100, 100);
+    small.getContext('2d');
+    const files = [new File([await small.convertToBlob({ type: 'image/jpeg' })], 'a.jpg', { type: 'image/jpeg' }),
+      new File([new Uint8Array(3e6)], 'b.heic', { type: 'image/heic' }), new File([new Uint8Array(3e6)], 'c.pdf', { type: 'application/pdf' })];
+    return Promise.all(files.map(async f => await shrinkPhoto(f) === f));
+  });
+  assert.deepEqual(same, [true, true, true]);
+});
+
+// ---- the device's memory ----
+test('what is put on the device is there after a reload', async () => {
+  await load('storage.js');
+  await page.evaluate(() => createStorage(() => {}).put('draft/1', '{"имя":"Ёлкина"}'));
+  await page.reload();
+  await load('storage.js');
+  assert.deepEqual(await page.evaluate(async () => {
+    const s = createStorage(() => {}), found = await s.get('draft/1'), none = await s.get('draft/2');
+    await s.delete('draft/1');
+    return [found, none ?? null, await s.get('draft/1') ?? null];
+  }), ['{"имя":"Ёлкина"}', null, null]);
+});
+
+test('where the browser refuses IndexedDB the page says so once and keeps working', async () => {
+  await page.evaluate(() => { IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }; });
+  await load('storage.js');
+  assert.deepEqual(await page.evaluate(async () => {
+    let said = 0;
+    const s = createStorage(() => said++);
+    await s.put('a', '1');
+    const found = await s.get('a');
+    return [said, found];
+  }), [1, '1']);
+});
+
+// ---- the mirror ----
+const mirror = act => page.evaluate(`(() => { const root = document.getElementById('app'), m = createMirror(root); return (${act})(m, root); })()`);
+
+test('the focused field is never moved, replaced or rewritten, whatever comes around it', async () => {
+  await load('mirror.js');
+  const out = await mirror(`(m, root) => {
+    const field = (k, v) => ({ k, t: 'input', a: { type: 'text' }, v }), box = k => ({ k, t: 'p', a: {}, x: k });
+    m.apply([field('f', 'one'), box('a'), box('b'), { o: 'app', c: ['a', 'f', 'b'] }], true);
+    const f = m.get('f');
+    f.focus(); f.value = 'typed'; f.setSelectionRange(2, 2);
+    let lost = 0; f.addEventListener('blur', () => lost++);
+    m.apply([field('f', 'older'), box('c'), box('d'), { d: 'a' }, { o: 'app', c: ['b', 'd', 'f', 'c'] }]);
+    m.apply([{ o: 'app', c: ['f', 'c', 'd', 'b'] }]);
+    return [lost, document.activeElement === f, f.value, f.selectionStart, [...root.children].map(e => e.id).join('')];
+  }`);
+  assert.deepEqual(out, [0, true, 'typed', 2, 'fcdb']);
+});
+
+test('the server\'s elements are adopted; what the program does not know of goes', async () => {
+  await load('mirror.js');
+  await page.evaluate(() => { document.getElementById('app').innerHTML = '<main id="m" class="old" data-x="1"><p id="p">Текст <b id="q">жирный</b></p><p id="gone">нет</p><input id="i" value="сервер" type="text"></main>'; });
+  const out = await mirror(`(m, root) => {
+    const p = document.getElementById('p'), i = document.getElementById('i');
+    i.value = 'человек'; i.focus();
+    m.apply([{ k: 'm', t: 'main', a: { class: 'new' } }, { k: 'p', t: 'p', a: {}, x: 'Другой ' }, { k: 'q', t: 'b', a: {}, x: 'жирный' },
+      { k: 'i', t: 'input', a: { type: 'text' }, v: 'сервер' }, { o: 'app', c: ['m'] }, { o: 'm', c: ['p', 'i'] }, { o: 'p', c: ['q'] }], true);
+    return [document.getElementById('p') === p, document.getElementById('i') === i, i.value, root.textContent, root.firstChild.outerHTML.slice(0, 41), document.getElementById('gone')];
+  }`);
+  assert.deepEqual(out, [true, true, 'человек', 'Другой жирный', '<main id="m" class="new"><p id="p">Другой', null]);
+});
+
+test('rectangles go away when the page becomes plain', async () => {
+  await load('mirror.js');
+  assert.deepEqual(await mirror(`(m, root) => {
+    m.apply([{ k: 'a', t: 'p', a: {}, x: 'x', r: [1, 2, 30, 40] }, { o: 'app', c: ['a'] }], true);
+    const on = m.get('a').style.cssText;
+    m.apply([{ k: 'a', t: 'p', a: {}, x: 'x' }, { o: 'app', c: ['a'] }], true);
+    return [on, m.get('a').style.cssText];
+  }`), ['left: 1px; top: 2px; width: 30px; height: 40px;', '']);
+});
+
+test('text stays text: markup from a person is never markup', async () => {
+  await load('mirror.js');
+  assert.equal(await mirror(`(m, root) => {
+    m.apply([{ k: 'a', t: 'p', a: { title: '"><img src=x>' }, x: '<img src=x onerror=alert(1)>' }, { o: 'app', c: ['a'] }], true);
+    return root.querySelectorAll('img').length + ' ' + m.get('a').textContent;
+  }`), '0 <img src=x onerror=alert(1)>');
+});
+
+// ---- dialogs ----
+test('a dialog holds the focus, asks on Escape and gives the focus back', async () => {
+  await load('dialogs.js');
+  await page.evaluate(() => {
+    window.asked = 0;
+    const root = document.getElementById('app');
+    root.innerHTML = '<button id="open">Открыть</button><a href="/" id="behind">за</a>';
+    const dialogs = createDialogs(root, () => { asked++; });
+    document.getElementById('open').focus();
+    dialogs.before();
+    root.insertAdjacentHTML('beforeend', '<dialog id="d" aria-label="Вопрос"><button id="yes">Да</button><button id="no" data-close>Нет</button></dialog>');
+    dialogs.after();
+    window.finish = () => { dialogs.before(); document.getElementById('d').remove(); dialogs.after(); };
+  });
+  const stops = [];
+  for (let i = 0; i < 4; i++) { stops.push(await page.evaluate(() => document.activeElement.id)); await page.keyboard.press('Tab'); }
+  assert.ok(stops.includes('yes') && stops.includes('no') && !stops.includes('behind') && !stops.includes('open'), stops.join());
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => asked), 1);
+  assert.ok(await page.evaluate(() => document.getElementById('d').matches(':modal')), 'C++ decides whether it closes');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => asked), 2);
+  await page.evaluate(() => finish());
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'open');
+});
