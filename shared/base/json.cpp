@@ -1,0 +1,35 @@
+#include "shared/base/json.h"
+
+namespace pochin {
+
+const Json& get(const Json& json, std::string_view key) {
+  static const Json kNull;
+  if (!json.is_object()) return kNull;
+  const auto it = json.find(key);
+  return it == json.end() ? kNull : *it;
+}
+
+std::string get_string(const Json& json, std::string_view key, std::string_view otherwise) {
+  const Json& value = get(json, key);
+  return value.is_string() ? value.get_ref<const std::string&>() : std::string(otherwise);
+}
+
+int64_t get_int(const Json& json, std::string_view key, int64_t otherwise) {
+  const Json& value = get(json, key);
+  return value.is_number_integer() ? value.get<int64_t>() : otherwise;
+}
+
+bool get_bool(const Json& json, std::string_view key, bool otherwise) {
+  const Json& value = get(json, key);
+  return value.is_boolean() ? value.get<bool>() : otherwise;
+}
+
+const Json& get_array(const Json& json, std::string_view key) {
+  static const Json kEmpty = Json::array();
+  const Json& value = get(json, key);
+  return value.is_array() ? value : kEmpty;
+}
+
+std::string canonical(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace pochin
