@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/base/time.h"
+#include "shared/base/instant.h"
 #include "shared/form/answers.h"
 #include "shared/form/validate.h"
-#include "shared/scoring/score.h"
+#include "shared/scoring/advice.h"
 
 namespace pochin::app {
 
@@ -50,14 +50,15 @@ struct Action {
   std::string action, key, body;
   bool sending = false;
   int attempt = 0;
-  int status = 0;     // of the refusal
-  std::string error;  // for the person
+  int status = 0;          // of the refusal
+  std::string error = {};  // for the person
 };
 
 struct Upload {
   std::string handle, field, name, type, file_id;  // file_id: given by the server
   int64_t size = 0, sent = 0;
-  bool failed = false, started = false;
+  int64_t chunk = 0;
+  bool failed = false, final = false;  // final: another try is of no use
   std::string error;
   int attempt = 0;
 };
@@ -72,15 +73,19 @@ struct RemovedRow {
 struct Evaluation {
   std::vector<form::Problem> problems;
   scoring::Score score;
-  std::vector<scoring::Raise> raises;
+  std::vector<scoring::Advice> advice;
+  std::vector<form::SectionStatus> sections;
 };
 
 struct Draft {
   std::string id;
   int64_t version = 0;
   std::string etag;
-  form::Answers server;                               // what the server has
-  form::Answers local;                                // what the person sees
+  form::Answers server;  // what the server has
+  form::Answers local;   // what the person sees
+  form::Answers sent;    // what is on its way
+  form::Facts facts;
+  bool can_edit = false;
   std::set<std::string, std::less<>> dirty, sending;  // fields
   SaveState state = SaveState::Saved;
   bool restored = false;  // the device was asked for kept changes
@@ -92,6 +97,7 @@ struct Draft {
   std::vector<form::Problem> refused = {};                      // errors of the server's last answer
   std::set<std::string, std::less<>> left = {}, finished = {};  // paths of fields, ids of sections
   std::vector<Upload> uploads = {};
+  std::vector<std::string> unlinked = {};  // files to delete on the server once the answers no longer name them
   std::optional<RemovedRow> removed = {};
   std::map<std::string, std::string, std::less<>> remarks = {};  // of the staff, by field, not sent yet
   Evaluation evaluation = {};

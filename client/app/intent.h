@@ -19,6 +19,7 @@ struct Response {
   int status = 0;  // 0: the network failed
   std::string etag = {}, location = {}, body = {};
   int retry_after = 0;  // seconds, 0: not told
+  bool kept = false;    // the service worker answered from its cache: old
 };
 struct Stored {
   std::string key;

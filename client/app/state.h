@@ -12,7 +12,7 @@
 
 #include "client/app/draft.h"
 #include "client/app/route.h"
-#include "shared/base/time.h"
+#include "shared/base/instant.h"
 #include "shared/practice/pack.h"
 
 namespace pochin::app {
@@ -55,7 +55,18 @@ struct Settings {
 
 // What an answer to a Fetch is for, by the id of the Fetch.
 struct Pending {
-  enum class Kind : uint8_t { Resource, More, Save, Refresh, Create, Act, FileStart, FileDelete, Logout } kind{};
+  enum class Kind : uint8_t {
+    Resource,
+    More,
+    Save,
+    Refresh,
+    Create,
+    Act,
+    FileStart,
+    FileStatus,
+    Ignored,
+    Logout
+  } kind{};
   std::string subject;  // API path, application id
   std::string detail;   // handle of the file, action
 };
@@ -64,7 +75,8 @@ struct Pending {
 struct Creation {
   std::string practice, municipality, key;
   bool sending = false;
-  std::string error;
+  int attempt = 0;
+  std::string error = {};
 };
 
 struct State {
@@ -74,19 +86,27 @@ struct State {
   Session session;
   Settings settings;
   bool online = true;
-  std::map<std::string, Resource, std::less<>> resources;                           // by API path
+  bool storage_kept = true;                                // false: the browser refuses to keep anything on this device
+  std::map<std::string, Resource, std::less<>> resources;  // by API path
   std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>> packs;  // by practice id
   std::map<std::string, Draft, std::less<>> drafts;                                 // by application id
   std::map<std::string, std::string, std::less<>> inputs;  // fields of screens that are no answers
   std::set<std::string, std::less<>> open;                 // disclosures, dialogs
   std::map<std::string, Pending> pending;
   std::optional<Creation> creation;
-  std::string notice;  // said once on the screen that follows
-  std::string seed;    // random part of the idempotency keys
+  std::string notice;                       // said once on the screen that follows
+  std::set<std::string, std::less<>> kept;  // what of this person lies on the device: keys of IndexedDB
+  std::string seed;                         // random part of the idempotency keys
   uint64_t counter = 0;
 
   [[nodiscard]] const Resource* find(std::string_view path) const;
   [[nodiscard]] std::string input(std::string_view name) const;
+  // The application of the route, its pack and its draft; null while they load.
+  [[nodiscard]] const Json* application() const;
+  [[nodiscard]] const practice::Pack* pack(std::string_view practice) const;
+  [[nodiscard]] const practice::Pack* pack_of_application() const;
+  [[nodiscard]] const Draft* draft() const;
+  [[nodiscard]] bool anything_unsent() const;
   [[nodiscard]] bool is_open(std::string_view name) const { return open.contains(name); }
 };
 

@@ -1,0 +1,249 @@
+// Changes of the answers on this device, and their way back from it.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/app/json_read.h"
+#include "client/app/parts.h"
+#include "shared/base/date.h"
+
+namespace pochin::app {
+namespace {
+
+constexpr int kKeepMs = 300;   // after the last key press
+constexpr int kSendMs = 1500;  // issue 2: sent 1.5 s after the last change
+
+form::Facts read_facts(const State& state, const Json& facts) {
+  form::Facts out;
+  if (facts.is_object()) {
+    for (const auto& [name, value] : facts.items()) {
+      if (value.is_string()) {
+        out[name] = form::fact(std::string_view(value.get_ref<const std::string&>()));
+      } else if (value.is_number_integer()) {
+        out[name] = form::fact(value.get<int64_t>());
+      } else {
+        out[name] = form::unknown_fact();
+      }
+    }
+  }
+  out["today"] = form::fact(local(state.now, {state.session.zone_name, state.session.zone_minutes}).date);
+  return out;
+}
+
+form::Rows& rows(Draft& draft, const std::string& field) {
+  form::Answer& answer = draft.local[field];
+  if (!std::holds_alternative<form::Rows>(answer)) answer = form::Rows{};
+  return std::get<form::Rows>(answer);
+}
+
+const form::Answer* answer_in(const form::Answers& answers, std::string_view field) {
+  const auto found = answers.find(field);
+  return found == answers.end() || form::is_blank(found->second) ? nullptr : &found->second;
+}
+
+Json answer_json(const form::Answers& answers, std::string_view field) {
+  const auto found = answers.find(field);
+  return found == answers.end() ? Json() : form::to_json(found->second);
+}
+
+void put_answer(form::Answers& answers, const std::string& field, std::optional<form::Answer> answer) {
+  if (answer)
+    answers[field] = std::move(*answer);
+  else
+    answers.erase(field);
+}
+
+std::optional<form::Answer> read_answer(const form::Form& form, const std::string& field, const Json& json) {
+  const form::Field* known = form.field(field);
+  if (known == nullptr || json.is_null()) return std::nullopt;
+  auto read = form::answer_from_json(*known, json);
+  return read ? std::optional<form::Answer>(std::move(*read)) : std::nullopt;
+}
+
+}  // namespace
+
+bool same_answer(const form::Answers& a, const form::Answers& b, std::string_view field) {
+  const form::Answer* left = answer_in(a, field);
+  const form::Answer* right = answer_in(b, field);
+  return left == nullptr || right == nullptr ? left == right : *left == *right;
+}
+
+Draft* find_draft(State& state, std::string_view application) {
+  const auto found = state.drafts.find(application);
+  return found == state.drafts.end() ? nullptr : &found->second;
+}
+
+Draft* draft_of_route(State& state) { return find_draft(state, state.route.id); }
+
+const practice::Pack* pack_of(const State& state, std::string_view application) {
+  const Resource* resource = state.find(application_path(application));
+  if (resource == nullptr || !resource->usable()) return nullptr;
+  return state.pack(text(*resource->body, "practice"));
+}
+
+void evaluate(const State& state, Draft& draft) {
+  const practice::Pack* pack = pack_of(state, draft.id);
+  if (pack == nullptr) return;
+  const form::Environment environment(pack->form, draft.local, draft.facts);
+  draft.evaluation.problems = form::validate(environment, form::Level::submit);
+  draft.evaluation.sections = form::section_status(environment, draft.evaluation.problems);
+  draft.evaluation.score = scoring::score(pack->criteria, environment);
+  draft.evaluation.advice = scoring::advise(pack->criteria, environment, draft.evaluation.score);
+}
+
+void adopt_application(Store store, std::string_view application) {
+  State& state = store.state;
+  const practice::Pack* pack = pack_of(state, application);
+  if (pack == nullptr) return;
+  const Resource& resource = *state.find(application_path(application));
+  const Json& body = *resource.body;
+  auto answers = form::answers_from_json(pack->form, child(body, "answers"));
+  const bool fresh = !state.drafts.contains(application);
+  Draft& draft = state.drafts[std::string(application)];
+  draft.id = std::string(application);
+  const int64_t version = integer(body, "version");
+  draft.can_edit = flag(body, "can_edit");
+  draft.facts = read_facts(state, child(body, "facts"));
+  if (!answers) draft.error = answers.error().message;
+  if (fresh || (!draft.unsent() && !draft.conflict)) {
+    draft.version = version;
+    draft.etag = resource.etag.empty() ? "\"" + std::to_string(version) + "\"" : resource.etag;
+    if (answers) draft.server = draft.local = *answers;
+  } else if (version > draft.version && draft.sending.empty() && !draft.conflict && answers) {
+    Conflict conflict;
+    conflict.version = version;
+    conflict.etag = resource.etag;
+    draft.conflict = std::move(conflict);
+    draft.state = SaveState::Conflict;
+    find_differences(draft, *answers);
+  }
+  if (fresh) {
+    draft.restored = !state.storage_kept;
+    if (!draft.restored) store.out.emplace_back(Get{kept_draft_key(state, application)});
+  }
+  evaluate(state, draft);
+}
+
+std::string draft_to_text(const Draft& draft) {
+  Json fields = Json::object();
+  for (const auto* names : {&draft.dirty, &draft.sending}) {
+    for (const std::string& field : *names) {
+      fields[field] = {{"base", answer_json(draft.server, field)}, {"local", answer_json(draft.local, field)}};
+    }
+  }
+  Json out = {{"version", draft.version}, {"fields", fields}, {"remarks", draft.remarks}};
+  if (draft.action)
+    out["action"] = {{"action", draft.action->action}, {"key", draft.action->key}, {"body", draft.action->body}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void keep_draft(Store store, const Draft& draft) {
+  const std::string key = kept_draft_key(store.state, draft.id);
+  if (draft.unsent() || draft.action || !draft.remarks.empty())
+    keep(store, key, draft_to_text(draft));
+  else
+    unkeep(store, key);
+}
+
+void restore_draft(Store store, std::string_view application, const std::optional<std::string>& kept) {
+  Draft* draft = find_draft(store.state, application);
+  const practice::Pack* pack = pack_of(store.state, application);
+  if (draft == nullptr || pack == nullptr || draft->restored) return;
+  draft->restored = true;
+  const Json record = parse(kept.value_or("null"));
+  if (!record.is_object()) return;
+  const form::Answers current = draft->server;
+  bool crossed = false;
+  for (const auto& [field, values] : child(record, "fields").items()) {
+    if (draft->dirty.contains(field) || pack->form.field(field) == nullptr) continue;
+    put_answer(draft->local, field, read_answer(pack->form, field, child(values, "local")));
+    if (same_answer(draft->local, current, field)) continue;  // it had been accepted, the answer was lost
+    put_answer(draft->server, field, read_answer(pack->form, field, child(values, "base")));
+    draft->dirty.insert(field);
+    crossed = crossed || !same_answer(draft->server, current, field);
+  }
+  if (child(record, "remarks").is_object()) {
+    for (const auto& [field, remark] : child(record, "remarks").items()) {
+      if (remark.is_string()) draft->remarks[field] = remark.get<std::string>();
+    }
+  }
+  const Json& action = child(record, "action");
+  if (action.is_object()) draft->action = Action{text(action, "action"), text(action, "key"), text(action, "body")};
+  if (crossed) {
+    draft->conflict = Conflict{};
+    draft->conflict->version = draft->version;
+    draft->conflict->etag = draft->etag;
+    draft->state = SaveState::Conflict;
+    find_differences(*draft, current);
+  } else {
+    draft->server = current;
+    if (!draft->dirty.empty()) draft->state = SaveState::OnDevice;
+  }
+  evaluate(store.state, *draft);
+  if (!draft->dirty.empty())
+    send(store, *draft);
+  else if (draft->action)
+    send_action(store, *draft);
+}
+
+void touched(Store store, Draft& draft, std::string_view field) {
+  const std::string name(field);
+  std::erase_if(draft.refused,
+                [&](const form::Problem& problem) { return form::split_path(problem.field).field == field; });
+  if (!draft.sending.contains(name) && same_answer(draft.local, draft.server, field))
+    draft.dirty.erase(name);
+  else
+    draft.dirty.insert(name);
+  draft.error.clear();
+  if (draft.state != SaveState::Conflict && draft.state != SaveState::Sending) {
+    draft.state =
+        draft.dirty.empty() ? SaveState::Saved : (store.state.online ? SaveState::OnDevice : SaveState::Waiting);
+  }
+  evaluate(store.state, draft);
+  store.out.emplace_back(Timer{"keep/" + draft.id, kKeepMs});
+  store.out.emplace_back(Timer{"send/" + draft.id, kSendMs});
+}
+
+void edit(Store store, const Edited& edited) {
+  Draft* draft = draft_of_route(store.state);
+  if (draft == nullptr || !draft->can_edit) return;
+  if (edited.row.empty()) {
+    draft->local[edited.field] = edited.value;
+  } else {
+    for (form::Row& row : rows(*draft, edited.field)) {
+      if (row.id == edited.row) row.cells[edited.column] = edited.value;
+    }
+  }
+  touched(store, *draft, edited.field);
+}
+
+void add_row(Store store, const RowAdded& added) {
+  Draft* draft = draft_of_route(store.state);
+  if (draft == nullptr || !draft->can_edit) return;
+  const std::string id = "r" + next_key(store.state, {});
+  rows(*draft, added.field).push_back({id, {}});
+  if (draft->removed && draft->removed->field == added.field) draft->removed.reset();
+  touched(store, *draft, added.field);
+}
+
+void remove_row(Store store, const RowRemoved& gone) {
+  Draft* draft = draft_of_route(store.state);
+  if (draft == nullptr || !draft->can_edit) return;
+  form::Rows& all = rows(*draft, gone.field);
+  const auto found = std::find_if(all.begin(), all.end(), [&](const form::Row& row) { return row.id == gone.row; });
+  if (found == all.end()) return;
+  draft->removed = RemovedRow{gone.field, *found, static_cast<size_t>(found - all.begin())};
+  all.erase(found);
+  touched(store, *draft, gone.field);
+}
+
+void restore_row(Store store, const RowRestored& back) {
+  Draft* draft = draft_of_route(store.state);
+  if (draft == nullptr || !draft->removed || draft->removed->field != back.field) return;
+  form::Rows& all = rows(*draft, back.field);
+  const size_t index = std::min(draft->removed->index, all.size());
+  all.insert(all.begin() + static_cast<std::ptrdiff_t>(index), draft->removed->row);
+  draft->removed.reset();
+  touched(store, *draft, back.field);
+}
+
+}  // namespace pochin::app

@@ -1,0 +1,95 @@
+// The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
+// actions.cpp, files.cpp, kept.cpp. Private to client/app.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "client/app/effect.h"
+#include "client/app/intent.h"
+#include "client/app/state.h"
+
+namespace pochin::app {
+
+struct Store {
+  State& state;
+  Effects& out;
+};
+
+std::string next_id(State&);                             // of a Fetch
+std::string next_key(State&, std::string_view purpose);  // an idempotency key: seed and counter
+int backoff_ms(int attempt, int retry_after_s);          // 1 s, 2 s, 4 s … 60 s
+bool transient(int status);                              // worth another try: no network, 408, 425, 429, 5xx
+std::string problem_detail(const Response&);             // of problem+json, "" when there is none
+void request(Store, Pending, std::string method, std::string path, Headers headers = {}, std::string body = {});
+Headers unsafe_headers(const State&);  // CSRF and JSON
+
+// resources.cpp
+void want(Store, const std::string& path);     // loads it unless it is here or on its way
+void refresh(Store, const std::string& path);  // loads it again, the old one stays in sight
+void want_route(Store);                        // all that the route shows
+void resource_arrived(Store, const std::string& path, const Response&);
+void resource_kept(Store, const std::string& path, const std::string& text);  // from the device
+void more_arrived(Store, const std::string& path, const Response&);
+void put_resource(Store, const std::string& path, const Json& body, const std::string& etag, Load load = Load::Ready);
+void forget_lists(State&);  // they changed on the server
+void navigate(Store, std::string_view path, bool push, bool replace = false);
+
+// session.cpp
+void session_arrived(State&, const Json&);
+void login(Store);
+void logout(Store, bool confirmed);
+
+// kept.cpp: what lies on the device, by person
+std::string kept_draft_key(const State&, std::string_view application);
+std::string kept_resource_key(const State&, std::string_view path);
+void keep(Store, const std::string& key, std::string value);
+void unkeep(Store, const std::string& key);
+void forget_person(Store);
+void stored(Store, const Stored&);
+
+// drafts.cpp
+Draft* draft_of_route(State&);
+Draft* find_draft(State&, std::string_view application);
+const practice::Pack* pack_of(const State&, std::string_view application);
+void adopt_application(Store, std::string_view application);  // makes or renews the draft when all of it is here
+void evaluate(const State&, Draft&);
+bool same_answer(const form::Answers&, const form::Answers&, std::string_view field);  // absent = blank
+void touched(Store, Draft&, std::string_view field);  // after a change of draft.local[field]
+void edit(Store, const Edited&);
+void add_row(Store, const RowAdded&);
+void remove_row(Store, const RowRemoved&);
+void restore_row(Store, const RowRestored&);
+std::string draft_to_text(const Draft&);
+void restore_draft(Store, std::string_view application, const std::optional<std::string>& text);
+void keep_draft(Store, const Draft&);
+
+// saving.cpp
+void send(Store, Draft&);
+void saved(Store, std::string_view application, const Response&);
+
+// conflict.cpp
+void start_conflict(Store, Draft&, const Response&);
+void find_differences(Draft&, const form::Answers& theirs);
+void theirs_arrived(Store, std::string_view application, const Response&);
+void choose(Store, const ConflictChosen&);
+void settle(Store, Draft*);
+
+// actions.cpp
+void act(Store, const Acted&);
+void send_action(Store, Draft&);
+void action_answered(Store, std::string_view application, const Response&);
+void create_application(Store, const Started&);
+void send_creation(Store);
+void creation_answered(Store, const Response&);
+
+// files.cpp
+void pick(Store, const FilePicked&);
+void remove_file(Store, const FileRemoved&);
+void retry_file(Store, Draft&, std::string_view handle);
+void file_started(Store, const Pending&, const Response&);
+void file_status(Store, const Pending&, const Response&);
+void uploaded(Store, const Uploaded&);
+void delete_unlinked(Store, Draft&);
+void resume_files(Store, Draft&);
+
+}  // namespace pochin::app

@@ -1,0 +1,232 @@
+// What the server shows, by API path: absent → loading → ready; failed or, from the device, stale.
+#include <nlohmann/json.hpp>
+
+#include "client/app/json_read.h"
+#include "client/app/parts.h"
+#include "shared/practice/pack.h"
+
+namespace pochin::app {
+namespace {
+
+constexpr std::string_view kApi = "/api/v1/";
+
+std::string api(std::string_view tail) { return std::string(kApi) + std::string(tail); }
+
+// An application or a pack has no meaning for another page; the rest is asked for again at each visit.
+bool worth_keeping(std::string_view path) {
+  return path == session_path() || path.starts_with(api("applications/")) || path.starts_with(api("practices/")) ||
+         path.starts_with(api("applications?"));
+}
+
+std::string_view application_in(std::string_view path) {
+  const std::string prefix = api("applications/");
+  return path.starts_with(prefix) ? path.substr(prefix.size()) : std::string_view{};
+}
+
+std::string_view practice_in(std::string_view path) {
+  const std::string prefix = api("practices/");
+  if (!path.starts_with(prefix) || path.ends_with("/rating")) return {};
+  return path.substr(prefix.size());
+}
+
+void adopt_pack(State& state, std::string_view practice, const Json& body) {
+  auto parsed = practice::parse_pack(child(body, "pack"));
+  if (parsed) state.packs[std::string(practice)] = std::make_shared<const practice::Pack>(std::move(*parsed));
+}
+
+void load(Store store, const std::string& path) {
+  Resource& resource = store.state.resources[path];
+  resource.load = resource.usable() ? resource.load : Load::Loading;
+  for (const auto& [id, pending] : store.state.pending) {
+    if (pending.kind == Pending::Kind::Resource && pending.subject == path) return;
+  }
+  Headers headers;
+  if (resource.usable() && !resource.etag.empty()) headers.emplace_back("If-None-Match", resource.etag);
+  request(store, {Pending::Kind::Resource, path, {}}, "GET", path, std::move(headers));
+}
+
+}  // namespace
+
+std::string session_path() { return api("session"); }
+std::string portal_path() { return api("portal"); }
+std::string practice_path(std::string_view practice) { return api("practices/") + encode_component(practice); }
+std::string projects_path(std::string_view query) {
+  return query.empty() ? api("projects") : api("projects?") + std::string(query);
+}
+std::string project_path(std::string_view number) { return api("projects/") + encode_component(number); }
+std::string territories_path() { return api("territories"); }
+std::string applications_path(std::string_view view) { return api("applications?view=") + std::string(view); }
+std::string application_path(std::string_view id) { return api("applications/") + encode_component(id); }
+std::string rating_path(std::string_view practice) { return practice_path(practice) + "/rating"; }
+
+void want(Store store, const std::string& path) {
+  const Resource* resource = store.state.find(path);
+  if (resource == nullptr || resource->load == Load::Absent || resource->load == Load::Failed) load(store, path);
+}
+
+void refresh(Store store, const std::string& path) { load(store, path); }
+
+void want_route(Store store) {
+  State& state = store.state;
+  const Route& route = state.route;
+  const auto list = [&](const std::string& path) { refresh(store, path); };
+  want(store, session_path());
+  switch (route.screen) {
+    case Screen::Portal:
+    case Screen::Help:
+      want(store, portal_path());
+      break;
+    case Screen::Practice:
+      want(store, practice_path(route.id));
+      break;
+    case Screen::Projects:
+      want(store, portal_path());
+      want(store, projects_path(state.input("projects.query")));
+      break;
+    case Screen::Project:
+      want(store, project_path(route.id));
+      break;
+    case Screen::HelpApplication:
+      want(store, portal_path());
+      if (const Resource* portal = state.find(portal_path()); portal != nullptr && portal->usable()) {
+        const Json& practices = items(*portal->body, "practices");
+        if (!practices.empty()) want(store, practice_path(text(practices[0], "id")));
+      }
+      break;
+    case Screen::Apply:
+      want(store, practice_path(route.id));
+      if (state.session.logged_in()) want(store, territories_path());
+      break;
+    case Screen::My:
+      want(store, portal_path());
+      if (state.session.logged_in()) list(applications_path("mine"));
+      break;
+    case Screen::Queue:
+      if (state.session.has("municipal_operator")) list(applications_path("queue"));
+      if (state.session.has("project_centre_operator")) list(applications_path("centre"));
+      break;
+    case Screen::Rating:
+      want(store, practice_path(route.id));
+      if (state.session.logged_in()) list(rating_path(route.id));
+      break;
+    case Screen::Tasks:
+    case Screen::Section:
+    case Screen::Check:
+    case Screen::Done:
+    case Screen::Review: {
+      if (!state.session.logged_in()) break;
+      const Draft* draft = find_draft(state, route.id);
+      if (draft == nullptr) {
+        want(store, application_path(route.id));
+      } else if (!draft->unsent() && !draft->action && !draft->conflict && draft->uploads.empty()) {
+        refresh(store, application_path(route.id));
+      }
+      break;
+    }
+    case Screen::Login:
+    case Screen::NotFound:
+      break;
+  }
+}
+
+void put_resource(Store store, const std::string& path, const Json& body, const std::string& etag, Load how) {
+  State& state = store.state;
+  Resource& resource = state.resources[path];
+  resource.load = how;
+  resource.status = 0;
+  resource.etag = etag;
+  resource.body = std::make_shared<const Json>(body);
+  if (path == session_path()) {
+    const bool known = state.session.known;
+    const std::string was = state.session.person_id;
+    session_arrived(state, body);
+    if (was != state.session.person_id) store.out.emplace_back(Get{"kept/" + state.session.person_id});
+    if (!known || was != state.session.person_id) want_route(store);
+  }
+  if (const auto practice = practice_in(path); !practice.empty()) {
+    adopt_pack(state, decode_component(practice), body);
+    std::vector<std::string> waiting;
+    for (const auto& [other, ignored] : state.resources) {
+      if (const auto id = application_in(other); !id.empty()) waiting.push_back(decode_component(id));
+    }
+    for (const std::string& id : waiting) adopt_application(store, id);
+  }
+  if (path == portal_path() && state.route.screen == Screen::HelpApplication) want_route(store);
+  if (const auto id = application_in(path); !id.empty()) {
+    want(store, practice_path(text(body, "practice")));
+    adopt_application(store, decode_component(id));
+  }
+}
+
+void resource_arrived(Store store, const std::string& path, const Response& response) {
+  State& state = store.state;
+  Resource& resource = state.resources[path];
+  if (response.status == 304 && resource.usable()) {
+    resource.load = Load::Ready;
+    return;
+  }
+  if (response.status == 200) {
+    const Json body = parse(response.body);
+    if (body.is_object()) {
+      put_resource(store, path, body, response.etag, response.kept ? Load::Stale : Load::Ready);
+      if (!response.kept && worth_keeping(path) && (path == session_path() || state.session.logged_in())) {
+        keep(store, kept_resource_key(state, path), response.body);
+      }
+      return;
+    }
+  }
+  if (response.status == 401 && path != session_path()) refresh(store, session_path());
+  if (resource.usable()) {  // an older one is better than none
+    if (transient(response.status))
+      resource.load = Load::Stale;
+    else
+      resource = {Load::Failed, nullptr, {}, response.status};
+    return;
+  }
+  resource.load = Load::Failed;
+  resource.status = response.status;
+  if (transient(response.status) && worth_keeping(path)) store.out.emplace_back(Get{kept_resource_key(state, path)});
+}
+
+void resource_kept(Store store, const std::string& path, const std::string& kept) {
+  const Resource* resource = store.state.find(path);
+  if (resource != nullptr && resource->usable()) return;
+  const Json body = parse(kept);
+  if (body.is_object()) put_resource(store, path, body, {}, Load::Stale);
+}
+
+void more_arrived(Store store, const std::string& path, const Response& response) {
+  Resource& resource = store.state.resources[path];
+  const Json more = parse(response.body);
+  if (response.status != 200 || !resource.usable() || !more.is_object()) {
+    store.state.notice = "more_failed";
+    return;
+  }
+  Json whole = *resource.body;
+  for (const Json& item : items(more, "items")) whole["items"].push_back(item);
+  whole["next"] = child(more, "next");
+  resource.body = std::make_shared<const Json>(std::move(whole));
+}
+
+void forget_lists(State& state) {
+  std::erase_if(state.resources, [](const auto& entry) {
+    const std::string& path = entry.first;
+    return path.starts_with(api("applications?")) || path.starts_with(api("projects")) || path == portal_path() ||
+           path.ends_with("/rating");
+  });
+}
+
+void navigate(Store store, std::string_view path, bool push, bool replace) {
+  State& state = store.state;
+  state.path = std::string(path);
+  state.route = parse_route(path);
+  state.open.clear();
+  state.notice.clear();
+  if (push) {
+    store.out.emplace_back(Go{state.path, replace});
+    store.out.emplace_back(Focus{});
+  }
+  want_route(store);
+}
+
+}  // namespace pochin::app

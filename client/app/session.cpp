@@ -1,0 +1,62 @@
+#include <nlohmann/json.hpp>
+
+#include "client/app/json_read.h"
+#include "client/app/parts.h"
+
+namespace pochin::app {
+
+bool Session::has(std::string_view role) const {
+  for (const RoleOfPerson& one : roles) {
+    if (one.role == role) return true;
+  }
+  return false;
+}
+
+void session_arrived(State& state, const Json& body) {
+  Session session;
+  session.known = true;
+  const Json& person = child(body, "person");
+  session.name = text(person, "name");
+  session.short_name = text(person, "short_name");
+  session.person_id = text(person, "id");
+  if (session.person_id.empty()) session.person_id = session.name;
+  for (const Json& role : items(person, "roles")) {
+    session.roles.push_back({text(role, "role"), text(role, "scope"), text(role, "title"), text(role, "place")});
+  }
+  session.csrf = text(body, "csrf");
+  session.login_href = text(child(body, "login"), "esia");
+  const Json& region = child(body, "region");
+  session.region = text(region, "name");
+  session.region_genitive = text(region, "name_genitive");
+  session.centre = text(region, "centre");
+  session.phone = text(region, "phone");
+  session.email = text(region, "email");
+  session.zone_name = text(region, "zone_name");
+  session.zone_minutes = static_cast<int>(integer(region, "zone_minutes", 180));
+  session.demo = flag(body, "demo");
+  state.session = std::move(session);
+}
+
+void login(Store store) {
+  State& state = store.state;
+  const std::string to = state.route.screen == Screen::Login ? state.route.to : state.path;
+  for (const auto& [id, draft] : state.drafts) {
+    if (draft.unsent()) keep_draft(store, draft);
+  }
+  const std::string href = state.session.login_href.empty() ? "/auth/esia/login" : state.session.login_href;
+  store.out.emplace_back(Leave{href + "?return_to=" + encode_component(to)});
+}
+
+void logout(Store store, bool confirmed) {
+  State& state = store.state;
+  if (!confirmed && state.anything_unsent()) {
+    state.open.insert("logout");
+    return;
+  }
+  state.open.erase("logout");
+  forget_person(store);
+  state.drafts.clear();
+  request(store, {Pending::Kind::Logout, {}, {}}, "POST", "/auth/logout", unsafe_headers(state));
+}
+
+}  // namespace pochin::app

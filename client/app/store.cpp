@@ -1,0 +1,321 @@
+#include "client/app/store.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/app/json_read.h"
+#include "client/app/parts.h"
+
+namespace pochin::app {
+namespace {
+
+template <typename... F>
+struct Cases : F... {
+  using F::operator()...;
+};
+
+void answered(Store store, const Response& response) {
+  const auto found = store.state.pending.find(response.id);
+  if (found == store.state.pending.end()) return;
+  const Pending pending = found->second;
+  store.state.pending.erase(found);
+  switch (pending.kind) {
+    case Pending::Kind::Resource:
+      resource_arrived(store, pending.subject, response);
+      break;
+    case Pending::Kind::More:
+      more_arrived(store, pending.subject, response);
+      break;
+    case Pending::Kind::Save:
+      saved(store, pending.subject, response);
+      break;
+    case Pending::Kind::Refresh:
+      theirs_arrived(store, pending.subject, response);
+      break;
+    case Pending::Kind::Create:
+      creation_answered(store, response);
+      break;
+    case Pending::Kind::Act:
+      action_answered(store, pending.subject, response);
+      break;
+    case Pending::Kind::FileStart:
+      file_started(store, pending, response);
+      break;
+    case Pending::Kind::FileStatus:
+      file_status(store, pending, response);
+      break;
+    case Pending::Kind::Ignored:
+      break;
+    case Pending::Kind::Logout:
+      store.out.emplace_back(Leave{"/"});
+      break;
+  }
+}
+
+void timer(Store store, std::string_view key) {
+  const size_t slash = key.find('/');
+  const std::string_view what = key.substr(0, slash);
+  const std::string_view whom = slash == std::string_view::npos ? std::string_view{} : key.substr(slash + 1);
+  if (what == "create") {
+    send_creation(store);
+    return;
+  }
+  if (what == "file") {
+    for (auto& [id, draft] : store.state.drafts) retry_file(store, draft, whom);
+    return;
+  }
+  Draft* draft = find_draft(store.state, whom);
+  if (draft == nullptr) return;
+  if (what == "keep") keep_draft(store, *draft);
+  if (what == "send") send(store, *draft);
+  if (what == "act") send_action(store, *draft);
+  if (what == "theirs" && draft->conflict && !draft->conflict->loaded) {
+    request(store, {Pending::Kind::Refresh, draft->id, {}}, "GET", application_path(draft->id));
+  }
+}
+
+void online(Store store, bool now_online) {
+  State& state = store.state;
+  state.online = now_online;
+  if (!now_online) {
+    for (auto& [id, draft] : state.drafts) {
+      if (!draft.dirty.empty() && draft.state == SaveState::OnDevice) draft.state = SaveState::Waiting;
+    }
+    return;
+  }
+  const Resource* session = state.find(session_path());
+  if (session == nullptr || session->load != Load::Ready) refresh(store, session_path());
+  std::vector<std::string> again;
+  for (const auto& [path, resource] : state.resources) {
+    const bool lost = resource.load == Load::Failed && resource.status == 0;
+    if ((lost || resource.load == Load::Stale) && path != session_path()) again.push_back(path);
+  }
+  for (const std::string& path : again) {
+    // Unsent changes go first: the answer to them tells whether the application is still the same.
+    const bool ours = std::any_of(state.drafts.begin(), state.drafts.end(), [&](const auto& entry) {
+      return application_path(entry.first) == path && (entry.second.unsent() || entry.second.action);
+    });
+    if (!ours) refresh(store, path);
+  }
+  for (auto& [id, draft] : state.drafts) {
+    resume_files(store, draft);
+    if (draft.conflict && !draft.conflict->loaded) store.out.emplace_back(Timer{"theirs/" + id, 1});
+    if (!draft.dirty.empty() && draft.state != SaveState::Refused)
+      send(store, draft);
+    else
+      send_action(store, draft);
+  }
+  if (state.creation && state.creation->attempt > 0) send_creation(store);
+}
+
+void finish_section(Store store, const std::string& section) {
+  State& state = store.state;
+  Draft* draft = draft_of_route(state);
+  const practice::Pack* pack = draft == nullptr ? nullptr : pack_of(state, draft->id);
+  const form::Section* known = pack == nullptr ? nullptr : pack->form.section(section);
+  if (known == nullptr) return;
+  draft->finished.insert(section);
+  send(store, *draft);
+  for (const form::Problem& problem : draft->evaluation.problems) {
+    const form::Section* place = pack->form.section_of(problem.field);
+    if (place == known && problem.severity == form::Severity::error) {
+      store.out.emplace_back(Focus{"errors"});
+      return;
+    }
+  }
+  const form::Environment environment(pack->form, draft->local, draft->facts);
+  bool passed = false;
+  for (const form::Section* one : pack->form.sections()) {
+    if (passed && environment.holds(one->visible, true)) {
+      navigate(store, format_route({Screen::Section, draft->id, one->id, {}}), true);
+      return;
+    }
+    passed = passed || one == known;
+  }
+  navigate(store, format_route({Screen::Tasks, draft->id, {}, {}}), true);
+}
+
+void set_setting(Store store, const SettingChanged& change) {
+  Settings& settings = store.state.settings;
+  const bool on = change.value == "1";
+  if (change.name == "theme") settings.theme = change.value;
+  if (change.name == "text") {
+    int percent = 0;
+    for (const char c : change.value)
+      percent = c >= '0' && c <= '9' && percent < 1000 ? percent * 10 + (c - '0') : percent;
+    settings.text_percent = std::clamp(percent, 100, 200);
+  }
+  if (change.name == "letters") settings.wide_letters = on;
+  if (change.name == "lines") settings.wide_lines = on;
+  if (change.name == "plain") settings.plain = on;
+  if (change.name == "reset") settings = Settings{};
+  store.out.emplace_back(
+      ApplySettings{settings.theme, settings.text_percent, settings.wide_letters, settings.wide_lines, settings.plain});
+}
+
+void set_remark(Store store, const RemarkSet& remark) {
+  Draft* draft = find_draft(store.state, remark.application);
+  if (draft == nullptr) return;
+  if (remark.text.empty())
+    draft->remarks.erase(remark.field);
+  else
+    draft->remarks[remark.field] = remark.text;
+  store.out.emplace_back(Timer{"keep/" + draft->id, 300});
+}
+
+void more(Store store, const std::string& path) {
+  const Resource* resource = store.state.find(path);
+  if (resource == nullptr || !resource->usable()) return;
+  const std::string cursor = text(*resource->body, "next");
+  for (const auto& [id, pending] : store.state.pending) {
+    if (pending.kind == Pending::Kind::More && pending.subject == path) return;
+  }
+  if (cursor.empty()) return;
+  const std::string join = path.find('?') == std::string::npos ? "?" : "&";
+  request(store, {Pending::Kind::More, path, {}}, "GET", path + join + "cursor=" + encode_component(cursor));
+}
+
+}  // namespace
+
+const Resource* State::find(std::string_view wanted) const {
+  const auto found = resources.find(wanted);
+  return found == resources.end() ? nullptr : &found->second;
+}
+
+std::string State::input(std::string_view name) const {
+  const auto found = inputs.find(name);
+  return found == inputs.end() ? std::string{} : found->second;
+}
+
+const Json* State::application() const {
+  const Resource* resource = find(application_path(route.id));
+  return resource == nullptr || !resource->usable() ? nullptr : resource->body.get();
+}
+
+const practice::Pack* State::pack(std::string_view practice) const {
+  const auto found = packs.find(practice);
+  return found == packs.end() ? nullptr : found->second.get();
+}
+
+const practice::Pack* State::pack_of_application() const { return pack_of(*this, route.id); }
+
+const Draft* State::draft() const {
+  const auto found = drafts.find(route.id);
+  return found == drafts.end() ? nullptr : &found->second;
+}
+
+bool State::anything_unsent() const {
+  const auto of_drafts = [](std::string_view key) { return key.starts_with("draft/"); };
+  return std::any_of(kept.begin(), kept.end(), of_drafts) ||
+         std::any_of(drafts.begin(), drafts.end(), [](const auto& entry) {
+           return entry.second.unsent() || entry.second.action || !entry.second.uploads.empty();
+         });
+}
+
+std::string next_id(State& state) { return "f" + std::to_string(++state.counter); }
+
+std::string next_key(State& state, std::string_view purpose) {
+  std::string out(purpose);
+  if (!out.empty()) out += "-";
+  return out + state.seed + "-" + std::to_string(++state.counter);
+}
+
+int backoff_ms(int attempt, int retry_after_s) {
+  const int own = attempt >= 7 ? 60000 : 1000 << std::max(attempt - 1, 0);
+  return std::max(std::min(own, 60000), std::min(retry_after_s, 600) * 1000);
+}
+
+bool transient(int status) { return status == 0 || status == 408 || status == 425 || status == 429 || status >= 500; }
+
+std::string problem_detail(const Response& response) {
+  const Json body = parse(response.body);
+  const std::string detail = text(body, "detail");
+  return detail.empty() ? text(body, "title") : detail;
+}
+
+void request(Store store, Pending pending, std::string method, std::string path, Headers headers, std::string body) {
+  const std::string id = next_id(store.state);
+  store.state.pending[id] = std::move(pending);
+  store.out.emplace_back(Fetch{id, std::move(method), std::move(path), std::move(headers), std::move(body)});
+}
+
+Headers unsafe_headers(const State& state) {
+  return {{"Content-Type", "application/json"}, {"X-CSRF-Token", state.session.csrf}};
+}
+
+Effects reduce(State& state, const Intent& intent) {
+  Effects out;
+  const Store store{state, out};
+  std::visit(Cases{
+                 [&](const Opened& it) { navigate(store, it.path, it.pushed); },
+                 [&](const Response& it) { answered(store, it); },
+                 [&](const Stored& it) { stored(store, it); },
+                 [&](const Uploaded& it) { uploaded(store, it); },
+                 [&](const TimerFired& it) { timer(store, it.key); },
+                 [&](const Online& it) { online(store, it.online); },
+                 [&](const Edited& it) { edit(store, it); },
+                 [&](const LeftField& it) {
+                   if (Draft* draft = draft_of_route(state); draft != nullptr) draft->left.insert(it.path);
+                 },
+                 [&](const RowAdded& it) { add_row(store, it); },
+                 [&](const RowRemoved& it) { remove_row(store, it); },
+                 [&](const RowRestored& it) { restore_row(store, it); },
+                 [&](const SectionFinished& it) { finish_section(store, it.section); },
+                 [&](const FixApplied& it) {
+                   edit(store, {it.field, it.value, {}, {}});
+                 },
+                 [&](const FilePicked& it) { pick(store, it); },
+                 [&](const FileRemoved& it) { remove_file(store, it); },
+                 [&](const FileRetried& it) {
+                   if (Draft* draft = draft_of_route(state); draft != nullptr) retry_file(store, *draft, it.file);
+                 },
+                 [&](const Acted& it) { act(store, it); },
+                 [&](const ConflictChosen& it) { choose(store, it); },
+                 [&](const ConflictSettled&) { settle(store, draft_of_route(state)); },
+                 [&](const SavedNow&) {
+                   if (Draft* draft = draft_of_route(state); draft != nullptr) {
+                     draft->attempt = 0;
+                     send(store, *draft);
+                     send_action(store, *draft);
+                   }
+                 },
+                 [&](const Started& it) { create_application(store, it); },
+                 [&](const RemarkSet& it) { set_remark(store, it); },
+                 [&](const Retried& it) { refresh(store, it.path); },
+                 [&](const MoreWanted& it) { more(store, it.path); },
+                 [&](const InputChanged& it) {
+                   state.inputs[it.name] = it.value;
+                   if (it.name == "projects.query") want_route(store);
+                 },
+                 [&](const Toggled& it) {
+                   if (it.open)
+                     state.open.insert(it.name);
+                   else
+                     state.open.erase(it.name);
+                 },
+                 [&](const SettingChanged& it) { set_setting(store, it); },
+                 [&](const LoginWanted&) { login(store); },
+                 [&](const LogoutWanted& it) { logout(store, it.confirmed); },
+             },
+             intent);
+  return out;
+}
+
+Effects start(State& state, std::string_view resources, std::string_view path) {
+  Effects out;
+  const Store store{state, out};
+  state.path = std::string(path);
+  state.route = parse_route(path);
+  const Json given = parse(resources);
+  if (given.is_object()) {
+    if (const Json& session = child(given, session_path()); session.is_object())
+      put_resource(store, session_path(), session, {});
+    for (const auto& [name, body] : given.items()) {
+      if (name != session_path() && body.is_object()) put_resource(store, name, body, {});
+    }
+  }
+  want_route(store);
+  return out;
+}
+
+}  // namespace pochin::app

@@ -1,0 +1,92 @@
+#include <nlohmann/json.hpp>
+
+#include "client/screens/list.h"
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+
+namespace pochin::screens {
+namespace {
+
+using app::items;
+using app::text;
+
+// What one can do now: the first practice with an action.
+const Json* first_action(const Json& portal) {
+  for (const Json& practice : items(portal, "practices")) {
+    if (const Json& action = app::child(practice, "action"); action.is_object()) return &action;
+  }
+  return nullptr;
+}
+
+void hero(const View& view, const Json& portal) {
+  const auto split = view.ui.split("hero");
+  {
+    const auto words = view.ui.column("words", 16);
+    view.ui.title(say("Предложите, что улучшить рядом с домом"));
+    view.ui.paragraph("lead",
+                      say("Жители предлагают проекты, собирают на них деньги и следят за работами. "
+                          "Область и муниципалитет добавляют остальное."),
+                      {.size = ui::TextSize::Lead, .secondary = true});
+    const auto row = view.ui.row("do");
+    if (const Json* action = first_action(portal))
+      view.primary_link("act", typeset(text(*action, "text")), text(*action, "href"));
+    ui::LinkOptions second;
+    second.button = true;
+    view.link("projects", say("Посмотреть проекты"), "/projects", second);
+  }
+  const auto aside = view.ui.aside("picture", say("Рисунок"));
+  view.ui.picture("yard", "yard", "");
+}
+
+void practices(const View& view, const Json& portal) {
+  const auto section = view.ui.section("now", say("Что можно сделать сейчас"));
+  view.ui.paragraph("today", weekday_today(view.state), {.size = ui::TextSize::Small, .secondary = true});
+  const Json& all = items(portal, "practices");
+  if (all.empty()) {
+    view.ui.empty("none", ui::Icon::Calendar, say("Сейчас конкурсов нет"),
+                  say("Когда объявят новый, он появится здесь."));
+    return;
+  }
+  const auto grid = view.ui.grid("cards", 320);
+  for (const Json& practice : all) stage_card(view, text(practice, "id"), practice);
+}
+
+void counters(const View& view, const Json& portal) {
+  const Json& all = items(portal, "counters");
+  if (all.empty()) return;
+  const auto grid = view.ui.grid("counters", 160);
+  int index = 0;
+  for (const Json& counter : all) {
+    view.ui.stat("n" + std::to_string(index++), typeset(text(counter, "figure")), typeset(text(counter, "caption")));
+  }
+}
+
+void recent(const View& view, const Json& portal) {
+  const auto section = view.ui.section("recent", say("Проекты жителей"));
+  const Json& cards = items(portal, "recent");
+  if (cards.empty()) {
+    view.ui.empty("none", ui::Icon::Document, say("Проектов пока нет"),
+                  say("Первые появятся, когда администрации примут заявки."));
+    return;
+  }
+  {
+    const auto grid = view.ui.grid("cards", 250);
+    for (const Json& card : cards) project_card(view, "p" + text(card, "number"), card);
+  }
+  view.link("all", say("Все проекты"), "/projects");
+}
+
+}  // namespace
+
+void portal_screen(const View& view) {
+  const auto main = view.ui.main("main");
+  const Json* portal = loaded(view, app::portal_path(), say("Инициативное бюджетирование"));
+  if (portal == nullptr) return;
+  hero(view, *portal);
+  counters(view, *portal);
+  practices(view, *portal);
+  recent(view, *portal);
+  help_card(view, "help");
+}
+
+}  // namespace pochin::screens

@@ -1,0 +1,172 @@
+// The page of a practice: what stage it is, what one can do, every stage with its norm, the money and the criteria.
+#include <nlohmann/json.hpp>
+
+#include "client/screens/list.h"
+#include "client/screens/score_panel.h"
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+#include "shared/practice/pack.h"
+
+namespace pochin::screens {
+namespace {
+
+using app::integer;
+using app::text;
+
+void stage_now(const View& view, const practice::Pack& pack, const Json& body) {
+  const practice::StageNow now = practice::stage_at(pack, view.state.now);
+  if (now.stage == nullptr) return;
+  const auto card = view.ui.card("now", ui::Tone::Accent);
+  view.ui.steps("steps", now.number, now.total, typeset(now.stage->title), typeset(now.deadline));
+  view.ui.paragraph("detail", typeset(now.stage->detail));
+  if (now.state == practice::StageState::open) {
+    const Deadline left = time_left(view.state, now.stage->to);
+    view.ui.paragraph("left", left.text, {.tone = left.tone, .bold = true, .icon = ui::Icon::Clock});
+  }
+  const auto row = view.ui.row("do");
+  if (now.state == practice::StageState::open && !now.stage->action_href.empty()) {
+    view.primary_link("act", typeset(now.stage->action_text), now.stage->action_href);
+  }
+  const int64_t published = integer(app::child(body, "counts"), "published");
+  ui::LinkOptions second;
+  second.button = true;
+  view.link("projects",
+            published > 0 ? say("Посмотреть ") + counted(published, "проект", "проекта", "проектов")
+                          : say("Посмотреть проекты"),
+            "/projects", second);
+}
+
+std::string basis_text(const practice::Pack& pack, const practice::Stage& stage) {
+  std::string out;
+  for (const std::string& id : stage.law) {
+    if (const practice::LegalBasis* basis = pack.basis(id); basis != nullptr) out = join(out, "; ", basis->text);
+  }
+  return typeset(out);
+}
+
+void stages(const View& view, const practice::Pack& pack) {
+  const auto section = view.ui.section("stages", say("Этапы и сроки"));
+  std::vector<ui::Stage> list;
+  for (const practice::Stage& one : pack.stages) {
+    ui::Stage stage;
+    stage.title = typeset(one.title);
+    stage.dates = days_range(view.state, one.from, one.to);
+    stage.text = typeset(one.detail);
+    stage.source = basis_text(pack, one);
+    const bool past = one.to <= view.state.now;
+    const bool open = !past && one.from <= view.state.now;
+    stage.state = past ? ui::StageState::Past : (open ? ui::StageState::Now : ui::StageState::Future);
+    stage.badge = past ? say("Завершён") : (open ? say("Идёт сейчас") : std::string{});
+    list.push_back(std::move(stage));
+  }
+  view.ui.timeline("timeline", say("Этапы и сроки"), list);
+}
+
+void criteria(const View& view, const practice::Pack& pack) {
+  const auto section = view.ui.section("criteria", say("За что дают баллы"));
+  view.ui.paragraph("lead",
+                    say("Больше всего весят деньги жителей и муниципалитета. Пока вы заполняете заявку, портал "
+                        "показывает балл и то, что его поднимет."),
+                    {.secondary = true});
+  const std::vector<ui::Column> columns = {{.text = say("Критерий"), .weight = 5},
+                                           {.text = say("Наибольший балл"), .number = true, .weight = 2}};
+  {
+    const auto table = view.ui.table("table", say("Критерии и наибольшие баллы"), columns);
+    for (const scoring::Criterion& one : pack.criteria.items) {
+      const auto row = view.ui.table_row(one.code);
+      view.ui.cell_text("title", typeset(one.title));
+      view.ui.cell_text("max", scoring::points_text(one.weight * one.max));
+    }
+  }
+  view.ui.paragraph("ties", tie_rule(pack.ranking), {.size = ui::TextSize::Small, .secondary = true});
+  view.ui.paragraph("version", say("Критерии версии ") + pack.criteria.version,
+                    {.size = ui::TextSize::Small, .secondary = true});
+}
+
+// Texts of the pack with numbered keys: "limit.1.title", "limit.1.sum", "limit.1.share".
+std::string numbered(const practice::Pack& pack, std::string_view group, int index, std::string_view name) {
+  return typeset(pack.text(std::string(group) + "." + std::to_string(index) + "." + std::string(name)));
+}
+
+void money(const View& view, const practice::Pack& pack) {
+  if (numbered(pack, "limit", 1, "title").empty()) return;
+  const auto card = view.ui.card("money");
+  view.ui.heading(2, "title", say("Сколько можно получить"));
+  const auto facts = view.ui.facts("limits");
+  for (int i = 1;; ++i) {
+    const std::string title = numbered(pack, "limit", i, "title");
+    if (title.empty()) break;
+    view.ui.fact("l" + std::to_string(i), title,
+                 join(numbered(pack, "limit", i, "sum"), ", ", numbered(pack, "limit", i, "share")));
+  }
+}
+
+void law(const View& view, const practice::Pack& pack) {
+  const auto card = view.ui.card("law");
+  view.ui.heading(2, "title", say("Документы"));
+  const auto list = view.ui.list("acts", say("Документы"));
+  for (const practice::LegalBasis& basis : pack.law) {
+    const auto item = view.ui.item(basis.id);
+    view.ui.paragraph("act", typeset(basis.text), {.icon = ui::Icon::Document});
+    if (!basis.title.empty())
+      view.ui.paragraph("title", typeset(basis.title), {.size = ui::TextSize::Small, .secondary = true});
+  }
+}
+
+}  // namespace
+
+std::string tie_rule(const scoring::RankingRules& rules) {
+  std::string out;
+  for (const scoring::TieBreak tie : rules.tie_chain) {
+    std::string_view one;
+    switch (tie) {
+      case scoring::TieBreak::submitted_at:
+        one = "поданная раньше";
+        break;
+      case scoring::TieBreak::extra_budget_share:
+        one = "с большей долей денег жителей и организаций";
+        break;
+      case scoring::TieBreak::beneficiaries:
+        one = "с большим числом пользователей";
+        break;
+      case scoring::TieBreak::meeting:
+        one = "с большим числом участников собрания";
+        break;
+      case scoring::TieBreak::number:
+        one = "с меньшим номером";
+        break;
+    }
+    out = join(out, ", затем ", std::string(one));
+  }
+  return out.empty() ? out : say("При равном балле выше стоит заявка, " + out + ".");
+}
+
+void practice_screen(const View& view) {
+  const auto main = view.ui.main("main");
+  const Json* body = loaded(view, app::practice_path(view.state.route.id), say("Практика"));
+  if (body == nullptr) return;
+  const practice::Pack* pack = view.state.pack(view.state.route.id);
+  if (pack == nullptr) {
+    view.ui.title(say("Практика"));
+    const auto notice = view.ui.notice("broken", ui::Tone::Error, say("Описание конкурса не читается"));
+    view.ui.paragraph("text", say("Обновите страницу. Если не поможет, напишите в проектный центр."));
+    return;
+  }
+  const std::vector<ui::Link> crumbs = {{say("Главная"), "/"}};
+  view.ui.breadcrumbs("crumbs", crumbs, typeset(pack->title));
+  view.ui.title(typeset(pack->full_title.empty() ? pack->title : pack->full_title));
+  view.ui.paragraph("lead", typeset(pack->lead), {.size = ui::TextSize::Lead, .secondary = true});
+  const auto split = view.ui.split("body");
+  {
+    const auto column = view.ui.column("story", 32);
+    stage_now(view, *pack, *body);
+    stages(view, *pack);
+    criteria(view, *pack);
+  }
+  const auto aside = view.ui.aside("side", say("Деньги, документы, вопросы"));
+  money(view, *pack);
+  law(view, *pack);
+  help_card(view, "ask");
+}
+
+}  // namespace pochin::screens

@@ -1,0 +1,108 @@
+// The public card of a project.
+#include <nlohmann/json.hpp>
+
+#include "client/screens/list.h"
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+
+namespace pochin::screens {
+namespace {
+
+using app::integer;
+using app::items;
+using app::text;
+
+void paragraph_section(const View& view, std::string_view key, std::string_view title, const std::string& body) {
+  if (body.empty()) return;
+  const auto section = view.ui.section(key, title);
+  view.ui.paragraph("text", body);
+}
+
+void sources(const View& view, const Json& project) {
+  const Json& all = items(project, "sources");
+  if (all.empty()) return;
+  const auto section = view.ui.section("money", say("Откуда деньги"));
+  const std::vector<ui::Column> columns = {{.text = say("Источник"), .weight = 3},
+                                           {.text = say("Сумма"), .number = true, .weight = 2},
+                                           {.text = say("Доля"), .number = true}};
+  const auto table = view.ui.table("sources", say("Источники денег"), columns);
+  int index = 0;
+  for (const Json& source : all) {
+    const auto row = view.ui.table_row("s" + std::to_string(index++));
+    view.ui.cell_text("title", typeset(text(source, "title")));
+    view.ui.cell_text("sum", roubles(integer(source, "kopecks")));
+    view.ui.cell_text("share", typeset(text(source, "percent")));
+  }
+  const auto total = view.ui.table_row("total");
+  view.ui.cell_text("title", say("Всего"), {.bold = true});
+  view.ui.cell_text("sum", roubles(integer(project, "cost_kopecks")), {.bold = true});
+  view.ui.cell_text("share", say("100 %"), {.bold = true});
+}
+
+void timeline(const View& view, const Json& project) {
+  std::vector<ui::Stage> stages;
+  const Json& all = items(project, "timeline");
+  for (size_t i = 0; i < all.size(); ++i) {
+    ui::Stage stage;
+    stage.title = typeset(text(all[i], "title"));
+    const auto at = instant_of(all[i], "at");
+    if (at) stage.dates = day(view.state, *at);
+    stage.state = i + 1 == all.size() ? ui::StageState::Now : ui::StageState::Past;
+    stages.push_back(std::move(stage));
+  }
+  if (stages.empty()) return;
+  const auto section = view.ui.section("path", say("Что уже было"));
+  view.ui.timeline("timeline", say("Ход проекта"), stages);
+}
+
+void facts(const View& view, const Json& project) {
+  const auto card = view.ui.card("facts");
+  view.ui.heading(2, "title", say("Коротко"));
+  const auto facts = view.ui.facts("list");
+  view.ui.fact("cost", say("Стоимость"), roubles(integer(project, "cost_kopecks")), {.bold = true});
+  if (const std::string place = join(text(project, "settlement"), ", ", text(project, "municipality"));
+      !place.empty()) {
+    view.ui.fact("place", say("Место"), typeset(place));
+  }
+  if (const std::string kind = text(project, "typology"); !kind.empty())
+    view.ui.fact("kind", say("Что это"), typeset(kind));
+  if (app::has_value(project, "beneficiaries")) {
+    view.ui.fact("people", say("Будут пользоваться"),
+                 counted(integer(project, "beneficiaries"), "житель", "жителя", "жителей"));
+  }
+  if (const std::string term = text(project, "term"); !term.empty()) view.ui.fact("term", say("Срок"), typeset(term));
+  view.ui.fact("practice", say("Конкурс"), typeset(text(project, "practice_title")));
+  view.ui.fact("number", say("Номер"), text(project, "number"));
+  const Json& score = app::child(project, "score");
+  if (score.is_object())
+    view.ui.fact("score", say("Балл"), typeset(text(score, "total") + " из " + text(score, "max")));
+}
+
+}  // namespace
+
+void project_screen(const View& view) {
+  const auto main = view.ui.main("main");
+  const std::vector<ui::Link> crumbs = {{say("Проекты"), "/projects"}};
+  view.ui.breadcrumbs("crumbs", crumbs, view.state.route.id);
+  const Json* project = loaded(view, app::project_path(view.state.route.id), say("Проект"));
+  if (project == nullptr) return;
+  view.ui.title(typeset(text(*project, "title")));
+  const ui::Tone of_state = tone(text(*project, "tone"));
+  view.ui.badge("state", say(text(*project, "state_title")), of_state, icon(of_state));
+  const auto split = view.ui.split("body");
+  {
+    const auto column = view.ui.column("story", 24);
+    if (const std::string kind = text(*project, "picture"); !kind.empty()) view.ui.picture("picture", kind, "");
+    paragraph_section(view, "problem", say("Что не так сейчас"), text(*project, "problem"));
+    paragraph_section(view, "results", say("Что изменится"), text(*project, "results"));
+    sources(view, *project);
+    timeline(view, *project);
+  }
+  const auto aside = view.ui.aside("side", say("Коротко о проекте"));
+  facts(view, *project);
+  if (const std::string practice = text(*project, "practice"); !practice.empty()) {
+    view.link("rules", say("Как отбирают проекты"), "/practices/" + app::encode_component(practice));
+  }
+}
+
+}  // namespace pochin::screens

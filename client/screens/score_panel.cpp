@@ -1,0 +1,124 @@
+#include "client/screens/score_panel.h"
+
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+#include "shared/practice/pack.h"
+
+namespace pochin::screens {
+namespace {
+
+// Tenths of a point: enough for the width of a bar.
+int tenths(const Ratio& points) {
+  const auto whole = round_to(points * Ratio(10), 0);
+  return static_cast<int>(whole ? whole->to_int64().value_or(0) : 0);
+}
+
+void bar(const View& view, const scoring::Score& score) {
+  std::vector<ui::Segment> segments;
+  for (const scoring::CriterionScore& one : score.items) {
+    const int width = tenths(one.max_weighted);
+    segments.push_back({width, width == 0 ? 0 : tenths(one.weighted) * 100 / width});
+  }
+  view.ui.weights("bar",
+                  say("Заработано по критериям: ") + scoring::points_text(score.total) + say(" из ") +
+                      scoring::points_text(score.max),
+                  segments);
+}
+
+void total(const View& view, const scoring::Score& score) {
+  view.ui.stat("total", scoring::points_text(score.total), say("из ") + scoring::points_text(score.max));
+  bar(view, score);
+}
+
+void advice_list(const View& view, const app::Draft& draft, std::string_view only_section, size_t limit) {
+  size_t shown = 0;
+  const auto list = view.ui.list("advice", say("Что поднимет балл"));
+  for (const scoring::Advice& one : draft.evaluation.advice) {
+    if (!only_section.empty() && one.section != only_section) continue;
+    if (shown == limit) break;
+    const auto item = view.ui.item("a" + std::to_string(shown++));
+    const std::string href = "/applications/" + app::encode_component(draft.id) + "/" + one.section;
+    const auto row = view.ui.row("row", 12);
+    view.ui.paragraph("gain", "+" + scoring::points_text(one.gain), {.tone = ui::Tone::Ok, .bold = true});
+    if (draft.can_edit && one.section != only_section)
+      view.link("what", typeset(one.text), href);
+    else
+      view.ui.paragraph("what", typeset(one.text));
+  }
+}
+
+bool has_advice(const app::Draft& draft, std::string_view section) {
+  for (const scoring::Advice& one : draft.evaluation.advice) {
+    if (section.empty() || one.section == section) return true;
+  }
+  return false;
+}
+
+void version_line(const View& view, const app::Draft& draft) {
+  view.ui.paragraph("version",
+                    say("Расчёт по критериям версии ") + draft.evaluation.score.criteria_version +
+                        say(". Итоговый балл определит проектный центр."),
+                    {.size = ui::TextSize::Small, .secondary = true});
+}
+
+}  // namespace
+
+void score_card(const View& view, const app::Draft& draft, const practice::Pack&, size_t limit) {
+  const auto card = view.ui.card("score");
+  view.ui.heading(2, "title", say("Предварительный балл"));
+  total(view, draft.evaluation.score);
+  view.ui.paragraph("legend", say("Закрашено то, что уже заработано. Ширина деления — вес критерия."),
+                    {.size = ui::TextSize::Small, .secondary = true});
+  if (limit > 0 && draft.can_edit && has_advice(draft, {})) {
+    view.ui.heading(3, "raise", say("Что поднимет балл"));
+    advice_list(view, draft, {}, limit);
+  }
+  version_line(view, draft);
+}
+
+void section_score(const View& view, const app::Draft& draft, const practice::Pack&, std::string_view section) {
+  bool feeds = has_advice(draft, section);
+  for (const scoring::CriterionScore& one : draft.evaluation.score.items) feeds = feeds || one.section == section;
+  if (!feeds) return;
+  const auto card = view.ui.card("score");
+  view.ui.heading(2, "title", say("Как раздел влияет на балл"));
+  total(view, draft.evaluation.score);
+  {
+    const auto list = view.ui.list("criteria", say("Критерии этого раздела"));
+    for (const scoring::CriterionScore& one : draft.evaluation.score.items) {
+      if (one.section != section) continue;
+      const auto item = view.ui.item(one.code);
+      {
+        const auto row = view.ui.row("row", 12, ui::Justify::Between);
+        view.ui.paragraph("title", typeset(one.title), {.bold = true});
+        view.ui.paragraph("points",
+                          scoring::points_text(one.weighted) + say(" из ") + scoring::points_text(one.max_weighted),
+                          {.bold = true});
+      }
+      view.ui.paragraph("why", typeset(one.explanation), {.size = ui::TextSize::Small, .secondary = true});
+    }
+  }
+  if (has_advice(draft, section)) {
+    view.ui.heading(3, "raise", say("Что поднимет балл"));
+    advice_list(view, draft, section, 3);
+  }
+  version_line(view, draft);
+}
+
+void score_table(const View& view, const app::Draft& draft) {
+  const std::vector<ui::Column> columns = {{.text = say("Критерий"), .weight = 4},
+                                           {.text = say("Значение"), .weight = 2},
+                                           {.text = say("Балл"), .number = true, .weight = 1},
+                                           {.text = say("Почему"), .weight = 5}};
+  const auto table = view.ui.table("scores", say("Баллы по критериям"), columns);
+  for (const scoring::CriterionScore& one : draft.evaluation.score.items) {
+    const auto row = view.ui.table_row(one.code);
+    view.ui.cell_text("title", typeset(one.title));
+    view.ui.cell_text("value", typeset(one.value));
+    view.ui.cell_text("points",
+                      scoring::points_text(one.weighted) + say(" из ") + scoring::points_text(one.max_weighted));
+    view.ui.cell_text("why", typeset(one.explanation), {.size = ui::TextSize::Small});
+  }
+}
+
+}  // namespace pochin::screens
