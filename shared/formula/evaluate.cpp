@@ -1,0 +1,304 @@
+#include <optional>
+
+#include "shared/base/text.h"
+#include "shared/formula/formula.h"
+#include "shared/formula/program.h"
+
+namespace pochin::formula {
+
+std::optional<Rounding> rounding_from(std::string_view name) {
+  static constexpr std::pair<std::string_view, Rounding> kModes[] = {
+      {"half_up", Rounding::HalfUp}, {"half_even", Rounding::HalfEven}, {"down", Rounding::Down},
+      {"up", Rounding::Up},          {"floor", Rounding::Floor},        {"ceil", Rounding::Ceil}};
+  for (const auto& [code, mode] : kModes)
+    if (code == name) return mode;
+  return std::nullopt;
+}
+
+namespace {
+
+class Evaluator {
+ public:
+  Evaluator(const Program& program, const Environment& environment) : program_(program), environment_(environment) {}
+
+  Result<Value> run() {
+    Value v = eval(program_.root);
+    if (error_) return std::unexpected(*error_);
+    return v;
+  }
+
+ private:
+  Value wrong(const Node& node, const char* code, std::string message) {
+    if (!error_) error_ = Error{code, std::move(message), std::to_string(node.line) + ":" + std::to_string(node.place)};
+    return {};
+  }
+
+  Value wrong_type(const Node& node, const Value& value) {
+    return wrong(node, "formula_type", tr("Здесь не подходит {}", name_of(value.type())));
+  }
+
+  Value number(const Node& node, const std::optional<Ratio>& result) {
+    return result ? Value(*result) : wrong(node, "formula_range", std::string(tr("Число слишком велико")));
+  }
+
+  Value operand(const Node& node, std::size_t i) { return eval(node.operands[i]); }
+
+  Value eval(uint16_t at) {
+    if (error_) return {};
+    const Node& node = program_.nodes[at];
+    switch (node.op) {
+      case Op::Constant:
+        return node.constant;
+      case Op::Name:
+        return named(node.name);
+      case Op::And:
+      case Op::Or:
+        return logic(node);
+      case Op::Not:
+        return negated(node);
+      case Op::If:
+        return operand(node, 0).is_true() ? operand(node, 1) : operand(node, 2);
+      case Op::In:
+        return member(node);
+      case Op::Eq:
+      case Op::Ne:
+      case Op::Lt:
+      case Op::Le:
+      case Op::Gt:
+      case Op::Ge:
+        return compared(node);
+      case Op::Add:
+      case Op::Sub:
+      case Op::Mul:
+      case Op::Div:
+        return arithmetic(node);
+      case Op::Min:
+      case Op::Max:
+        return extreme(node);
+      case Op::Sum:
+      case Op::MinOf:
+      case Op::MaxOf:
+        return over_rows(node);
+      case Op::Count:
+        return Ratio(static_cast<int64_t>(rows(node.name).size()));
+      case Op::Filled:
+        return filled(node);
+      case Op::Coalesce:
+        return coalesced(node);
+      default:
+        return unary(node);
+    }
+  }
+
+  Value named(std::string_view name) const {
+    const auto it = environment_.names.find(name);
+    return it == environment_.names.end() ? Value() : it->second;
+  }
+
+  const Table& rows(std::string_view name) const {
+    static const Table kNone;
+    const auto it = environment_.tables.find(name);
+    return it == environment_.tables.end() ? kNone : it->second;
+  }
+
+  Value logic(const Node& node) {
+    const bool ends = node.op == Op::Or;  // the value that decides by itself
+    const Value a = operand(node, 0);
+    if (!a.is_null() && !a.boolean()) return wrong_type(node, a);
+    if (a.boolean() && *a.boolean() == ends) return a;
+    const Value b = operand(node, 1);
+    if (!b.is_null() && !b.boolean()) return wrong_type(node, b);
+    if (b.boolean() && *b.boolean() == ends) return b;
+    return a.is_null() ? a : b;
+  }
+
+  Value negated(const Node& node) {
+    const Value a = operand(node, 0);
+    if (a.is_null()) return a;
+    return a.boolean() ? Value(!*a.boolean()) : wrong_type(node, a);
+  }
+
+  Value member(const Node& node) {
+    const Value a = operand(node, 0);
+    if (a.is_null()) return a;
+    for (std::size_t i = 1; i < node.operands.size(); ++i)
+      if (operand(node, i) == a) return true;
+    return false;
+  }
+
+  Value compared(const Node& node) {
+    const Value a = operand(node, 0), b = operand(node, 1);
+    if (a.is_null()) return a;
+    if (b.is_null()) return b;
+    if (a.type() != b.type()) return wrong_type(node, b);
+    if (node.op == Op::Eq) return a == b;
+    if (node.op == Op::Ne) return !(a == b);
+    std::strong_ordering order = std::strong_ordering::equal;
+    if (a.number())
+      order = *a.number() <=> *b.number();
+    else if (a.date())
+      order = *a.date() <=> *b.date();
+    else if (a.text())
+      order = compare_russian(*a.text(), *b.text()) <=> 0;
+    else
+      return wrong_type(node, a);
+    switch (node.op) {
+      case Op::Lt:
+        return order < 0;
+      case Op::Le:
+        return order <= 0;
+      case Op::Gt:
+        return order > 0;
+      default:
+        return order >= 0;
+    }
+  }
+
+  Value arithmetic(const Node& node) {
+    const Value a = operand(node, 0), b = operand(node, 1);
+    if (a.is_null()) return a;
+    if (b.is_null()) return b;
+    if (a.date() && (node.op == Op::Add || node.op == Op::Sub)) return moved(node, *a.date(), b);
+    if (!a.number()) return wrong_type(node, a);
+    if (!b.number()) return wrong_type(node, b);
+    switch (node.op) {
+      case Op::Add:
+        return number(node, checked_add(*a.number(), *b.number()));
+      case Op::Sub:
+        return number(node, checked_sub(*a.number(), *b.number()));
+      case Op::Mul:
+        return number(node, checked_mul(*a.number(), *b.number()));
+      default:
+        break;
+    }
+    if (b.number()->sign() == 0) return Value::unknown(std::string(tr("деление на ноль")));
+    return number(node, checked_div(*a.number(), *b.number()));
+  }
+
+  Value moved(const Node& node, Date from, const Value& by) {
+    if (by.date() && node.op == Op::Sub) return Ratio(days_between(*by.date(), from));
+    const auto days = by.number() ? by.number()->to_int64() : std::nullopt;
+    if (!days || *days < -1'000'000 || *days > 1'000'000) return wrong_type(node, by);
+    return add_days(from, node.op == Op::Add ? *days : -*days);
+  }
+
+  static bool better(Op op, const Ratio& a, const Ratio& b) { return op == Op::Min || op == Op::MinOf ? a < b : a > b; }
+
+  Value extreme(const Node& node) {
+    std::optional<Value> best;
+    for (std::size_t i = 0; i < node.operands.size(); ++i) {
+      const Value v = operand(node, i);
+      if (v.is_null()) return v;
+      if (v.date() && (!best || best->date())) {
+        if (!best || (node.op == Op::Min ? *v.date() < *best->date() : *v.date() > *best->date())) best = v;
+        continue;
+      }
+      if (!v.number() || (best && !best->number())) return wrong_type(node, v);
+      if (!best || better(node.op, *v.number(), *best->number())) best = v;
+    }
+    return *best;
+  }
+
+  Value over_rows(const Node& node) {
+    Ratio total;
+    std::optional<Ratio> best;
+    for (const TableRow& row : rows(node.name)) {
+      const auto it = row.find(node.column);
+      if (it == row.end() || it->second.is_null()) continue;  // a blank cell adds nothing
+      const Ratio* n = it->second.number();
+      if (!n) return wrong_type(node, it->second);
+      if (node.op == Op::Sum) {
+        const auto sum = checked_add(total, *n);
+        if (!sum) return number(node, sum);
+        total = *sum;
+      } else if (!best || better(node.op, *n, *best)) {
+        best = *n;
+      }
+    }
+    if (node.op == Op::Sum) return total;
+    return best ? Value(*best) : Value();
+  }
+
+  Value filled(const Node& node) {
+    const Node& inner = program_.nodes[node.operands[0]];
+    if (inner.op == Op::Name && environment_.tables.contains(inner.name)) return !rows(inner.name).empty();
+    const Value v = operand(node, 0);
+    return !v.is_null() && !(v.text() && is_blank(*v.text()));
+  }
+
+  Value coalesced(const Node& node) {
+    Value v;
+    for (std::size_t i = 0; i < node.operands.size() && v.is_null(); ++i) v = operand(node, i);
+    return v;
+  }
+
+  Value unary(const Node& node) {
+    const Value a = operand(node, 0);
+    if (a.is_null()) return a;
+    switch (node.op) {
+      case Op::Length:
+        return a.text() ? Value(count_code_points(*a.text())) : wrong_type(node, a);
+      case Op::DateOf:
+        return a.text() ? date_of(node, *a.text()) : a.date() ? a : wrong_type(node, a);
+      case Op::Year:
+        return a.date() ? Value(a.date()->year()) : wrong_type(node, a);
+      case Op::Days:
+      case Op::Age: {
+        const Value b = operand(node, 1);
+        if (b.is_null()) return b;
+        if (!a.date() || !b.date()) return wrong_type(node, a.date() ? b : a);
+        return node.op == Op::Days ? Value(days_between(*a.date(), *b.date())) : Value(age(*a.date(), *b.date()));
+      }
+      default:
+        break;
+    }
+    const Ratio* n = a.number();
+    if (!n) return wrong_type(node, a);
+    switch (node.op) {
+      case Op::Neg:
+        return -*n;
+      case Op::Abs:
+        return n->sign() < 0 ? -*n : *n;
+      case Op::Floor:
+        return number(node, round_to(*n, 0, Rounding::Floor));
+      case Op::Ceil:
+        return number(node, round_to(*n, 0, Rounding::Ceil));
+      default:
+        return rounded(node, *n);
+    }
+  }
+
+  Value date_of(const Node& node, const std::string& text) {
+    const auto date = parse_date(text);
+    return date ? Value(*date) : wrong(node, "formula_type", date.error().message);
+  }
+
+  Value rounded(const Node& node, const Ratio& value) {
+    const Value digits = operand(node, 1);
+    const auto count = digits.number() ? digits.number()->to_int64() : std::nullopt;
+    if (!count || *count < 0 || *count > 12)
+      return wrong(node, "formula_type", std::string(tr("Знаков после запятой может быть от 0 до 12")));
+    auto mode = std::optional(Rounding::HalfUp);
+    if (node.operands.size() == 3) {
+      const Value name = operand(node, 2);
+      mode = name.text() ? rounding_from(*name.text()) : std::nullopt;
+    }
+    if (!mode)
+      return wrong(node, "formula_type",
+                   std::string(tr("Такого округления нет. Есть half_up, half_even, down, up, floor, ceil")));
+    return number(node, round_to(value, static_cast<int>(*count), *mode));
+  }
+
+  const Program& program_;
+  const Environment& environment_;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+Result<Value> evaluate(const Formula& formula, const Environment& environment) {
+  const Program* p = program(formula);
+  return p ? Evaluator(*p, environment).run() : Value();
+}
+
+}  // namespace pochin::formula
