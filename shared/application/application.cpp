@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/tr.h"
+
 namespace pochin::application {
 namespace {
 
@@ -59,7 +61,7 @@ Result<Application> replay(const std::vector<Event>& events) {
       return fail("broken_history", tr("История заявки повреждена: событие {} стоит не на своём месте", event.seq));
     apply(application, event);
   }
-  if (application.version == 0) return fail("broken_history", tr("История заявки пуста"));
+  if (application.version == 0) return fail("broken_history", std::string(tr("История заявки пуста")));
   return application;
 }
 

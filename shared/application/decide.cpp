@@ -2,11 +2,24 @@
 
 #include <algorithm>
 
+#include "shared/base/text.h"
+#include "shared/base/tr.h"
+#include "shared/form/template.h"
+
 namespace pochin::application {
 namespace {
 
-std::unexpected<Refusal> refuse(Refusal::Code code, std::string message, std::vector<form::Problem> problems = {}) {
-  return std::unexpected(Refusal{code, std::move(message), std::move(problems)});
+std::unexpected<Refusal> refuse(Refusal::Code code, std::string_view message,
+                                std::vector<form::Problem> problems = {}) {
+  return std::unexpected(Refusal{code, std::string(message), std::move(problems)});
+}
+
+form::Problem problem(std::string field, std::string_view code, std::string_view message) {
+  form::Problem made;
+  made.field = std::move(field);
+  made.code = code;
+  made.message = message;
+  return made;
 }
 
 // Which of the wanted roles the actor has for this application; "" = none.
@@ -56,10 +69,10 @@ std::expected<void, Refusal> check_remarks(const ActionInput& input, const Trans
     const std::string place = "remarks/" + std::to_string(i);
     if (!remark.field.empty() && !is_field(form, remark.field))
       return refuse(Refusal::Code::unknown_field, tr("Замечание указывает на поле, которого нет: «{}»", remark.field),
-                    {{.field = place + "/field", .code = "unknown_field", .message = tr("Такого поля нет в форме")}});
-    if (is_blank_text(remark.text))
+                    {problem(place + "/field", "unknown_field", tr("Такого поля нет в форме"))});
+    if (is_blank(remark.text))
       return refuse(Refusal::Code::remarks_needed, tr("Напишите, что нужно исправить"),
-                    {{.field = place + "/text", .code = "missing", .message = tr("Напишите, что нужно исправить")}});
+                    {problem(place + "/text", "missing", tr("Напишите, что нужно исправить"))});
   }
   return {};
 }
@@ -87,15 +100,24 @@ std::expected<void, Refusal> check_form(const Application& application, const Ru
 
 std::string_view code_of(Refusal::Code code) {
   switch (code) {
-    case Refusal::Code::unknown_action: return "unknown_action";
-    case Refusal::Code::wrong_state: return "wrong_state";
-    case Refusal::Code::not_allowed: return "not_allowed";
-    case Refusal::Code::intake_closed: return "intake_closed";
-    case Refusal::Code::guard: return "guard";
-    case Refusal::Code::comment_needed: return "comment_needed";
-    case Refusal::Code::remarks_needed: return "remarks_needed";
-    case Refusal::Code::unknown_field: return "unknown_field";
-    case Refusal::Code::invalid: return "invalid";
+    case Refusal::Code::unknown_action:
+      return "unknown_action";
+    case Refusal::Code::wrong_state:
+      return "wrong_state";
+    case Refusal::Code::not_allowed:
+      return "not_allowed";
+    case Refusal::Code::intake_closed:
+      return "intake_closed";
+    case Refusal::Code::guard:
+      return "guard";
+    case Refusal::Code::comment_needed:
+      return "comment_needed";
+    case Refusal::Code::remarks_needed:
+      return "remarks_needed";
+    case Refusal::Code::unknown_field:
+      return "unknown_field";
+    case Refusal::Code::invalid:
+      return "invalid";
   }
   return "not_allowed";
 }
@@ -130,12 +152,11 @@ std::expected<Event, Refusal> change_answers(const Application& application, con
     const form::Field* field = rules.form.field(id);
     if (!field || !field->answerable())
       return refuse(Refusal::Code::unknown_field, tr("В форме нет поля «{}»", id),
-                    {{.field = std::string(id), .code = "unknown_field", .message = tr("Такого поля нет в форме")}});
-    const Editing& editing =
-        field->privacy == form::Privacy::staff ? rules.workflow.staff : rules.workflow.applicant;
+                    {problem(std::string(id), "unknown_field", tr("Такого поля нет в форме"))});
+    const Editing& editing = field->privacy == form::Privacy::staff ? rules.workflow.staff : rules.workflow.applicant;
     if (role_for(application, actor, editing.roles).empty())
       return refuse(Refusal::Code::not_allowed, tr("У вас нет права заполнять это поле"),
-                    {{.field = std::string(id), .code = "not_allowed", .message = tr("Это поле заполняете не вы")}});
+                    {problem(std::string(id), "not_allowed", tr("Это поле заполняете не вы"))});
     if (!in(editing.states, application.state)) return refuse(Refusal::Code::wrong_state, wrong_state(application));
     return {};
   };
@@ -171,16 +192,14 @@ std::expected<Event, Refusal> decide(const Application& application, const Rules
       break;
     }
   }
-  if (!transition && !role_for_any(application, actor, all, action))
-    return refuse(Refusal::Code::not_allowed, tr("У вас нет права на это действие"));
   if (!of_this_state) return refuse(Refusal::Code::wrong_state, wrong_state(application));
   if (!transition) return refuse(Refusal::Code::not_allowed, tr("У вас нет права на это действие"));
 
   if (transition->needs_open_intake && !rules.intake_open)
     return refuse(Refusal::Code::intake_closed, tr("Приём заявок сейчас закрыт"));
-  if (transition->needs_comment && is_blank_text(input.comment))
+  if (transition->needs_comment && is_blank(input.comment))
     return refuse(Refusal::Code::comment_needed, tr("Напишите причину"),
-                  {{.field = "comment", .code = "missing", .message = tr("Напишите причину")}});
+                  {problem("comment", "missing", tr("Напишите причину"))});
   if (auto fine = check_remarks(input, *transition, rules.form); !fine) return std::unexpected(fine.error());
   if (auto fine = check_form(application, rules, *transition); !fine) return std::unexpected(fine.error());
 
@@ -221,8 +240,7 @@ std::vector<const Transition*> allowed_actions(const Application& application, c
                                                const Actor& actor) {
   std::vector<const Transition*> allowed;
   for (const Transition& each : workflow.transitions)
-    if (in(each.from, application.state) && !role_for(application, actor, each.roles).empty())
-      allowed.push_back(&each);
+    if (in(each.from, application.state) && !role_for(application, actor, each.roles).empty()) allowed.push_back(&each);
   return allowed;
 }
 

@@ -30,7 +30,7 @@ struct Transition {
   std::string notice;              // to the officials, template
   std::string told;                // what the applicant is told, template
   std::string done;  // how the history says it: «Заявка подана в администрацию»
-  std::string norm;
+  std::string law;   // id of the legal basis in the pack
 };
 
 // Who may change answers, and in which states.

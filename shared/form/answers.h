@@ -44,6 +44,7 @@ const Files& files_of(const Answers& answers, std::string_view field);
 const std::string& text_at(const Answers& answers, std::string_view path);
 
 // Blank text, no files, or rows whose cells are all blank.
+bool is_blank(const Row& row);
 bool is_blank(const Answer& answer);
 bool is_blank(const Answers& answers, std::string_view field);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,10 @@ formula::Value fact(std::string_view text);
 formula::Value fact(int64_t number);
 formula::Value fact(Date date);
 formula::Value unknown_fact();
+// {"municipality.kind": "sp", "municipality.population": 800, "today": "2026-11-23"}; a text of the shape of a date is
+// a date, null is unknown.
+Facts facts_from_json(const nlohmann::json& json);
+nlohmann::json to_json(const Facts& facts);
 
 std::optional<Ratio> number_of(const formula::Value& value);  // nothing when it is not a number
 
@@ -39,17 +44,17 @@ class Environment {
 
   // The value of a field, a fact or a named formula.
   formula::Value value(std::string_view name) const;
-  // Replaces one number for what-if questions (scoring/advice) and computes the named formulas again.
-  Environment with_number(std::string_view field, Ratio number) const;
+  // Replaces one number for what-if questions (scoring/advice) and computes again what depends on it.
+  void set_number(std::string_view field, const Ratio& number);
 
   formula::Value evaluate(const formula::Formula& formula) const;  // an error in it = null
   // An absent formula gives `otherwise`; null and errors give false.
   bool holds(const formula::Formula& formula, bool otherwise) const;
+  bool denies(const formula::Formula& formula) const;  // it is computed and it is false
   bool visible(const Field& field) const;
   bool required(const Field& field) const;
 
  private:
-  void compute();
   const Form* form_;
   const Answers* answers_;
   formula::Environment names_;
@@ -58,8 +63,5 @@ class Environment {
 // «2 000 000,00 ₽», «5,0 %», «12.04.2027» — a value in the form a person reads.
 enum class Show { plain, money, percent, count, date };
 std::string show(const formula::Value& value, Show how = Show::plain, int digits = -1);
-
-// A text with {formula} or {formula|money} in it. Parsed when the pack is read.
-std::string fill(const std::string& text, const Environment& environment);
 
 }  // namespace pochin::form

@@ -132,13 +132,15 @@ struct CrossRule {
 struct NamedFormula {
   std::string name;
   formula::Formula value;
-  std::string source;  // where the numbers come from
+  std::string source;              // where the numbers come from
+  std::vector<std::string> reads;  // the names in it; made by prepare()
 };
 
 struct Form {
   std::vector<Group> groups;
   std::vector<NamedFormula> facts;
   std::vector<CrossRule> rules;
+  std::vector<NamedFormula> derived;  // the facts, then the computed fields: made by prepare()
 
   const Field* field(std::string_view id) const;
   const Section* section(std::string_view id) const;
@@ -146,6 +148,9 @@ struct Form {
   std::vector<const Section*> sections(bool staff = false) const;  // in order; staff = with the staff's own
   const CrossRule* rule(std::string_view id) const;
 };
+
+// Fills `derived`. To be called once, when groups and facts are read.
+void prepare(Form& form);
 
 // The parts of a path "field" or "table/row/column".
 struct FieldPath {

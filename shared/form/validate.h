@@ -47,17 +47,18 @@ enum class Progress { not_started, started, done, wrong };
 struct SectionStatus {
   std::string section;
   Progress progress = Progress::not_started;
-  int left = 0;    // required answers that are missing
-  int wrong = 0;   // problems in what has been typed
-  int filled = 0;  // answers given
+  int left = 0;           // required answers that are missing
+  int wrong = 0;          // problems in what has been typed
+  int filled = 0;         // answers given
+  bool optional = false;  // nothing in it must be answered
 };
 
 // `problems` are those of Level::submit. One for each section the applicant sees, in the order of the form.
 std::vector<SectionStatus> section_status(const Environment& environment, const std::vector<Problem>& problems);
 std::string_view title_of(Progress progress);  // «Не начат», «Начат», «Готов», «Есть ошибки»
 
-// What is shown for an answer on «Проверьте ответы», on the card and in print: «1 234 567,89 ₽», «Да», «3
-// файла».
+// What is shown for an answer on «Проверьте ответы», on the card and in print: «1 234 567,89 ₽», «Да»,
+// «3 файла».
 std::string display(const Environment& environment, const Field& field);
 std::string display_cell(const Field& column, std::string_view text);
 

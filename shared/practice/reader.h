@@ -17,12 +17,10 @@
 
 namespace pochin::practice {
 
-using Json = nlohmann::json;
-
 struct Findings {
   std::vector<Finding> items;
-  void error(std::string code, std::string pointer, std::string message);
-  void warning(std::string code, std::string pointer, std::string message);
+  void error(std::string_view code, std::string pointer, std::string_view message);
+  void warning(std::string_view code, std::string pointer, std::string_view message);
 };
 
 std::string step(std::string_view pointer, std::string_view key);  // "/a" + "b/c" → "/a/b~1c"
@@ -70,7 +68,7 @@ class Object {
 
   std::string at(std::string_view key) const { return step(pointer_, key); }
   const std::string& pointer() const { return pointer_; }
-  void wrong(std::string_view key, std::string code, std::string message);
+  void wrong(std::string_view key, std::string_view code, std::string_view message);
   void ignore(std::string_view key) { known_.emplace_back(key); }  // notes for people
   void done();
 

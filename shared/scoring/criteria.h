@@ -21,12 +21,12 @@ struct Band {
 
 // The first table whose condition holds is used: tables differ by municipal kind, by population, by cost.
 struct BandTable {
-  formula::Formula when;                    // empty = always
-  std::string title;                        // «для сельских поселений»
-  formula::Formula value;                   // empty = the value of the criterion
-  std::string unit;                         // empty = the unit of the criterion
-  std::optional<formula::Formula> minimum;  // below it 0 points, whatever the bands say
-  std::string minimum_title;                // «минимум для сельского поселения»
+  formula::Formula when;      // empty = always
+  std::string title;          // «для сельских поселений»
+  formula::Formula value;     // empty = the value of the criterion
+  std::string unit;           // empty = the unit of the criterion
+  formula::Formula minimum;   // below it 0 points, whatever the bands say; empty = none
+  std::string minimum_title;  // «минимум для сельского поселения»
   std::vector<Band> bands;
 };
 
@@ -48,7 +48,7 @@ enum class Shape { bands, presence, count, linear, choice };
 struct Lever {
   std::string field;
   std::string take_from;  // the field that becomes less by the same amount, so that the sums still agree; may be empty
-  std::string text;       // «Ещё {more} от жителей вместо субсидии — и доля станет {value}: +{gain}»
+  std::string text;  // «Ещё {more} от жителей вместо субсидии — и доля станет {value}: +{gain}»
   Ratio step;             // the smallest change worth advising: 1 rouble, 1 person
   formula::Formula most;  // the largest change; empty = as far as the field's own limit
   bool money = false;     // {more} is roubles

@@ -36,11 +36,16 @@ int greater_first(const Ratio& a, const Ratio& b) { return a == b ? 0 : a > b ? 
 
 int compare(const Contender& a, const Contender& b, TieBreak tie) {
   switch (tie) {
-    case TieBreak::submitted_at: return by_time(a, b);
-    case TieBreak::extra_budget_share: return greater_first(a.extra_budget_share, b.extra_budget_share);
-    case TieBreak::beneficiaries: return greater_first(a.beneficiaries, b.beneficiaries);
-    case TieBreak::meeting: return greater_first(a.meeting, b.meeting);
-    case TieBreak::number: return a.number.compare(b.number);
+    case TieBreak::submitted_at:
+      return by_time(a, b);
+    case TieBreak::extra_budget_share:
+      return greater_first(a.extra_budget_share, b.extra_budget_share);
+    case TieBreak::beneficiaries:
+      return greater_first(a.beneficiaries, b.beneficiaries);
+    case TieBreak::meeting:
+      return greater_first(a.meeting, b.meeting);
+    case TieBreak::number:
+      return a.number.compare(b.number);
   }
   return 0;
 }
@@ -62,7 +67,7 @@ bool goes_first(const Contender& a, const Contender& b, const std::vector<TieBre
 std::string reason(std::optional<TieBreak> tie) {
   for (const TieName& each : kTies)
     if (tie == each.tie) return std::string(each.reason);
-  return tr("порядок по внутреннему номеру");
+  return std::string(tr("порядок по внутреннему номеру"));
 }
 
 bool may_win(const Contender& each, const RankingRules& rules) {
@@ -73,9 +78,10 @@ void fill_envelope(Ranking& ranking, const std::vector<Contender>& contenders, c
   bool unbroken = true;
   for (Ranked& row : ranking.rows) {
     const Contender& each = contenders[row.index];
-    row.funded = may_win(each, rules) && (!rules.available || ranking.used + each.subsidy <= *rules.available);
+    const auto used = checked_add(ranking.used, each.subsidy);
+    row.funded = may_win(each, rules) && used && (!rules.available || *used <= *rules.available);
     if (row.funded) {
-      ranking.used = ranking.used + each.subsidy;
+      ranking.used = *used;
       if (unbroken) ranking.cut_after = row.rank;
       continue;
     }
@@ -101,9 +107,8 @@ std::string_view code_of(TieBreak tie) {
 Ranking rank(const std::vector<Contender>& contenders, const RankingRules& rules) {
   std::vector<std::size_t> order(contenders.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-    return goes_first(contenders[a], contenders[b], rules.tie_chain);
-  });
+  std::ranges::sort(
+      order, [&](std::size_t a, std::size_t b) { return goes_first(contenders[a], contenders[b], rules.tie_chain); });
 
   Ranking ranking;
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -114,8 +119,8 @@ Ranking rank(const std::vector<Contender>& contenders, const RankingRules& rules
     if (i + 1 < order.size()) {
       const Contender& next = contenders[order[i + 1]];
       if (next.admitted == contenders[row.index].admitted && final_points(next) == row.final)
-        row.tie = tr("Балл равен с № ") + std::to_string(row.rank + 1) + ": " +
-                  reason(parted_by(contenders[row.index], next, rules.tie_chain));
+        row.tie =
+            tr("Балл равен с № {}: {}", row.rank + 1, reason(parted_by(contenders[row.index], next, rules.tie_chain)));
     }
     ranking.rows.push_back(std::move(row));
   }

@@ -1,0 +1,178 @@
+#include "shared/form/check_value.h"
+
+#include <algorithm>
+
+#include "shared/base/checks.h"
+#include "shared/base/money.h"
+#include "shared/base/text.h"
+#include "shared/base/tr.h"
+
+namespace pochin::form {
+namespace {
+
+Complaint complain(std::string_view code, std::string_view message) {
+  return {std::string(code), std::string(message)};
+}
+
+template <class T>
+std::optional<Complaint> complaint_of(const Result<T>& result) {
+  if (result) return std::nullopt;
+  return Complaint{result.error().code, result.error().message};
+}
+
+// A limit as the person would type it: «1 000 000 ₽», «5 %».
+std::string limit_text(const Field& field, const Ratio& limit) {
+  const std::string number = to_text(limit, 0, field.kind == Kind::money ? 2 : field.digits);
+  return field.unit.empty() ? number : number + kNoBreakSpace + field.unit;
+}
+
+std::optional<Complaint> check_length(const Field& field, std::string_view text) {
+  if (!is_utf8(text)) return complain("bad_text", tr("В тексте есть знаки, которые не читаются. Наберите его заново"));
+  const auto length = static_cast<int64_t>(count_code_points(trim(text)));
+  if (field.max_length > 0 && length > field.max_length)
+    return complain("too_long", tr("Сократите текст: можно не больше {} {}, сейчас {}", field.max_length,
+                                   plural(field.max_length, "знака", "знаков", "знаков"), length));
+  if (length < field.min_length)
+    return complain("too_short", tr("Напишите подробнее: нужно не меньше {} {}, сейчас {}", field.min_length,
+                                    plural(field.min_length, "знака", "знаков", "знаков"), length));
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_person(const Field& field, std::string_view text) {
+  if (auto wrong = check_length(field, text)) return wrong;
+  const bool digits = std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  if (digits || count_code_points(trim(text)) < 2)
+    return complain("bad_name", tr("Впишите фамилию, имя и отчество, если оно есть. Цифр в имени не бывает"));
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_limits(const Field& field, const Ratio& number) {
+  if (field.min && number < *field.min)
+    return complain("too_small", tr("Впишите число не меньше {}", limit_text(field, *field.min)));
+  if (field.max && number > *field.max)
+    return complain("too_big", tr("Впишите число не больше {}", limit_text(field, *field.max)));
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_number(const Field& field, std::string_view text) {
+  const auto number = parse_decimal(text);
+  if (!number)
+    return complain("not_a_number", tr("Впишите число цифрами, например {}", field.digits == 0 ? "120" : "12,5"));
+  if (field.kind == Kind::integer && !number->is_integer())
+    return complain("not_whole", tr("Впишите целое число, без дробной части"));
+  if (round_to(*number, field.digits, Rounding::Down) != *number)
+    return complain("too_precise", tr("После запятой можно не больше {} {}", field.digits,
+                                      plural(field.digits, "знака", "знаков", "знаков")));
+  return check_limits(field, *number);
+}
+
+std::optional<Complaint> check_money(const Field& field, std::string_view text) {
+  const auto money = parse_money(text);
+  if (!money) return complaint_of(money);
+  const Ratio roubles = to_roubles(*money);
+  if (field.min && roubles < *field.min)
+    return complain("too_small", tr("Впишите сумму не меньше {}", limit_text(field, *field.min)));
+  if (field.max && roubles > *field.max)
+    return complain("too_big", tr("Впишите сумму не больше {}", limit_text(field, *field.max)));
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_date(const Field& field, std::string_view text) {
+  const auto date = parse_date(text);
+  if (!date) return complaint_of(date);
+  if (field.earliest && *date < *field.earliest)
+    return complain("too_early", tr("Поставьте дату не раньше {}", format_date(*field.earliest)));
+  if (field.latest && *date > *field.latest)
+    return complain("too_late", tr("Поставьте дату не позже {}", format_date(*field.latest)));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Complaint> check_value(const Field& field, std::string_view text) {
+  switch (field.kind) {
+    case Kind::text:
+    case Kind::long_text:
+    case Kind::territory:
+      return check_length(field, text);
+    case Kind::person:
+      return check_person(field, text);
+    case Kind::integer:
+    case Kind::decimal:
+      return check_number(field, text);
+    case Kind::money:
+      return check_money(field, text);
+    case Kind::date:
+      return check_date(field, text);
+    case Kind::yes_no:
+      if (trim(text) == "1") return std::nullopt;
+      return complain("bad_yes_no", tr("Отметьте или снимите отметку"));
+    case Kind::choice:
+      if (field.option(text)) return std::nullopt;
+      return complain("bad_choice", tr("Выберите один из предложенных вариантов"));
+    case Kind::phone:
+      return complaint_of(normal_phone(text));
+    case Kind::email:
+      return complaint_of(check_email(text));
+    case Kind::link:
+      return complaint_of(check_link(text));
+    case Kind::inn:
+      return complaint_of(check_inn(text));
+    case Kind::ogrn:
+      return complaint_of(check_ogrn(text));
+    case Kind::files:
+    case Kind::table:
+    case Kind::computed:
+    case Kind::note:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string extension_of(std::string_view file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  return dot == std::string_view::npos ? std::string() : to_lower(file_name.substr(dot + 1));
+}
+
+std::string size_text(int64_t bytes) {
+  constexpr int64_t kKilobyte = 1024, kMegabyte = kKilobyte * 1024;
+  const Ratio size(bytes);
+  if (bytes >= kMegabyte) return to_text(checked_div(size, kMegabyte).value_or(size), 0, 1) + kNoBreakSpace + "МБ";
+  if (bytes >= kKilobyte) return to_text(checked_div(size, kKilobyte).value_or(size), 0, 0) + kNoBreakSpace + "КБ";
+  return to_text(size) + kNoBreakSpace + std::string(plural(bytes, "байт", "байта", "байтов"));
+}
+
+std::optional<Complaint> check_files(const Field& field, const Files& files, bool submit) {
+  const auto count = static_cast<int64_t>(files.size());
+  if (field.max_files > 0 && count > field.max_files)
+    return complain("too_many_files", tr("Оставьте не больше {} {}, сейчас {}", field.max_files,
+                                         plural(field.max_files, "файла", "файлов", "файлов"), count));
+  for (const FileRef& file : files) {
+    if (!field.extensions.empty() &&
+        std::ranges::find(field.extensions, extension_of(file.name)) == field.extensions.end()) {
+      std::string allowed;
+      for (const std::string& each : field.extensions) allowed += (allowed.empty() ? "" : ", ") + each;
+      return complain("bad_file_kind", tr("Файл «{}» не подходит. Можно: {}", file.name, allowed));
+    }
+    if (field.max_bytes > 0 && file.size > field.max_bytes)
+      return complain("file_too_big", tr("Файл «{}» больше {}. Уменьшите его или разделите на части", file.name,
+                                         size_text(field.max_bytes)));
+    if (file.size <= 0) return complain("empty_file", tr("Файл «{}» пустой. Приложите его заново", file.name));
+  }
+  if (submit && count > 0 && count < field.min_files)
+    return complain("too_few_files", tr("Приложите не меньше {} {}, сейчас {}", field.min_files,
+                                        plural(field.min_files, "файла", "файлов", "файлов"), count));
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_row_count(const Field& field, int64_t filled, bool submit) {
+  if (field.max_rows > 0 && filled > field.max_rows)
+    return complain("too_many_rows", tr("Оставьте не больше {} {}, сейчас {}", field.max_rows,
+                                        plural(field.max_rows, "строки", "строк", "строк"), filled));
+  if (submit && filled > 0 && filled < field.min_rows)
+    return complain("too_few_rows", tr("Заполните не меньше {} {}, сейчас {}", field.min_rows,
+                                       plural(field.min_rows, "строки", "строк", "строк"), filled));
+  return std::nullopt;
+}
+
+}  // namespace pochin::form

@@ -1,0 +1,30 @@
+// One typed value against its field: readable, within the limits, of the right shape.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/form/answers.h"
+#include "shared/form/schema.h"
+
+namespace pochin::form {
+
+struct Complaint {
+  std::string code;
+  std::string message;
+};
+
+// `text` is not blank. Fields of text, numbers, dates, choices; nothing for files and tables.
+std::optional<Complaint> check_value(const Field& field, std::string_view text);
+// The files of one field. `submit` adds the least number.
+std::optional<Complaint> check_files(const Field& field, const Files& files, bool submit);
+// The number of filled rows.
+std::optional<Complaint> check_row_count(const Field& field, int64_t filled, bool submit);
+
+// «pdf» of «Протокол.PDF», in lower case.
+std::string extension_of(std::string_view file_name);
+// «20 МБ»
+std::string size_text(int64_t bytes);
+
+}  // namespace pochin::form

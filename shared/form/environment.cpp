@@ -1,0 +1,176 @@
+#include "shared/form/environment.h"
+
+#include <algorithm>
+
+#include "shared/base/json.h"
+#include "shared/base/money.h"
+#include "shared/base/text.h"
+#include "shared/base/tr.h"
+
+namespace pochin::form {
+namespace {
+
+formula::Table read_table(const Field& field, const Rows& rows) {
+  formula::Table table;
+  for (const Row& row : rows) {
+    if (is_blank(row)) continue;  // an empty row is no row: it must earn no points
+    formula::TableRow cells;
+    for (const Field& column : field.columns) {
+      const auto cell = row.cells.find(column.id);
+      cells.emplace(column.id, read(column, cell == row.cells.end() ? std::string_view() : cell->second));
+    }
+    table.push_back(std::move(cells));
+  }
+  return table;
+}
+
+bool looks_like_date(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
+
+std::string show_number(const Ratio& number, Show how, int digits) {
+  switch (how) {
+    case Show::money: {
+      const auto rounded = round_to(number, 2);
+      const auto money = rounded ? money_from_roubles(*rounded) : std::nullopt;
+      return money ? format_roubles(*money) : to_text(number, 2, 2);
+    }
+    case Show::percent:
+      return to_text(number, digits < 0 ? 1 : digits, digits < 0 ? 1 : digits) + kNoBreakSpace + "%";
+    case Show::count:
+      return to_text(number, 0, 0);
+    case Show::plain:
+    case Show::date:
+      return to_text(number, std::max(digits, 0), digits < 0 ? 4 : digits);
+  }
+  return {};
+}
+
+}  // namespace
+
+formula::Value fact(std::string_view text) { return formula::Value(std::string(text)); }
+formula::Value fact(int64_t number) { return formula::Value(Ratio(number)); }
+formula::Value fact(Date date) { return formula::Value(date); }
+formula::Value unknown_fact() { return {}; }
+
+Facts facts_from_json(const Json& json) {
+  Facts facts;
+  if (!json.is_object()) return facts;
+  for (const auto& [name, value] : json.items()) {
+    if (value.is_number_integer()) {
+      facts.emplace(name, fact(value.get<int64_t>()));
+    } else if (value.is_boolean()) {
+      facts.emplace(name, formula::Value(value.get<bool>()));
+    } else if (value.is_string()) {
+      const auto& text = value.get_ref<const std::string&>();
+      const auto date = looks_like_date(text) ? parse_date(text) : Result<Date>(std::unexpected(Error{}));
+      facts.emplace(name, date ? fact(*date) : fact(text));
+    } else {
+      facts.emplace(name, unknown_fact());
+    }
+  }
+  return facts;
+}
+
+Json to_json(const Facts& facts) {
+  Json json = Json::object();
+  for (const auto& [name, value] : facts) {
+    if (const Ratio* number = value.number())
+      json[name] = number->to_int64() ? Json(*number->to_int64()) : Json(to_decimal(*number, 6));
+    else if (value.text())
+      json[name] = *value.text();
+    else if (value.boolean())
+      json[name] = *value.boolean();
+    else if (value.date())
+      json[name] = iso_date(*value.date());
+    else
+      json[name] = nullptr;
+  }
+  return json;
+}
+
+std::optional<Ratio> number_of(const formula::Value& value) {
+  const Ratio* number = value.number();
+  return number ? std::optional(*number) : std::nullopt;
+}
+
+formula::Value read(const Field& field, std::string_view text) {
+  if (field.kind == Kind::yes_no) return formula::Value(trim(text) == "1");
+  if (pochin::is_blank(text)) return {};
+  switch (field.kind) {
+    case Kind::integer:
+    case Kind::decimal:
+      if (const auto number = parse_decimal(text)) return formula::Value(*number);
+      return {};
+    case Kind::money:
+      if (const auto money = parse_money(text)) return formula::Value(to_roubles(*money));
+      return {};
+    case Kind::date:
+      if (const auto date = parse_date(text)) return formula::Value(*date);
+      return {};
+    default:
+      return formula::Value(std::string(trim(text)));
+  }
+}
+
+Environment::Environment(const Form& form, const Answers& answers, const Facts& facts)
+    : form_(&form), answers_(&answers) {
+  names_.names.insert(facts.begin(), facts.end());
+  for (const Group& group : form.groups)
+    for (const Section& section : group.sections)
+      for (const Field& field : section.fields) {
+        if (field.kind == Kind::table)
+          names_.tables.insert_or_assign(field.id, read_table(field, rows_of(answers, field.id)));
+        else if (field.kind == Kind::files)
+          names_.tables.insert_or_assign(field.id, formula::Table(files_of(answers, field.id).size()));
+        else if (field.answerable())
+          names_.names.insert_or_assign(field.id, read(field, text_of(answers, field.id)));
+      }
+  for (const NamedFormula& each : form.derived) names_.names.insert_or_assign(each.name, evaluate(each.value));
+}
+
+formula::Value Environment::value(std::string_view name) const {
+  const auto found = names_.names.find(name);
+  return found == names_.names.end() ? formula::Value() : found->second;
+}
+
+void Environment::set_number(std::string_view field, const Ratio& number) {
+  names_.names.insert_or_assign(std::string(field), formula::Value(number));
+  std::vector<std::string_view> changed = {field};
+  const auto reads_changed = [&](const std::string& name) { return std::ranges::find(changed, name) != changed.end(); };
+  for (const NamedFormula& each : form_->derived) {
+    if (std::ranges::none_of(each.reads, reads_changed)) continue;
+    formula::Value renewed = evaluate(each.value);
+    formula::Value& old = names_.names[each.name];
+    if (renewed == old) continue;
+    old = std::move(renewed);
+    changed.push_back(each.name);
+  }
+}
+
+formula::Value Environment::evaluate(const formula::Formula& formula) const {
+  if (formula.empty()) return {};
+  auto value = formula::evaluate(formula, names_);
+  return value ? std::move(*value) : formula::Value::unknown(value.error().message);
+}
+
+bool Environment::holds(const formula::Formula& formula, bool otherwise) const {
+  return formula.empty() ? otherwise : evaluate(formula).is_true();
+}
+
+bool Environment::denies(const formula::Formula& formula) const {
+  const formula::Value value = evaluate(formula);
+  return value.boolean() && !*value.boolean();
+}
+
+bool Environment::visible(const Field& field) const { return holds(field.visible, true); }
+
+bool Environment::required(const Field& field) const { return holds(field.required, false); }
+
+std::string show(const formula::Value& value, Show how, int digits) {
+  if (const Ratio* number = value.number()) return show_number(*number, how, digits);
+  if (const std::string* text = value.text()) return *text;
+  if (const Date* date = value.date()) return format_date(*date);
+  if (const bool* yes = value.boolean()) return std::string(*yes ? tr("Да") : tr("Нет"));
+  return {};
+}
+
+}  // namespace pochin::form

@@ -1,0 +1,16 @@
+// The parts of a pack, each read in its own file. They report what cannot be read; whether the parts agree with each
+// other is checked in check.h.
+#pragma once
+
+#include "shared/practice/pack.h"
+#include "shared/practice/reader.h"
+
+namespace pochin::practice {
+
+void read_form(Object& pack, form::Form& form, Findings& findings);
+void read_criteria(Object& pack, scoring::Criteria& criteria, Findings& findings);
+void read_ranking(Object& pack, scoring::RankingRules& ranking);
+void read_workflow(Object& pack, application::Workflow& workflow, Findings& findings);
+Pack read_pack(const Json& json, Findings& findings);
+
+}  // namespace pochin::practice
