@@ -4,10 +4,10 @@ history.scrollRestoration = 'manual';
 const kPatience = 5000;  // how long a place waits for the data that gives the page its height
 
 const createAddress = () => {
-  let saving = 0, wanted = null, before = 0;
+  let saving = 0, wanted = null, before = 0, returned = false;
   const save = y => { clearTimeout(saving); saving = 0; history.replaceState({ y }, ''); };
   const remember = () => save(scrollY);
-  const forget = () => { wanted = null; };
+  const forget = () => { wanted = null; returned = false; };
   addEventListener('scroll', () => { clearTimeout(saving); saving = setTimeout(remember, 120); }, { passive: true });
   addEventListener('pagehide', remember);
   for (const act of ['wheel', 'touchstart', 'keydown', 'pointerdown']) addEventListener(act, forget, { passive: true, capture: true });
@@ -29,9 +29,13 @@ const createAddress = () => {
       forget();
       scrollTo({ top: 0, behavior: 'instant' });
     },
-    restore(state) { if (state && state.y >= 0) wanted = { y: state.y, until: performance.now() + kPatience }; },
+    restore(state) {
+      returned = true;
+      if (state && state.y >= 0) wanted = { y: state.y, until: performance.now() + kPatience };
+    },
     settle,
     waiting: () => wanted !== null,
+    returned: () => returned,  // the page is one that was left earlier: its place is not to be moved by a focus
   };
 };
 

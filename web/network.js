@@ -19,9 +19,9 @@ const pause = ms => new Promise(done => setTimeout(done, ms));
 // The next try comes sooner when the network does.
 const pauseOrOnline = ms => Promise.race([pause(ms), new Promise(done => addEventListener('online', done, { once: true }))]);
 
-// Files that were picked and not yet sent, by handle. `told(handle, sent, total, status, body)` reports progress
-// (status 0 while under way, 200 when the server has all of it, else the status that ended it; 0 with body "network"
-// when the tries are used up: the file stays and a new effect goes on from the server's offset).
+// Files that were picked and not yet sent, by handle. `told(handle, sent, total, status, body)` tells of each piece that
+// arrived (200 and the server's {offset, complete}) and of what ended the upload: a refusal, or 0 and other passing
+// statuses when the tries are used up. The file then stays: a new effect goes on from the server's offset.
 const createUploads = (told, prefix) => {
   const picked = new Map(), running = new Map();
   let count = 0;
@@ -52,14 +52,14 @@ const createUploads = (told, prefix) => {
           const state = JSON.parse(body);
           tries = 0;
           offset = state.offset;
-          if (state.complete) { picked.delete(handle); return told(handle, file.size, file.size, 200, body); }
-          told(handle, offset, file.size, 0, '');
+          told(handle, offset, file.size, 200, body);
+          if (state.complete) { picked.delete(handle); return; }
           continue;
         }
         // A place that differs is asked for again; refusals are final; the rest is the weather.
         const passing = status === 0 || status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
         if (!passing) return told(handle, offset, file.size, status, body);
-        if (++tries > kUploadTries) return told(handle, offset, file.size, status, body || 'network');
+        if (++tries > kUploadTries) return told(handle, offset, file.size, status, body);
         const wait = Number(r && r.headers.get('retry-after')) * 1000 || Math.min(30000, 500 * 2 ** tries) * (0.75 + Math.random() / 2);
         await pauseOrOnline(status === 409 ? 0 : wait);
         const at = await readOffset(url);

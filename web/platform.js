@@ -217,7 +217,7 @@ const dialogs = createDialogs(root, dialog => dialog.querySelector('[data-close]
 
 const acts = {
   fetch: e => sendRequest(e, (status, headers, body) => tell('response',
-    [e.id, status, headers.etag || '', headers.location || '', body, Number(headers['retry-after']) || 0]))
+    [e.id, status, headers.etag || '', headers.location || '', body, Number(headers['retry-after']) || 0, headers['x-from-cache'] ? 1 : 0]))
     .then(status => { if (e.path === '/auth/logout' && status === 204) tellWorker({ forget: true }); }),
   get: async e => {
     const value = await storage.get(e.key);
@@ -246,6 +246,7 @@ function focus(key) {
   if (!e) return;
   if (e.tabIndex < 0 && !e.hasAttribute('tabindex')) e.tabIndex = -1;
   e.focus({ preventScroll: true });
+  if (!key && address.returned()) return;
   const r = e.getBoundingClientRect(), edge = 16;
   if (r.top < edge || r.bottom > innerHeight - edge) e.scrollIntoView({ block: r.height > innerHeight / 2 ? 'start' : 'center', behavior: 'instant' });
 }
@@ -340,7 +341,7 @@ const embedded = (() => {
   try { return JSON.parse(document.getElementById('resources').textContent); } catch { return {}; }
 })();
 // Asked for while the program is on its way: every screen needs it.
-const session = fetch('/api/v1/session', { credentials: 'same-origin' }).then(r => (r.ok ? r.json() : null)).catch(() => null);
+const session = fetch('/api/v1/session', { credentials: 'same-origin' }).then(r => (r.ok && !r.headers.has('x-from-cache') ? r.json() : null)).catch(() => null);
 
 async function instantiate(wasmImports, done) {
   const response = fetch(ASSETS['client.wasm'], { credentials: 'same-origin' });
@@ -358,8 +359,11 @@ async function start() {
   Object.assign(probe.style, { position: 'absolute', width: '1rem', height: 0, visibility: 'hidden' });
   document.body.append(probe);
   if (history.state) { address.restore(history.state); address.settle(true); }
-  client = await createClient({ ...imports, instantiateWasm: (wasmImports, done) => { instantiate(wasmImports, done); return {}; } });
-  const known = await session, resources = known ? { ...embedded, '/api/v1/session': known } : embedded;
+  client = await new Promise((done, failed) => createClient({ ...imports, instantiateWasm: (wasmImports, ready) => {
+    instantiate(wasmImports, ready).catch(failed);
+    return {};
+  } }).then(done, failed));
+  const known = await Promise.race([session, pause(1500)]), resources = known ? { ...embedded, '/api/v1/session': known } : embedded;
   client._tick(Date.now());
   call('start', JSON.stringify(resources), location.pathname + location.search, settings.theme || 'auto', settings.text_percent || 100,
     settings.letter_spacing ? 1 : 0, settings.line_spacing ? 1 : 0, settings.plain ? 1 : 0,
@@ -383,4 +387,13 @@ function changedByPerson(e) {
 // For tests and for a curious person's console.
 const readText = at => new TextDecoder().decode(client.HEAPU8.subarray(at, client.HEAPU8.indexOf(0, at)));
 window.pochin = { stats, request, rects: () => JSON.parse(readText(client._rects())), marks: on => { client._set_marks(on ? 1 : 0); request(); } };
-start();
+start().catch(async () => {
+  if (client) return;  // the server's page stays, its links and forms work
+  if (!navigator.onLine) await new Promise(done => addEventListener('online', done, { once: true }));
+  if (!root.querySelector('[aria-busy]')) return;
+  // Only a skeleton is here: say what happened instead of promising for ever.
+  const text = document.createElement('p');
+  text.setAttribute('role', 'alert');
+  text.append('Не удалось загрузить страницу: связь прервалась. ', Object.assign(document.createElement('a'), { href: location.href, textContent: 'Попробовать ещё раз' }));
+  root.prepend(text);
+});

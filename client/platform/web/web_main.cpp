@@ -49,7 +49,7 @@ extern "C" {
 
 // `milliseconds` everywhere: since 1970, UTC.
 EMSCRIPTEN_KEEPALIVE void tick(double milliseconds) {
-  client().now = Instant::from_milliseconds(static_cast<int64_t>(milliseconds));
+  client().now = {static_cast<int64_t>(milliseconds)};
 }
 
 EMSCRIPTEN_KEEPALIVE void start(const char* resources, const char* path, const char* theme, int text_percent, int wide_letters,
@@ -101,8 +101,8 @@ EMSCRIPTEN_KEEPALIVE void scheme(const char* name) { client().scheme = name; }
 
 EMSCRIPTEN_KEEPALIVE void navigate(const char* path) { web::handle(app::Opened{path, false}); }
 EMSCRIPTEN_KEEPALIVE void response(const char* id, int status, const char* etag, const char* location, const char* body,
-                                   int retry_after) {
-  web::handle(app::Response{id, status, etag, location, body, retry_after});
+                                   int retry_after, int kept) {
+  web::handle(app::Response{id, status, etag, location, body, retry_after, kept != 0});
 }
 EMSCRIPTEN_KEEPALIVE void stored(const char* key, int present, const char* value) {
   web::handle(app::Stored{key, present ? std::optional<std::string>(value) : std::nullopt});
