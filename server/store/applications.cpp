@@ -74,6 +74,10 @@ bool save_application(Db& db, const ApplicationRow& a, std::int64_t expected) {
              stored(a.submitted), stored(a.registered), a.id, expected) == 1;
 }
 
+std::int64_t count_of_author(Db& db, std::int64_t person) {
+  return db.count("SELECT count(*) FROM applications WHERE author_id = ?", person);
+}
+
 std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person, int limit) {
   return db.all(POCHIN_SELECT_APPLICATION "WHERE a.author_id = ? ORDER BY a.updated_at DESC, a.id LIMIT ?",
                 read_application, person, limit);
@@ -126,8 +130,9 @@ std::vector<RemarkRow> remarks(Db& db, std::string_view application) {
       application);
 }
 
-void resolve_remark(Db& db, std::string_view id, Instant now) {
-  db.run("UPDATE remarks SET resolved_at = ? WHERE id = ? AND resolved_at IS NULL", stored(now), id);
+void resolve_remark(Db& db, std::string_view application, std::string_view id, Instant now) {
+  db.run("UPDATE remarks SET resolved_at = ? WHERE application = ? AND id = ? AND resolved_at IS NULL", stored(now),
+         application, id);
 }
 
 std::int64_t open_remarks(Db& db, std::string_view application) {

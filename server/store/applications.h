@@ -12,58 +12,58 @@
 namespace pochin::server {
 
 struct ApplicationRow {
-  std::string id;
-  std::string practice;
-  std::string pack_version;
-  std::string municipality;  // ОКТМО
-  std::int64_t author = 0;   // person
-  std::string author_name;   // read, not written
-  std::string state;
-  std::optional<std::string> returned_from;
+  std::string id = {};
+  std::string practice = {};
+  std::string pack_version = {};
+  std::string municipality = {};  // ОКТМО
+  std::int64_t author = 0;        // person
+  std::string author_name = {};   // read, not written
+  std::string state = {};
+  std::optional<std::string> returned_from = {};
   std::int64_t version = 0;  // the number of the last event
-  std::string answers;       // JSON
-  std::optional<std::string> number;
-  std::string title;  // the answer "name", kept beside for lists
-  Instant created;
-  Instant updated;
-  std::string changed_by;
-  std::optional<Instant> submitted;
-  std::optional<Instant> registered;
+  std::string answers = {};  // JSON
+  std::optional<std::string> number = {};
+  std::string title = {};  // the answer "name", kept beside for lists
+  Instant created = {};
+  Instant updated = {};
+  std::string changed_by = {};
+  std::optional<Instant> submitted = {};
+  std::optional<Instant> registered = {};
 };
 
 struct EventRow {
   std::int64_t seq = 0;
-  Instant at;
-  std::string kind;
-  std::string actor;
-  std::string role;
-  std::string action;
-  std::string title;
-  std::string from;
-  std::string to;
-  std::string comment;
-  std::string body;  // JSON of the whole event
+  Instant at = {};
+  std::string kind = {};
+  std::string actor = {};
+  std::string role = {};
+  std::string action = {};
+  std::string title = {};
+  std::string from = {};
+  std::string to = {};
+  std::string comment = {};
+  std::string body = {};  // JSON of the whole event
 };
 
 struct RemarkRow {
-  std::string id;
-  std::string field;
-  std::string text;
-  std::string author;
-  Instant at;
-  std::optional<Instant> resolved;
+  std::string id = {};
+  std::string field = {};
+  std::string text = {};
+  std::string author = {};
+  Instant at = {};
+  std::optional<Instant> resolved = {};
 };
 
 struct FileRow {
-  std::string id;
-  std::string application;
-  std::string field;
-  std::string name;
-  std::string type;
+  std::string id = {};
+  std::string application = {};
+  std::string field = {};
+  std::string name = {};
+  std::string type = {};
   std::int64_t size = 0;
   std::int64_t received = 0;
   bool complete = false;
-  std::string sha256;
+  std::string sha256 = {};
   std::int64_t uploaded_by = 0;
 };
 
@@ -73,6 +73,7 @@ std::optional<ApplicationRow> application_by_number(Db& db, std::string_view num
 // Writes everything that may change, if the stored version is still `expected`; false when somebody was first.
 bool save_application(Db& db, const ApplicationRow& row, std::int64_t expected);
 
+std::int64_t count_of_author(Db& db, std::int64_t person);
 // Newest first, at most `limit`.
 std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person, int limit);
 std::vector<ApplicationRow> applications_of_municipality(Db& db, std::string_view municipality, int limit);
@@ -86,7 +87,7 @@ std::vector<EventRow> events_but(Db& db, std::string_view application, std::stri
 
 void add_remark(Db& db, std::string_view application, const RemarkRow& remark);
 std::vector<RemarkRow> remarks(Db& db, std::string_view application);
-void resolve_remark(Db& db, std::string_view id, Instant now);
+void resolve_remark(Db& db, std::string_view application, std::string_view id, Instant now);
 std::int64_t open_remarks(Db& db, std::string_view application);
 
 void add_file(Db& db, const FileRow& file, Instant now);

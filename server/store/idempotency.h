@@ -11,11 +11,11 @@
 namespace pochin::server {
 
 struct KeptAnswer {
-  std::string route;
-  std::string request_hash;
+  std::string route = {};
+  std::string request_hash = {};
   int status = 0;
-  std::string headers;  // JSON object
-  std::string body;
+  std::string headers = {};  // JSON object
+  std::string body = {};
 };
 
 std::optional<KeptAnswer> kept_answer(Db& db, std::int64_t person, std::string_view key);

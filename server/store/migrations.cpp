@@ -146,14 +146,15 @@ CREATE TRIGGER application_events_never_go BEFORE DELETE ON application_events
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TABLE remarks (
-  id TEXT PRIMARY KEY,
   application TEXT NOT NULL REFERENCES applications (id),
+  id TEXT NOT NULL,
   position INTEGER NOT NULL,
   field TEXT NOT NULL,
   text TEXT NOT NULL CHECK (length(text) > 0),
   author TEXT NOT NULL,
   at INTEGER NOT NULL,
   resolved_at INTEGER,
+  PRIMARY KEY (application, id),
   UNIQUE (application, position)
 ) STRICT;
 

@@ -13,11 +13,11 @@ namespace pochin::server {
 
 // A role given to an ЕСИА account (oid) before or after its first login.
 struct Grant {
-  std::string oid;
-  std::string role;   // code of domain.md §9, e.g. "municipal_operator"
-  std::string scope;  // ОКТМО of the municipality or id of the practice
-  std::string title;  // shown to the person: «Специалист администрации»
-  std::string ogrn;   // not empty: holds only while ЕСИА names the person as a member of this organisation
+  std::string oid = {};
+  std::string role = {};   // code of domain.md §9, e.g. "municipal_operator"
+  std::string scope = {};  // ОКТМО of the municipality or id of the practice
+  std::string title = {};  // shown to the person: «Специалист администрации»
+  std::string ogrn = {};   // not empty: holds only while ЕСИА names the person as a member of this organisation
 };
 
 // The person's row, made when the account is seen for the first time. No name is kept here.

@@ -12,16 +12,16 @@
 namespace pochin::server {
 
 struct TerritoryRow {
-  std::string id;  // ОКТМО
-  std::string kind;
-  std::string name;
-  std::string body;  // the territory's JSON as it was imported
+  std::string id = {};  // ОКТМО
+  std::string kind = {};
+  std::string name = {};
+  std::string body = {};  // the territory's JSON as it was imported
 };
 
 struct PackRow {
-  std::string practice;
-  std::string version;
-  std::string pack;  // JSON
+  std::string practice = {};
+  std::string version = {};
+  std::string pack = {};  // JSON
 };
 
 void put_region(Db& db, std::string_view body);

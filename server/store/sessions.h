@@ -13,17 +13,17 @@
 namespace pochin::server {
 
 struct SessionRow {
-  Bytes id_hash;  // SHA-256 of the cookie's value
+  Bytes id_hash = {};  // SHA-256 of the cookie's value
   std::int64_t person = 0;
-  std::string oid;  // of the person; read, not written
-  std::string csrf;
-  std::string name;
-  std::string short_name;
-  std::string organisations;  // JSON array of ОГРН
-  Instant created;
-  Instant seen;
+  std::string oid = {};  // of the person; read, not written
+  std::string csrf = {};
+  std::string name = {};
+  std::string short_name = {};
+  std::string organisations = {};  // JSON array of ОГРН
+  Instant created = {};
+  Instant seen = {};
   std::int64_t idle_ms = 0;
-  Instant expires;
+  Instant expires = {};
 };
 
 void add_session(Db& db, const SessionRow& session);
@@ -33,12 +33,12 @@ void touch_session(Db& db, std::span<const std::uint8_t> id_hash, Instant now);
 void end_session(Db& db, std::span<const std::uint8_t> id_hash);
 
 struct AttemptRow {
-  std::string state;
-  Bytes cookie_hash;
-  std::string return_to;
-  std::string details;  // JSON of the connector's record
-  Instant created;
-  Instant expires;
+  std::string state = {};
+  Bytes cookie_hash = {};
+  std::string return_to = {};
+  std::string details = {};  // JSON of the connector's record
+  Instant created = {};
+  Instant expires = {};
 };
 
 void add_attempt(Db& db, const AttemptRow& attempt);

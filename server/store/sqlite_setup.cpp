@@ -11,7 +11,6 @@ std::unique_ptr<Db> open_writer(const std::string& path, int busy_timeout_ms) {
   db->script("PRAGMA foreign_keys = ON");
   // Without it INSERT OR REPLACE would delete a history row past the trigger that forbids it.
   db->script("PRAGMA recursive_triggers = ON");
-  db->script("PRAGMA trusted_schema = OFF");
   db->script("PRAGMA cache_size = -16384");
   db->script("PRAGMA journal_size_limit = 67108864");
   return db;
@@ -21,7 +20,6 @@ std::unique_ptr<Db> open_reader(const std::string& path, int busy_timeout_ms) {
   auto db = std::make_unique<Db>(
       std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_timeout_ms));
   db->script("PRAGMA query_only = ON");
-  db->script("PRAGMA trusted_schema = OFF");
   db->script("PRAGMA cache_size = -8192");
   db->script("PRAGMA mmap_size = 268435456");
   return db;

@@ -1,5 +1,7 @@
 #include "server/store/store.h"
 
+#include <sqlite3.h>
+
 #include <exception>
 #include <utility>
 
@@ -11,8 +13,8 @@ namespace {
 
 Error storage_error(const SQLite::Exception& e) {
   const int code = e.getErrorCode();
-  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return make_error("busy", e.what());
-  return make_error("storage", e.what());
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return Error{"busy", e.what(), ""};
+  return Error{"storage", e.what(), ""};
 }
 
 // Runs `work`, turning what a library throws into an error value.
@@ -24,7 +26,7 @@ std::optional<Error> caught(Work work) {
   } catch (const SQLite::Exception& e) {
     return storage_error(e);
   } catch (const std::exception& e) {
-    return make_error("internal", e.what());
+    return Error{"internal", e.what(), ""};
   }
 }
 
@@ -39,7 +41,7 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
   });
   if (failure) return std::unexpected(*failure);
   if (newest > migrations().back().number) {
-    return std::unexpected(make_error("newer_schema", "the database was made by a newer version of the program"));
+    return fail("newer_schema", "the database was made by a newer version of the program");
   }
   return std::unique_ptr<Store>(new Store(options, std::move(writer)));
 }
@@ -72,8 +74,8 @@ std::optional<Error> Store::run_write(std::function<bool(Db&)> work) {
   Job job;
   job.work = std::move(work);
   std::unique_lock lock(mutex_);
-  if (closing_) return make_error("closing", "the store is closing");
-  if (queue_.size() >= options_.queue) return make_error("busy", "too many writes are waiting");
+  if (closing_) return Error{"closing", "the store is closing", ""};
+  if (queue_.size() >= options_.queue) return Error{"busy", "too many writes are waiting", ""};
   queue_.push_back(&job);
   arrived_.notify_one();
   job.finished.wait(lock, [&] { return job.done; });
