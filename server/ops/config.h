@@ -28,14 +28,18 @@ struct EsiaConfig {
   std::string client_id;                  // mnemonic of the information system
   std::string certificate;                // file: our certificate, PEM
   std::string private_key;                // file: our key, PEM
+  std::string private_key_password_file;  // empty: the key has no password
   std::vector<std::string> sign_command;  // external signer (certified СКЗИ): argv; empty = OpenSSL's GOST engine
+  bool sign_reversed = false;             // its 64 bytes come in CryptoPro's order
+  std::string gost_engine;                // shared object of the engine; empty: OpenSSL's own place
+  std::string ca_bundle;                  // roots trusted for the portal's TLS; empty: the system's
   std::string trusted_certificates;       // folder with the certificates ЕСИА signs its tokens with
   std::vector<std::string> issuers;       // allowed `iss`
   std::vector<std::string> algorithms;    // allowed `alg`: "GOST3410_2012_256", "RS256"
   std::string scope;                      // "openid fullname birthdate addresses"
   std::string staff_scope;                // the same plus "usr_org"
-  std::string person_url;                 // REST root if it differs from portal_url
   int timeout_seconds = 5;
+  int staff_max_auth_minutes = 720;  // how long ago a member of staff may have proved who they are to ЕСИА
 };
 
 struct SessionConfig {
@@ -61,7 +65,6 @@ struct Config {
   std::string assets;              // folder tools/build-web wrote
   std::vector<std::string> packs;  // practice packs, files
   std::string territories;         // file
-  std::string secret_file;         // 32 or more random bytes, base64 or raw
   bool insecure_cookies = false;
   bool log_requests = true;
   RegionConfig region;

@@ -1,0 +1,119 @@
+#include "server/ops/config_keys.h"
+
+namespace pochin::server {
+
+Config default_config() {
+  Config c;
+  c.data = "data";
+  c.assets = "web";
+  c.packs = {"packs/ppmi.json"};
+  c.territories = "region.json";
+  c.region = {"", "", "", "", "", "МСК", 180};
+  c.esia.portal_url = "https://esia.gosuslugi.ru";
+  c.esia.certificate = "esia/our.cer";
+  c.esia.private_key = "esia/our.key";
+  c.esia.trusted_certificates = "esia/trusted";
+  c.esia.issuers = {"http://esia.gosuslugi.ru/"};
+  c.esia.algorithms = {"GOST3410_2012_256", "RS256"};
+  c.esia.scope = "openid fullname birthdate addresses";
+  c.esia.staff_scope = "openid fullname birthdate addresses usr_org";
+  return c;
+}
+
+std::vector<ConfigKey> config_keys(Config& c) {
+  constexpr int64_t kMegabyte = 1024 * 1024;
+  return {
+      {"environment",
+       "production — настоящая работа; demo — показ с вымышленными людьми: разрешены эмулятор ЕСИА и свои часы.",
+       &c.environment},
+      {"address", "Адрес, на котором сервер слушает. TLS держит прокси перед ним (nginx), поэтому обычно 127.0.0.1.",
+       &c.address},
+      {"port", "Порт; 0 — любой свободный, сервер напечатает его при запуске.", &c.port, 0, 65535},
+      {"public_url",
+       "Адрес, который люди видят в браузере, без косой черты в конце: \"https://pochin.example.ru\".\n"
+       "По нему проверяется, что запрос пришёл с нашей страницы, и на него возвращает ЕСИА.\n"
+       "В demo можно не указывать: будет адрес, на котором сервер слушает.",
+       &c.public_url},
+      {"trusted_proxies", "Адреса прокси, чьему X-Forwarded-For можно верить: [\"127.0.0.1\"].", &c.trusted_proxies},
+      {"data", "Папка базы данных и присланных файлов. Доступ только у пользователя, от которого работает сервер.",
+       &c.data, 0, 0, true},
+      {"assets", "Папка с собранной браузерной частью (её пишет tools/build-web).", &c.assets, 0, 0, true},
+      {"packs", "Файлы практик.", &c.packs, 0, 0, true},
+      {"territories", "Файл муниципалитетов и населённых пунктов региона.", &c.territories, 0, 0, true},
+      {"insecure_cookies",
+       "Только demo без TLS в браузере, который не принимает Secure-cookie по http: true снимает защиту.",
+       &c.insecure_cookies},
+      {"log_requests", "Печатать ли по строке JSON на каждый запрос (без личных данных).", &c.log_requests},
+      {"demo_clock",
+       "Только demo: с какого момента идут часы сервера, например \"2026-11-23T09:00:00Z\"; null — настоящее время.",
+       &c.demo_clock},
+
+      {"region.name", "Название региона: «Приозёрская область».", &c.region.name},
+      {"region.name_genitive", "То же в родительном падеже: «Приозёрской области».", &c.region.name_genitive},
+      {"region.centre", "Кто отвечает за портал: проектный центр.", &c.region.centre},
+      {"region.phone", "Его телефон, виден на каждой странице.", &c.region.phone},
+      {"region.email", "Его почта.", &c.region.email},
+      {"region.zone_name", "Как называется время региона: «МСК+1».", &c.region.zone_name},
+      {"region.zone_minutes", "Насколько минут оно впереди UTC: Москва 180.", &c.region.zone_minutes, 120, 720},
+
+      {"esia.enabled", "Включён ли вход через Госуслуги.", &c.esia.enabled},
+      {"esia.emulator", "Только demo: по portal_url не Госуслуги, а эмулятор (tools/esia-emulator).", &c.esia.emulator},
+      {"esia.portal_url", "Адрес ЕСИА: https://esia.gosuslugi.ru, тестовый контур или эмулятор.", &c.esia.portal_url},
+      {"esia.client_id", "Мнемоника вашей информационной системы в ЕСИА.", &c.esia.client_id},
+      {"esia.certificate", "Сертификат вашей системы, зарегистрированный в ЕСИА (PEM или DER).", &c.esia.certificate, 0,
+       0, true},
+      {"esia.private_key",
+       "Закрытый ключ к нему (PEM). Права 0600. Для настоящей работы ключ держит сертифицированное СКЗИ: см. "
+       "sign_command.",
+       &c.esia.private_key, 0, 0, true},
+      {"esia.private_key_password_file", "Файл с паролем ключа; пусто — ключ без пароля.",
+       &c.esia.private_key_password_file, 0, 0, true},
+      {"esia.sign_command",
+       "Команда СКЗИ и её аргументы: получает строку на вход, отдаёт подпись (64 байта или base64). Тогда private_key "
+       "не нужен.",
+       &c.esia.sign_command},
+      {"esia.sign_reversed", "true, если СКЗИ отдаёт 64 байта подписи в обратном порядке (утилиты КриптоПро).",
+       &c.esia.sign_reversed},
+      {"esia.gost_engine", "Файл ГОСТ-движка OpenSSL (gost.so); пусто — стандартное место.", &c.esia.gost_engine, 0, 0,
+       true},
+      {"esia.ca_bundle", "Корневые сертификаты, которым верить при соединении с ЕСИА; пусто — системные.",
+       &c.esia.ca_bundle, 0, 0, true},
+      {"esia.trusted_certificates",
+       "Папка сертификатов, которыми ЕСИА подписывает ответы. Их меняют раз в год: держите старый и новый.",
+       &c.esia.trusted_certificates, 0, 0, true},
+      {"esia.issuers", "Допустимые издатели ответов (iss).", &c.esia.issuers},
+      {"esia.algorithms", "Допустимые алгоритмы подписи ответов: GOST3410_2012_256, RS256.", &c.esia.algorithms},
+      {"esia.scope", "Какие сведения о жителе запрашивать.", &c.esia.scope},
+      {"esia.staff_scope", "Какие — о сотруднике.", &c.esia.staff_scope},
+      {"esia.timeout_seconds", "Сколько секунд ждать ответа ЕСИА на один запрос.", &c.esia.timeout_seconds, 1, 60},
+      {"esia.staff_max_auth_minutes",
+       "Сотрудник должен был подтвердить личность на Госуслугах не раньше чем столько минут назад; 0 — когда угодно.",
+       &c.esia.staff_max_auth_minutes, 0, 10080},
+
+      {"session.idle_minutes", "Через сколько минут бездействия житель выходит сам.", &c.session.idle_minutes, 5, 1440},
+      {"session.staff_idle_minutes", "То же для сотрудников.", &c.session.staff_idle_minutes, 5, 1440},
+      {"session.longest_hours", "Сколько часов длится вход жителя самое большее.", &c.session.longest_hours, 1, 168},
+      {"session.staff_longest_hours", "То же для сотрудников.", &c.session.staff_longest_hours, 1, 168},
+
+      {"limits.threads", "Сколько запросов обрабатывать одновременно в обычное время.", &c.limits.threads, 1, 256},
+      {"limits.most_threads", "И сколько самое большее.", &c.limits.most_threads, 1, 1024},
+      {"limits.queue", "Сколько запросов могут ждать; остальным — 503.", &c.limits.queue, 1, 100000},
+      {"limits.header_seconds", "За сколько секунд должны прийти заголовки запроса.", &c.limits.header_seconds, 1, 120},
+      {"limits.body_seconds", "За сколько — тело, сверх секунды на каждые 2 кБ (медленные сети).",
+       &c.limits.body_seconds, 1, 600},
+      {"limits.write_seconds", "Сколько секунд ждать посетителя, который не забирает ответ.", &c.limits.write_seconds,
+       1, 600},
+      {"limits.keep_alive_seconds", "Сколько секунд держать молчащее соединение.", &c.limits.keep_alive_seconds, 1,
+       120},
+      {"limits.stop_seconds", "Сколько секунд после SIGTERM заканчивать принятые запросы.", &c.limits.stop_seconds, 1,
+       300},
+      {"limits.logins_per_minute", "Сколько входов в минуту с одного адреса; 0 — не ограничивать.",
+       &c.limits.logins_per_minute, 0, 100000},
+      {"limits.uploads_per_minute", "Сколько порций файлов (по 256 кБ) в минуту с одного адреса; 0 — не ограничивать.",
+       &c.limits.uploads_per_minute, 0, 1000000},
+      {"limits.upload_bytes", "Самый большой файл, который можно прислать, что бы ни разрешала практика.",
+       &c.limits.upload_bytes, 1024, 2048 * kMegabyte},
+  };
+}
+
+}  // namespace pochin::server
