@@ -16,8 +16,8 @@ namespace pochin::server {
 
 inline constexpr int64_t kUploadChunk = 256 * 1024;  // told to the client; the last may be shorter
 
-// What the declared name, type and size must satisfy. Kinds are extensions: "pdf", "jpg", "png", "docx", "xlsx",
-// "heic", "zip"; empty = all of these.
+// What the declared name, type and size must satisfy. Kinds are extensions: "pdf", "jpg" (and "jpeg"), "png", "heic",
+// "docx", "xlsx", "odt", "ods", "doc", "xls", "zip"; others are never taken; empty = all of these.
 struct UploadLimits {
   std::vector<std::string> kinds;
   int64_t max_bytes = 20 * 1024 * 1024;
@@ -31,11 +31,14 @@ struct CompleteFile {
 };
 
 // The kind of a file by its bytes; empty when it is none of the kinds we take. docx and xlsx are zips that hold the
-// parts of an Office document.
+// parts of an Office document; "doc" stands for old Excel files too, which begin alike.
 std::string sniff_kind(std::string_view first_bytes);
 std::string_view media_type_of(std::string_view kind);
+// The kind its extension promises; empty when it is none of ours.
+std::string kind_of_name(std::string_view name);
 
-// A name as data: valid UTF-8, no control characters, no path, at most 200 characters; nothing when it cannot be.
+// A name as data: valid UTF-8, no path, no control characters, no marks that turn the direction of writing, at most 200
+// characters; nothing when nothing is left.
 std::optional<std::string> clean_file_name(std::string_view name);
 
 // 422 naming "name", "type" or "size" when what is declared cannot be accepted.
