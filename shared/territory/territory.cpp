@@ -1,0 +1,116 @@
+#include "shared/territory/territory.h"
+
+#include <algorithm>
+#include <array>
+
+#include "shared/base/json.h"
+#include "shared/base/tr.h"
+
+namespace pochin::territory {
+namespace {
+
+struct KindInfo {
+  Kind kind;
+  std::string_view code, title;
+};
+
+constexpr std::array<KindInfo, 5> kKinds{{{Kind::municipal_okrug, "mo", tr("муниципальный округ")},
+                                          {Kind::municipal_district, "mr", tr("муниципальный район")},
+                                          {Kind::urban_okrug, "go", tr("городской округ")},
+                                          {Kind::urban_settlement, "gp", tr("городское поселение")},
+                                          {Kind::rural_settlement, "sp", tr("сельское поселение")}}};
+
+const KindInfo& info(Kind kind) { return *std::ranges::find(kKinds, kind, &KindInfo::kind); }
+
+Result<Population> population_from(const Json& json, const std::string& place) {
+  const auto date = parse_date(get_string(json, "date"));
+  const int64_t people = get_int(json, "people", -1);
+  if (!date) return fail("territory_format", std::string(tr("Нужна дата подсчёта населения.")), place + "/date");
+  if (people < 0) return fail("territory_format", std::string(tr("Нужна численность населения.")), place + "/people");
+  return Population{*date, people};
+}
+
+}  // namespace
+
+std::optional<Kind> kind_from(std::string_view code) {
+  const auto* found = std::ranges::find(kKinds, code, &KindInfo::code);
+  return found == kKinds.end() ? std::nullopt : std::optional(found->kind);
+}
+
+std::string_view code_of(Kind kind) { return info(kind).code; }
+std::string_view title_of(Kind kind) { return info(kind).title; }
+
+std::optional<Population> Municipality::population_at(Date date) const {
+  std::optional<Population> found;
+  for (const Population& p : populations) {
+    if (p.date <= date) found = p;
+  }
+  return found;
+}
+
+std::optional<Population> Municipality::latest_population() const {
+  return populations.empty() ? std::nullopt : std::optional(populations.back());
+}
+
+const Municipality* Region::find(std::string_view id) const {
+  const auto found = std::ranges::find(municipalities, id, &Municipality::id);
+  return found == municipalities.end() ? nullptr : &*found;
+}
+
+Result<Municipality> municipality_from_json(const Json& json, const std::string& place) {
+  Municipality m;
+  m.id = get_string(json, "id");
+  m.name = get_string(json, "name");
+  m.parent_name = get_string(json, "parent_name");
+  m.ogrn = get_string(json, "ogrn");
+  if (m.id.empty()) return fail("territory_format", std::string(tr("Нужен код ОКТМО.")), place + "/id");
+  if (m.name.empty()) return fail("territory_format", std::string(tr("Нужно название.")), place + "/name");
+  const auto kind = kind_from(get_string(json, "kind"));
+  if (!kind)
+    return fail("territory_kind", std::string(tr("Вид муниципалитета: mo, mr, go, gp или sp.")), place + "/kind");
+  m.kind = *kind;
+  const Json& populations = get_array(json, "populations");
+  for (std::size_t i = 0; i < populations.size(); ++i) {
+    const auto read = population_from(populations[i], place + "/populations/" + std::to_string(i));
+    if (!read) return std::unexpected(read.error());
+    m.populations.push_back(*read);
+  }
+  std::ranges::sort(m.populations, {}, &Population::date);
+  for (const Json& name : get_array(json, "settlements")) {
+    if (!name.is_string()) return fail("territory_format", std::string(tr("Нужны названия.")), place + "/settlements");
+    m.settlements.push_back(name);
+  }
+  return m;
+}
+
+Result<Region> region_from_json(const Json& json) {
+  Region region;
+  const Json& list = get_array(json, "municipalities");
+  if (list.empty()) {
+    return fail("territory_format", std::string(tr("В справочнике нет муниципалитетов.")), "/municipalities");
+  }
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string place = "/municipalities/" + std::to_string(i);
+    auto read = municipality_from_json(list[i], place);
+    if (!read) return std::unexpected(read.error());
+    if (region.find(read->id)) {
+      return fail("territory_twice", tr("ОКТМО {} встречается дважды.", read->id), place + "/id");
+    }
+    region.municipalities.push_back(*std::move(read));
+  }
+  return region;
+}
+
+Json to_json(const Municipality& m) {
+  Json populations = Json::array();
+  for (const Population& p : m.populations) populations.push_back({{"date", iso_date(p.date)}, {"people", p.people}});
+  return {{"id", m.id},
+          {"name", m.name},
+          {"kind", code_of(m.kind)},
+          {"parent_name", m.parent_name},
+          {"ogrn", m.ogrn},
+          {"populations", populations},
+          {"settlements", m.settlements}};
+}
+
+}  // namespace pochin::territory
