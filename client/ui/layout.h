@@ -1,0 +1,39 @@
+// Gives every painted node a rectangle in document coordinates. Needs only the widths of characters.
+#pragma once
+#include <string_view>
+
+#include "client/ui/tree.h"
+
+namespace pochin::ui {
+
+// What a person chose about text. scale: root font size / 16. Text grows with it, spaces and borders do not.
+struct Typography {
+  float scale = 1;
+  bool wide_letters = false, wide_lines = false;
+};
+inline constexpr float kWideLetter = 0.12f;  // em, WCAG 1.4.12
+inline constexpr float kWideLine = 1.25f;    // of the usual line: 1.5 em becomes 1.875 em
+
+struct TextStyle {
+  float size = 16, line = 24;
+  bool bold = false;
+  float letter = 0;  // added after each character, px
+};
+TextStyle text_style(const Tree&, const Node&, float page_width, const Typography&);
+
+// Width of a run in CSS pixels, without kerning and letter spacing.
+using MeasureFn = float (*)(std::string_view text, float size, bool bold);
+
+// Fills Node::rect and Node::lines, returns the height of the document. O(characters).
+// Subtrees that CSS arranges (dialog, sticky, wide tables, the hidden) get no rectangles.
+float layout(Tree&, float width, const Typography&, MeasureFn);
+inline float layout(Tree& tree, float width, float scale, MeasureFn measure) {
+  return layout(tree, width, Typography{.scale = scale}, measure);
+}
+
+// Lines of a text in a box, broken as browsers do under `white-space: pre-wrap; overflow-wrap: anywhere`.
+std::vector<Line> wrap(std::string_view text, const TextStyle&, float width, MeasureFn);
+
+uint32_t next_codepoint(std::string_view text, size_t& at);
+
+}  // namespace pochin::ui
