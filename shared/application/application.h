@@ -13,6 +13,7 @@
 #include "shared/base/instant.h"
 #include "shared/base/result.h"
 #include "shared/form/answers.h"
+#include "shared/form/schema.h"
 
 namespace pochin::application {
 
@@ -28,6 +29,7 @@ struct Remark {
 };
 
 enum class EventKind { created, answers_changed, moved, remark_resolved };
+std::string_view code_of(EventKind kind);
 
 // Append-only. An event carries everything apply() needs; unused parts are empty.
 struct Event {
@@ -80,5 +82,7 @@ Result<Application> replay(const std::vector<Event>& events);
 
 nlohmann::json to_json(const Event& event);
 nlohmann::json to_json(const Remark& remark);
+// The form is the one of the pack version the application was written under.
+Result<Event> event_from_json(const form::Form& form, const nlohmann::json& json);
 
 }  // namespace pochin::application

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/application/workflow.h"
@@ -36,7 +37,6 @@ struct Stage {
   std::vector<std::string> law;
   std::string source;
   bool intake = false;                   // applications are taken
-  std::string deadline;                  // template: «до {to}»
   std::string action_text, action_href;  // «Подать заявку»; empty = nothing to do
 };
 
@@ -47,16 +47,11 @@ struct Cycle {
   Date population_date;  // 1 January of the year before the works
 };
 
-struct Source {
-  std::string field, title;
-};
-
-// Where the rating and the card find their numbers.
+// Where the rating and the card find their numbers: names of fields or of named formulas.
 struct Limits {
-  std::string subsidy_field;                                 // the money asked from the region
-  std::string cost;                                          // named formula of the full cost
-  std::string extra_budget_share, beneficiaries, meeting;    // named formulas the rating shows and ties use
-  std::vector<std::pair<std::string, std::string>> sources;  // field, title: the four sources of money
+  std::string cost, subsidy, municipal, extra_budget_share, beneficiaries, meeting;
+  std::string plus, minus;  // points by hand: fields of the staff
+  std::vector<std::pair<std::string, std::string>> sources;  // field, title: where the money comes from
 };
 
 struct Card {
@@ -95,7 +90,8 @@ struct Pack {
   std::string_view text(std::string_view key) const;  // "" when the pack has none
 };
 
-// The first error of lint() when there is one.
+// Reads a pack; the first thing that cannot be read is the error, its place is a JSON pointer. Whether the parts agree
+// with each other is the business of lint().
 Result<Pack> parse_pack(std::string_view json);
 Result<Pack> parse_pack(const nlohmann::json& json);
 

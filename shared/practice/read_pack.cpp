@@ -72,7 +72,7 @@ void read_limits(Object& pack, Limits& limits, Findings& findings) {
     limits.minus = object.text("minus");
     object.each("sources", [&](const Json& json, const std::string& pointer) {
       Object source(json, pointer, findings);
-      limits.sources.push_back({source.needed_text("field"), source.needed_text("title")});
+      limits.sources.emplace_back(source.needed_text("field"), source.needed_text("title"));
       source.done();
     });
   });

@@ -11,6 +11,7 @@
 
 #include "shared/base/date.h"
 #include "shared/base/instant.h"
+#include "shared/base/json.h"
 #include "shared/base/ratio.h"
 #include "shared/formula/formula.h"
 #include "shared/practice/lint.h"
