@@ -184,8 +184,10 @@ root.addEventListener('submit', e => {
 root.addEventListener('click', e => {
   const t = e.target.closest('button, a, summary');
   if (!t || !ready || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+  const menu = t.localName === 'a' && t.closest('[popover]');
+  if (menu && menu.matches(':popover-open')) menu.hidePopover();
   if (t.dataset.focus) { e.preventDefault(); focus(t.dataset.focus); }
-  else if ('route' in t.dataset) { e.preventDefault(); send(kClick, t.id, '', true); }
+  else if ('route' in t.dataset) { e.preventDefault(); send(kClick, t.id, t.getAttribute('href'), true); }
   else if (t.localName !== 'a') {
     if (t.localName === 'summary') e.preventDefault();
     send(kClick, t.id, '', true);

@@ -4,10 +4,10 @@
 namespace pochin::web {
 
 struct Size {
-  float width = 0, height = 0;           // of the canvas, CSS pixels
+  float width = 0, height = 0;            // of the canvas, CSS pixels
   int pixel_width = 0, pixel_height = 0;  // of its bitmap
-  float ratio = 1;                       // device pixels per CSS pixel
-  float rem = 16;                        // CSS pixels
+  float ratio = 1;                        // device pixels per CSS pixel
+  float rem = 16;                         // CSS pixels
 };
 
 // The bytes of the fonts must live as long as the program. False when the browser gives no WebGL.

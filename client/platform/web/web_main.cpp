@@ -17,13 +17,14 @@ namespace {
 
 struct Client {
   app::App app{screens::draw, screens::title};
+  ui::Ui ui;
   std::vector<ui::Event> events;
   ui::Tree tree;
   ui::Differ differ;
   ui::Pointer pointer;
   Size size;
   Instant now{};
-  std::string scheme;
+  ui::Theme theme = ui::Theme::Light;
   bool canvas = false, dirty = true, marks = false;
   float height = 0;  // of the document
 };
@@ -48,12 +49,10 @@ using web::client;
 extern "C" {
 
 // `milliseconds` everywhere: since 1970, UTC.
-EMSCRIPTEN_KEEPALIVE void tick(double milliseconds) {
-  client().now = {static_cast<int64_t>(milliseconds)};
-}
+EMSCRIPTEN_KEEPALIVE void tick(double milliseconds) { client().now = {static_cast<int64_t>(milliseconds)}; }
 
-EMSCRIPTEN_KEEPALIVE void start(const char* resources, const char* path, const char* theme, int text_percent, int wide_letters,
-                                int wide_lines, int plain, const char* seed) {
+EMSCRIPTEN_KEEPALIVE void start(const char* resources, const char* path, const char* theme, int text_percent,
+                                int wide_letters, int wide_lines, int plain, const char* seed) {
   client().app.boot(resources, path,
                     {.theme = theme,
                      .text_percent = text_percent,
@@ -63,7 +62,8 @@ EMSCRIPTEN_KEEPALIVE void start(const char* resources, const char* path, const c
                     seed, client().now);
 }
 
-EMSCRIPTEN_KEEPALIVE int start_canvas(const void* regular, int regular_size, const void* bold, int bold_size, float ratio) {
+EMSCRIPTEN_KEEPALIVE int start_canvas(const void* regular, int regular_size, const void* bold, int bold_size,
+                                      float ratio) {
   return web::start_canvas(regular, regular_size, bold, bold_size, ratio);
 }
 EMSCRIPTEN_KEEPALIVE void restore_context() { web::restore_canvas(); }
@@ -81,7 +81,8 @@ EMSCRIPTEN_KEEPALIVE void resize(float width, float height, int pixel_width, int
   old = {width, height, pixel_width, pixel_height, ratio, rem};
 }
 
-// Hover and focus change only the picture; the rest is for the widgets of the next description.
+// `value` of a click on a link of the client is its address. Hover and focus change only the picture; the rest is for
+// the widgets of the next description.
 EMSCRIPTEN_KEEPALIVE void event(int kind, const char* key, const char* value) {
   const auto what = static_cast<ui::EventKind>(kind);
   ui::Pointer& pointer = client().pointer;
@@ -97,7 +98,7 @@ EMSCRIPTEN_KEEPALIVE void event(int kind, const char* key, const char* value) {
 }
 
 // The theme in effect: "light", "dark" or "contrast".
-EMSCRIPTEN_KEEPALIVE void scheme(const char* name) { client().scheme = name; }
+EMSCRIPTEN_KEEPALIVE void scheme(const char* name) { client().theme = ui::theme_from(name); }
 
 EMSCRIPTEN_KEEPALIVE void navigate(const char* path) { web::handle(app::Opened{path, false}); }
 EMSCRIPTEN_KEEPALIVE void response(const char* id, int status, const char* etag, const char* location, const char* body,
@@ -118,18 +119,29 @@ EMSCRIPTEN_KEEPALIVE void update() {
   web::Client& c = client();
   if (!c.dirty) return;
   c.dirty = false;
-  ui::Ui ui;
   std::vector<ui::Event> events;
   events.swap(c.events);
+  // One event at a time, so that it is known which of them nobody wanted.
+  for (const ui::Event& event : events) {
+    c.ui.begin({&event, 1});
+    c.app.describe(c.ui);
+    const bool link = event.kind == ui::EventKind::Click && !event.value.empty();
+    if (link && !c.ui.consumed()) c.app.handle(app::Opened{event.value}, c.now);
+    c.ui.end();
+  }
   // A change may lead to another (a chosen answer opens a question); a screen that never settles is cut short.
   for (int round = 0; round < 8; ++round) {
-    ui.begin(events);
-    const bool again = c.app.describe(ui);
-    if (!again && !ui.consumed()) break;
-    events.clear();
+    c.ui.begin({});
+    if (!c.app.describe(c.ui)) break;
   }
-  c.tree = ui.end();
-  if (c.canvas) c.height = ui::layout(c.tree, c.size.width, c.size.rem / 16, ui::measure);
+  c.tree = c.ui.end();
+  const app::Settings& settings = c.app.state().settings;
+  if (c.canvas) {
+    c.height =
+        ui::layout(c.tree, c.size.width,
+                   {.scale = c.size.rem / 16, .wide_letters = settings.wide_letters, .wide_lines = settings.wide_lines},
+                   ui::measure);
+  }
   web::apply(c.differ.changes(c.tree), c.height, c.app.title());
   for (const app::Effect& effect : c.app.take_effects()) web::perform(app::to_json(effect));
 }
@@ -139,7 +151,16 @@ EMSCRIPTEN_KEEPALIVE void frame(float top) {
   web::Client& c = client();
   if (!c.canvas || c.size.width <= 0 || c.size.height <= 0) return;
   web::begin_picture(c.size);
-  ui::paint(c.tree, {top, c.size.width, c.size.height, static_cast<float>(c.size.pixel_height) / c.size.height, c.size.rem / 16},
+  const app::Settings& settings = c.app.state().settings;
+  ui::paint(c.tree,
+            {.top = top,
+             .width = c.size.width,
+             .height = c.size.height,
+             .dpr = static_cast<float>(c.size.pixel_height) / c.size.height,
+             .scale = c.size.rem / 16,
+             .theme = c.theme,
+             .wide_letters = settings.wide_letters,
+             .wide_lines = settings.wide_lines},
             c.pointer);
   if (c.marks) web::paint_marks(top, c.height);
   web::end_picture(c.size);
@@ -155,8 +176,9 @@ EMSCRIPTEN_KEEPALIVE const char* rects() {
     out += '[';
     ui::append_json(out, n.key);
     char numbers[96];
-    std::snprintf(numbers, sizeof numbers, ",%g,%g,%g,%g,%d]", static_cast<double>(n.rect.x), static_cast<double>(n.rect.y),
-                  static_cast<double>(n.rect.w), static_cast<double>(n.rect.h), static_cast<int>(n.lines.size()));
+    std::snprintf(numbers, sizeof numbers, ",%g,%g,%g,%g,%d]", static_cast<double>(n.rect.x),
+                  static_cast<double>(n.rect.y), static_cast<double>(n.rect.w), static_cast<double>(n.rect.h),
+                  static_cast<int>(n.lines.size()));
     out += numbers;
   }
   out += ']';

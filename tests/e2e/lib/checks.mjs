@@ -60,7 +60,7 @@ export async function canvasTextEqualsDom(page, { atLeast = 5 } = {}) {
       for (let i = 0; i < p.length; i++) { const v = q[i + shift] || 0; pp += p[i] * p[i]; qq += v * v; pq += p[i] * v; }
       return pq / Math.sqrt(pp * qq || 1);
     };
-    const covered = e => e.closest('dialog, [data-css], option, .visually-hidden, .sticky');
+    const covered = e => e.closest('dialog, .css, option');
     for (const e of document.querySelectorAll('#app *')) {
       if (covered(e)) continue;
       for (const node of e.childNodes) {
@@ -77,7 +77,7 @@ export async function canvasTextEqualsDom(page, { atLeast = 5 } = {}) {
           const top = Math.ceil(r.top), bottom = Math.floor(r.bottom - (r.bottom - r.top) * 0.28);  // without underlines
           if (top < 0 || bottom > innerHeight || r.left < 0 || r.right > innerWidth || r.right - r.left < 6) continue;
           const at = document.elementFromPoint((r.left + r.right) / 2, (r.top + r.bottom) / 2);
-          if (at && at.closest('dialog, .sticky') && !e.contains(at)) continue;
+          if (at && at.closest('dialog, .css') && !e.contains(at)) continue;
           const area = [Math.round((r.left - 1) * k), Math.round(top * k), Math.round((r.right - r.left + 2) * k), Math.round((bottom - top) * k)];
           const q = columns(text, ...area), p = columns(canvas, ...area);
           if (!q) continue;

@@ -1,1 +1,117 @@
-export async function startStack() { return { url: process.env.POCHIN_URL, longPage: process.env.POCHIN_LONG || '/', fieldPage:'/apply', field:'#app input[type=text]', deepPage:'/projects',publicPages:['/apply','/projects'], stop() {} }; }
+// Starts the product as tools/demo does, for one file of tests: a temporary folder, a seeded demonstration region,
+// the server and, when wanted, the ЕСИА emulator, on free ports of 127.0.0.1.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const programs = {
+  pochin: process.env.POCHIN_BIN || join(root, 'build/release/server/pochin'),
+  emulator: process.env.POCHIN_EMULATOR || join(root, 'build/release/tools/esia-emulator'),
+  web: process.env.POCHIN_WEB || join(root, 'build/web'),
+};
+
+// What the public pages of the demonstration are; engine tests go through them.
+const pages = {
+  publicPages: ['/', '/practices/ppmi', '/projects', '/help', '/help/application'],
+  longPage: '/practices/ppmi',
+  fieldPage: '/projects',
+  field: '#app main input:is([type=search], [type=text])',
+  deepPage: '/my',
+};
+
+export async function freePort() {
+  const s = createServer();
+  await new Promise(done => s.listen(0, '127.0.0.1', done));
+  const { port } = s.address();
+  await new Promise(done => s.close(done));
+  return port;
+}
+
+// Starts a program and waits for the line of its output that `ready` matches.
+function run(program, args, ready, what) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const started = new Promise((done, failed) => {
+    const timer = setTimeout(() => failed(new Error(`${what} does not start:\n${output}`)), 20000);
+    const read = data => {
+      if (output.length < 1e6) output += data;
+      const match = ready.exec(output);
+      if (match) { clearTimeout(timer); done(match); }
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('error', failed);
+    child.on('exit', code => { clearTimeout(timer); failed(new Error(`${what} ended with ${code}:\n${output}`)); });
+  });
+  return { child, started, output: () => output, stop: () => new Promise(done => {
+    if (child.exitCode !== null || child.signalCode !== null) return done();
+    child.once('exit', done);
+    child.kill('SIGTERM');
+  }) };
+}
+
+function must(program, args, what) {
+  const r = spawnSync(program, args, { encoding: 'utf8' });
+  if (r.status !== 0) throw new Error(`${what} failed (${r.status ?? r.error}):\n${r.stdout}${r.stderr}`);
+  return r.stdout;
+}
+
+export async function startStack({ esia = false, config: more = {} } = {}) {
+  // Another server, already running: for work on the client alone.
+  if (process.env.POCHIN_URL) return { ...pages, ...JSON.parse(process.env.POCHIN_PAGES || '{}'), url: process.env.POCHIN_URL, stop: async () => {} };
+  for (const [name, path] of Object.entries(programs)) {
+    if (name !== 'emulator' && !existsSync(path)) throw new Error(`${path} is missing: build it first (tools/test does)`);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'pochin-e2e-')), running = [];
+  const stop = async () => {
+    for (const program of running.reverse()) await program.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const port = await freePort(), url = `http://127.0.0.1:${port}`;
+    const config = {
+      environment: 'demo', address: '127.0.0.1', port, public_url: url, data: join(folder, 'data'), assets: programs.web,
+      packs: readdirSync(join(root, 'web/packs')).filter(f => f.endsWith('.json')).map(f => join(root, 'web/packs', f)),
+      territories: join(root, 'web/demo/region.json'), insecure_cookies: false, log_requests: false,
+      region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр инициативного бюджетирования',
+        phone: '8 800 000-00-00', email: 'pochin@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
+      esia: { enabled: false },
+      limits: { logins_per_minute: 0, uploads_per_minute: 0 },
+      ...more,
+    };
+    let emulator = null;
+    if (esia) {
+      emulator = await startEmulator(folder, url);
+      running.push(emulator.process);
+      config.esia = emulator.config;
+    }
+    const file = join(folder, 'pochin.json');
+    writeFileSync(file, JSON.stringify(config));
+    must(programs.pochin, ['seed', '--config', file, '--demo'], 'seed');
+    const server = run(programs.pochin, ['serve', '--config', file], /https?:\/\/[\d.]+:\d+/, 'the server');
+    running.push(server);
+    await server.started;
+    return { ...pages, url, folder, server, emulator, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startEmulator(folder, portal) {
+  const home = join(folder, 'esia'), port = await freePort(), url = `http://127.0.0.1:${port}`;
+  must(programs.emulator, ['init', home, '--url', url, '--portal', portal], 'the emulator\'s init');
+  const process = run(programs.emulator, ['serve', home, '--port', String(port)], /https?:\/\/[\d.]+:\d+/, 'the emulator');
+  await process.started;
+  return { url, process, config: { enabled: true, emulator: true, portal_url: url } };
+}
+
+// Goes through the emulator's ЕСИА as a person does: «Войти», choose who one is, allow.
+export async function login(page, name, { from = '/' } = {}) {
+  await page.goto(new URL(`/auth/esia/login?return_to=${encodeURIComponent(from)}`, page.url() === 'about:blank' ? undefined : page.url()).href);
+  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click();
+}
