@@ -161,12 +161,13 @@ class Checker {
   }
 
   Type column(const Node& node) {
-    if (const auto* columns = table(node, node.name)) {
-      const auto it = columns->find(node.column);
-      if (it == columns->end())
-        return wrong(node, "formula_name", tr("В таблице «{}» нет столбца «{}»", node.name, node.column));
-      want(node, it->second, Type::Number);
-    }
+    const auto* columns = table(node, node.name);
+    if (!columns) return Type::Null;
+    const auto it = columns->find(node.column);
+    if (it == columns->end())
+      return wrong(node, "formula_name", tr("В таблице «{}» нет столбца «{}»", node.name, node.column));
+    if (it->second == Type::Date && node.op != Op::Sum) return Type::Date;
+    want(node, it->second, Type::Number);
     return Type::Number;
   }
 

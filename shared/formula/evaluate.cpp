@@ -182,41 +182,41 @@ class Evaluator {
     return add_days(from, node.op == Op::Add ? *days : -*days);
   }
 
-  static bool better(Op op, const Ratio& a, const Ratio& b) { return op == Op::Min || op == Op::MinOf ? a < b : a > b; }
+  // Of two numbers or two dates.
+  static bool before(const Value& a, const Value& b) {
+    if (a.number() && b.number()) return *a.number() < *b.number();
+    return a.date() && b.date() && *a.date() < *b.date();
+  }
 
   Value extreme(const Node& node) {
-    std::optional<Value> best;
+    Value best;
     for (std::size_t i = 0; i < node.operands.size(); ++i) {
       const Value v = operand(node, i);
       if (v.is_null()) return v;
-      if (v.date() && (!best || best->date())) {
-        if (!best || (node.op == Op::Min ? *v.date() < *best->date() : *v.date() > *best->date())) best = v;
-        continue;
-      }
-      if (!v.number() || (best && !best->number())) return wrong_type(node, v);
-      if (!best || better(node.op, *v.number(), *best->number())) best = v;
+      if ((!v.number() && !v.date()) || (i > 0 && v.type() != best.type())) return wrong_type(node, v);
+      if (i == 0 || before(node.op == Op::Min ? v : best, node.op == Op::Min ? best : v)) best = v;
     }
-    return *best;
+    return best;
   }
 
+  // Blank cells add nothing. Dates have an earliest and a latest, but no sum.
   Value over_rows(const Node& node) {
     Ratio total;
-    std::optional<Ratio> best;
+    Value best;
     for (const TableRow& row : rows(node.name)) {
       const auto it = row.find(node.column);
-      if (it == row.end() || it->second.is_null()) continue;  // a blank cell adds nothing
-      const Ratio* n = it->second.number();
-      if (!n) return wrong_type(node, it->second);
+      if (it == row.end() || it->second.is_null()) continue;
+      const Value& v = it->second;
+      if (!v.number() && !(v.date() && node.op != Op::Sum)) return wrong_type(node, v);
       if (node.op == Op::Sum) {
-        const auto sum = checked_add(total, *n);
+        const auto sum = checked_add(total, *v.number());
         if (!sum) return number(node, sum);
         total = *sum;
-      } else if (!best || better(node.op, *n, *best)) {
-        best = *n;
+      } else if (best.is_null() || before(node.op == Op::MinOf ? v : best, node.op == Op::MinOf ? best : v)) {
+        best = v;
       }
     }
-    if (node.op == Op::Sum) return total;
-    return best ? Value(*best) : Value();
+    return node.op == Op::Sum ? Value(total) : best;
   }
 
   Value filled(const Node& node) {

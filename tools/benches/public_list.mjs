@@ -3,13 +3,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, mkdirSync, writeFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startProduct, freePort } from '../../tests/lib/product.mjs';
+import { startStack, freePort } from '../../tests/e2e/lib/stack.mjs';
 import { wrk } from './load.mjs';
 
 export const title = 'A cached public list against the same bytes from nginx';
 
 export async function* rows() {
-  const product = await startProduct();
+  const product = await startStack();
   const folder = mkdtempSync(join(tmpdir(), 'pochin-nginx-'));
   let nginx;
   try {

@@ -1,0 +1,45 @@
+// What a visit of the portal weighs on the wire: page, styles, scripts, WebAssembly, fonts, first data.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, newPage, phone, started } from '../e2e/lib/browser.mjs';
+import { startStack } from '../e2e/lib/stack.mjs';
+
+const kFirst = 300 * 1024, kWasm = 240 * 1024, kRepeat = 5 * 1024;
+let stack, browser;
+before(async () => { stack = await startStack(); browser = await launch(); });
+after(async () => { await browser?.close(); await stack?.stop(); });
+
+// Bytes of every answer that came over the network, headers included, service worker's own requests too.
+async function visit(context, url) {
+  const page = await context.newPage(), cdp = await context.newCDPSession(page), answers = new Map();
+  await cdp.send('Network.enable');
+  cdp.on('Network.responseReceived', e => answers.set(e.requestId, { url: e.response.url, from: e.response.fromServiceWorker || e.response.fromDiskCache, bytes: 0, encoding: e.response.headers['content-encoding'] || e.response.headers['Content-Encoding'] }));
+  cdp.on('Network.loadingFinished', e => { const a = answers.get(e.requestId); if (a) a.bytes = e.encodedDataLength; });
+  await page.goto(url);
+  await started(page);
+  await page.waitForTimeout(1500);
+  const list = [...answers.values()].filter(a => !a.from && a.url.startsWith('http'));
+  await page.close();
+  return { list, total: list.reduce((sum, a) => sum + a.bytes, 0) };
+}
+
+test('a first visit weighs no more than 300 KB, the WebAssembly no more than 240 KB', async t => {
+  const context = await browser.newContext(phone), first = await visit(context, stack.url);
+  const wasm = first.list.filter(a => a.url.includes('.wasm'));
+  for (const a of first.list) t.diagnostic(`${String(a.bytes).padStart(7)} ${a.encoding || '-'} ${new URL(a.url).pathname}`);
+  t.diagnostic(`${first.total} bytes in all`);
+  assert.equal(wasm.length, 1);
+  assert.equal(wasm[0].encoding, 'br');
+  assert.ok(wasm[0].bytes > 50_000 && wasm[0].bytes <= kWasm, `the WebAssembly weighs ${wasm[0].bytes}`);
+  assert.ok(first.total <= kFirst, `the first visit weighs ${first.total}`);
+  await context.close();
+});
+
+test('a repeated visit weighs no more than 5 KB', async t => {
+  const context = await browser.newContext(phone);
+  await visit(context, stack.url);
+  const again = await visit(context, stack.url);
+  for (const a of again.list) t.diagnostic(`${String(a.bytes).padStart(7)} ${new URL(a.url).pathname}`);
+  assert.ok(again.total > 0 && again.total <= kRepeat, `the repeated visit weighs ${again.total}`);
+  await context.close();
+});
