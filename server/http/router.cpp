@@ -22,6 +22,8 @@ struct Router::Node {
 
 namespace {
 
+const RouteOptions kLostOptions{};
+
 bool is_rest(std::string_view segment) { return segment.ends_with("...}"); }
 
 std::string_view take_segment(std::string_view& path) {
@@ -82,6 +84,8 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
     throw std::logic_error("route added twice: " + std::string(method) + " " + std::string(pattern));
 }
 
+void Router::set_lost_page(Handler handler) { lost_ = std::make_unique<Handler>(std::move(handler)); }
+
 Checked<Router::Match> Router::find(std::string_view method, std::string_view path) const {
   if (!path.starts_with('/')) return std::unexpected(not_found());
   Search search{method, {}, {}};
@@ -114,6 +118,9 @@ Checked<Router::Match> Router::find(std::string_view method, std::string_view pa
   };
   const std::string_view left = path.substr(1);
   if (!walk(walk, *root_, left, left.empty())) {
+    const bool reading = method == "GET" || method == "HEAD";
+    const bool for_people = !path.starts_with("/api/") && !path.starts_with("/auth/") && !path.starts_with("/assets/");
+    if (search.allowed.empty() && lost_ && reading && for_people) return Match{lost_.get(), &kLostOptions, {}, {}};
     if (search.allowed.empty()) return std::unexpected(not_found());
     std::sort(search.allowed.begin(), search.allowed.end());
     search.allowed.erase(std::unique(search.allowed.begin(), search.allowed.end()), search.allowed.end());

@@ -59,6 +59,9 @@ class Router {
     add("DELETE", pattern, std::move(handler), options);
   }
 
+  // Who answers a GET of an address that leads nowhere, outside /api, /auth and /assets: a page for people.
+  void set_lost_page(Handler handler);
+
   // `path` is decoded. The error is 404, or 405 with Allow.
   Checked<Match> find(std::string_view method, std::string_view path) const;
 
@@ -71,6 +74,7 @@ class Router {
  private:
   struct Node;
   std::unique_ptr<Node> root_;
+  std::unique_ptr<Handler> lost_;
 };
 
 }  // namespace pochin::server

@@ -234,7 +234,7 @@ struct HttpServer::Impl : httplib::Server {
       id = new_request_id();
       response = admission.refusal ? Response::of(*admission.refusal) : run(connection, id, failure);
       if (admission.refusal) failure = admission.refusal->code;
-      if (admission.match.handler) record.path = admission.path;
+      if (!admission.match.pattern.empty()) record.path = admission.path;
       if (admission.match.options && admission.match.options->log_query) record.query = head.query();
     }
     const bool keep = head.keep_alive && !stopping_;

@@ -15,10 +15,16 @@ struct AssetManifest {
 };
 std::expected<AssetManifest, std::string> load_manifest(const std::string& assets_folder);
 
-// One page. `title` and `description` are plain texts, `html` is the screen's markup, `resources` is what it was drawn
-// from by API path: the client starts with it. No inline script or style: the CSP allows none.
-std::string page_html(const AssetManifest& manifest, std::string_view title, std::string_view description,
-                      std::string_view html, const nlohmann::json& resources);
+struct PageText {
+  std::string title, description;  // plain texts
+  std::string html;                // the screen's markup
+  std::string canonical;           // the page's own address for search engines; empty for pages that have none
+  bool indexed = true;             // false: search engines are asked to leave it out
+};
+
+// The whole page. `resources` is what the screen was drawn from, by API path: the client starts with it, so its first
+// tree is this one. No inline script or style: the CSP allows none.
+std::string page_html(const AssetManifest& manifest, const PageText& page, const nlohmann::json& resources);
 
 // JSON that may stand inside <script type="application/json">.
 std::string json_for_html(const nlohmann::json& value);

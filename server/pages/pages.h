@@ -1,4 +1,4 @@
-// The routes of pages: GET of every client route answers server HTML from the screens.
+// The routes of pages: GET of every client route answers server HTML drawn by the screens themselves.
 #pragma once
 
 #include <functional>
@@ -17,13 +17,13 @@ struct PageContext {
   AssetManifest manifest;
   PublicCache* cache = nullptr;
   Clock clock;
-  // The public JSON at an API path ("/api/v1/portal"), as a visitor without login gets it; null when there is none
-  // (404).
+  std::string origin;  // "https://pochin.example.ru", for canonical addresses
+  // The public JSON at an API path ("/api/v1/portal"), as a visitor without login gets it; null when there is none.
   std::function<nlohmann::json(std::string_view api_path)> resource;
 };
 
-// Adds the pages of the contract: /, /practices/{id}, /projects, /projects/{number}, /help… with data, /shell and every
-// other client route as a skeleton.
+// Public pages with their data, kept in the cache; /shell and every other client route as a skeleton; robots.txt; and
+// the page for addresses that lead nowhere.
 void add_pages(Router& router, PageContext context);
 
 }  // namespace pochin::server

@@ -93,6 +93,12 @@ TEST_CASE("routes: literal before name before the rest; unknown 404; other metho
   CHECK(wrong.error().status == 405);
   CHECK(wrong.error().headers == std::vector<std::pair<std::string, std::string>>{{"Allow", "GET, HEAD, POST"}});
   CHECK_THROWS(router.get("/projects/{other}", says("twice")));
+  router.set_lost_page(says("lost"));
+  CHECK(pattern("GET", "/nowhere") == "");
+  CHECK(pattern("GET", "/api/v1/nowhere") == "404");
+  CHECK(pattern("GET", "/assets/nowhere") == "404");
+  CHECK(pattern("POST", "/nowhere") == "404");
+  CHECK(pattern("PUT", "/projects/7") == "405");
   CHECK(router.list().size() == 6);
 }
 

@@ -1,0 +1,66 @@
+// pochin: the server and the tools of its operator.
+#include <exception>
+#include <iostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/seed_command.h"
+#include "server/ops/practice_command.h"
+#include "server/ops/score_command.h"
+#include "server/serve_command.h"
+
+namespace {
+
+using Arguments = std::span<const std::string>;
+
+struct Command {
+  std::string_view name;
+  int (*run)(Arguments);
+  std::string_view usage;
+};
+
+constexpr Command kCommands[] = {
+    {"serve", pochin::server::serve_command,
+     "serve --config ФАЙЛ [--check]        запустить портал; с --check только сказать, что не так"},
+    {"config", pochin::server::config_command,
+     "config                               напечатать настройки по умолчанию с объяснением каждого ключа"},
+    {"seed", pochin::server::seed_command,
+     "seed --config ФАЙЛ [--demo]          внести регион и практики; с --demo и вымышленные заявки"},
+    {"practice", [](Arguments args) { return pochin::server::practice_command(args); },
+     "practice lint ПРАКТИКА.json          проверить файл практики"},
+    {"score", [](Arguments args) { return pochin::server::score_command(args); },
+     "score --practice П.json --applications З.json --json\n"
+     "                                              посчитать баллы заявок"},
+};
+
+int usage(std::ostream& out, int code) {
+  out << "Почин — портал инициативного бюджетирования.\n\n";
+  for (const Command& command : kCommands) out << "  pochin " << command.usage << '\n';
+  out << "  pochin --version                              версия\n";
+  return code;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  const std::vector<std::string> args(values + 1, values + count);
+  if (args.empty()) return usage(std::cerr, 2);
+  if (args[0] == "--version") {
+    std::cout << "pochin " << POCHIN_VERSION << '\n';
+    return 0;
+  }
+  if (args[0] == "--help" || args[0] == "-h" || args[0] == "help") return usage(std::cout, 0);
+  for (const Command& command : kCommands) {
+    if (args[0] != command.name) continue;
+    try {
+      return command.run(Arguments(args).subspan(1));
+    } catch (const std::exception& e) {
+      std::cerr << "pochin " << command.name << ": " << e.what() << '\n';
+      return 1;
+    }
+  }
+  std::cerr << "pochin: нет команды «" << args[0] << "»\n\n";
+  return usage(std::cerr, 2);
+}
