@@ -1,0 +1,296 @@
+#include "server/auth/esia.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "server/auth/certificates.h"
+#include "server/auth/encoding.h"
+#include "server/auth/gost_engine.h"
+#include "server/auth/jwt.h"
+#include "server/auth/portal_client.h"
+#include "server/auth/profile.h"
+
+namespace pochin::auth {
+
+using std::chrono::sys_seconds;
+using Json = nlohmann::json;
+
+struct Esia::Parts {
+  EsiaConfig config;
+  Signer signer;
+  CertificateFolder certificates;
+};
+
+namespace {
+
+constexpr std::size_t kLongestCode = 8192;
+
+// Always UTC with a literal zone: the zone of the server's clock must not matter (esia.md §1.2).
+std::string timestamp(sys_seconds now) {
+  const auto day = std::chrono::floor<std::chrono::days>(now);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(now - day);
+  char text[64];
+  std::snprintf(text, sizeof text, "%04d.%02u.%02u %02d:%02d:%02d +0000", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()));
+  return text;
+}
+
+const std::string* only_value(const CallbackQuery& query, std::string_view name) {
+  const std::string* found = nullptr;
+  for (const auto& [key, value] : query) {
+    if (key != name) continue;
+    if (found != nullptr) return nullptr;
+    found = &value;
+  }
+  return found;
+}
+
+std::ptrdiff_t count_of(const CallbackQuery& query, std::string_view name) {
+  return std::ranges::count(query, name, [](const auto& pair) { return std::string_view(pair.first); });
+}
+
+bool is_printable_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+// What the browser brought back, before anything goes to ЕСИА. Gives the code.
+LoginResult<SecretString> check_callback(const LoginAttempt& attempt, const CallbackQuery& query,
+                                         std::string_view cookie, sys_seconds now, std::chrono::seconds lifetime) {
+  if (callback_state(query) != attempt.state) return std::unexpected(failure("login.state", "state does not match"));
+  if (cookie.empty() || !equal_in_constant_time(sha256_hex(cookie), attempt.cookie_sha256))
+    return std::unexpected(failure("login.cookie", "the cookie of this login is missing or another"));
+  if (now < attempt.created - std::chrono::seconds(60) || now - attempt.created > lifetime)
+    return std::unexpected(failure("login.expired", "the attempt is too old"));
+  if (count_of(query, "error") > 1 || count_of(query, "code") > 1 || count_of(query, "error_description") > 1)
+    return std::unexpected(failure("login.query", "a parameter is repeated"));
+  const std::string* error = only_value(query, "error");
+  const std::string* code = only_value(query, "code");
+  if (error != nullptr) {
+    const std::string* description = only_value(query, "error_description");
+    return std::unexpected(esia_failure(*error, description == nullptr ? std::string_view() : *description));
+  }
+  if (code == nullptr || code->empty() || code->size() > kLongestCode || !is_printable_ascii(*code))
+    return std::unexpected(failure("login.query", "code is missing or impossible"));
+  return SecretString(code->data(), code->size());
+}
+
+struct Tokens {
+  SecretString access;
+  SecretString id;
+};
+
+SecretString take(Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? take_secret(found->get_ref<std::string&>()) : SecretString();
+}
+
+std::string text_of(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool is_bearer(std::string type) {
+  std::ranges::transform(type, type.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return type == "bearer";
+}
+
+LoginResult<Tokens> read_tokens(const PortalReply& reply, const std::string& state) {
+  const std::string status = "te answered " + std::to_string(reply.status);
+  if (reply.status >= 500) return std::unexpected(failure("portal.busy", status));
+  if (reply.content_type != "application/json") return std::unexpected(failure("portal.answer", status + ", not JSON"));
+  Json answer = Json::parse(reply.body.begin(), reply.body.end(), nullptr, false);
+  if (!answer.is_object()) return std::unexpected(failure("portal.answer", status + ", broken JSON"));
+  if (reply.status != 200) {
+    if (reply.status != 400 && reply.status != 401 && reply.status != 403)
+      return std::unexpected(failure("portal.answer", status));
+    return std::unexpected(esia_failure(text_of(answer, "error"), text_of(answer, "error_description")));
+  }
+  Tokens tokens{take(answer, "access_token"), take(answer, "id_token")};
+  take(answer, "refresh_token");
+  if (text_of(answer, "state") != state) return std::unexpected(failure("token.state", "te answered another state"));
+  if (!is_bearer(text_of(answer, "token_type"))) return std::unexpected(failure("portal.answer", "token_type"));
+  if (tokens.access.empty() || tokens.id.empty()) return std::unexpected(failure("portal.answer", "no token given"));
+  return tokens;
+}
+
+template <class T>
+LoginResult<T> login_result(TokenResult<T> result) {
+  if (result) return *std::move(result);
+  return std::unexpected(failure(result.error().code, std::move(result.error().detail)));
+}
+
+// A record of the person that must be there: 200 and JSON.
+LoginResult<SecretString> fetch(const PortalClient& portal, const std::string& path, const char* what,
+                                const SecretString& token) {
+  auto reply = portal.get(path, token);
+  if (!reply) return std::unexpected(failure(reply.error().code, std::string(what) + ": " + reply.error().detail));
+  const std::string status = std::string(what) + " answered " + std::to_string(reply->status);
+  if (reply->status >= 500 || reply->status == 429) return std::unexpected(failure("portal.busy", status));
+  if (reply->status != 200 || reply->content_type != "application/json")
+    return std::unexpected(failure("portal.answer", status));
+  return std::move(reply->body);
+}
+
+std::string_view view(const SecretString& text) { return {text.data(), text.size()}; }
+
+bool asks_for(const std::string& scope, std::string_view name) {
+  return (" " + scope + " ").find(" " + std::string(name) + " ") != std::string::npos;
+}
+
+LoginResult<Identity> fetch_identity(const PortalClient& portal, const TokenFacts& facts, const std::string& scope,
+                                     const SecretString& token) {
+  Identity identity;
+  identity.oid = std::to_string(facts.oid);
+  const std::string base = "/rs/prns/" + identity.oid;
+  const auto body = fetch(portal, base, "prns", token);
+  if (!body) return std::unexpected(body.error());
+  const auto person = parse_person(view(*body));
+  if (!person) return std::unexpected(failure("portal.answer", "prns: not the record of a person"));
+  if (person->deleted) return std::unexpected(failure("profile.deleted", "status DELETED"));
+  if (person->family_name.empty() && person->given_name.empty())
+    return std::unexpected(failure("profile.name", "no name was given"));
+  identity.trusted = facts.confirmed && person->trusted && !facts.child;
+  identity.level = facts.child        ? AccountLevel::child
+                   : identity.trusted ? AccountLevel::confirmed
+                                      : AccountLevel::unconfirmed;
+  identity.family_name = person->family_name;
+  identity.given_name = person->given_name;
+  identity.middle_name = person->middle_name;
+  identity.birth_date = person->birth_date;
+  identity.auth_time = facts.auth_time;
+  identity.sid = facts.sid;
+  identity.method = facts.method;
+
+  // Without addresses a login is still a login: residence is then unknown.
+  if (asks_for(scope, "addresses") || asks_for(scope, "contacts")) {
+    const auto addresses_body = fetch(portal, base + "/addrs?embed=(elements)", "addrs", token);
+    auto addresses = addresses_body ? parse_addresses(view(*addresses_body)) : std::nullopt;
+    identity.addresses_known = addresses.has_value();
+    if (addresses) identity.addresses = *std::move(addresses);
+  }
+  // Without organisations a clerk would silently be let in as somebody without a post.
+  if (asks_for(scope, "usr_org")) {
+    const auto roles_body = fetch(portal, base + "/roles?embed=(elements)", "roles", token);
+    if (!roles_body) return std::unexpected(roles_body.error());
+    auto roles = parse_roles(view(*roles_body));
+    if (!roles) return std::unexpected(failure("portal.answer", "roles: not a collection"));
+    identity.organisations_known = true;
+    identity.organisations = *std::move(roles);
+  }
+  return identity;
+}
+
+}  // namespace
+
+std::optional<std::string> callback_state(const CallbackQuery& query) {
+  const std::string* state = only_value(query, "state");
+  if (state == nullptr || !is_uuid4(*state)) return std::nullopt;
+  return *state;
+}
+
+std::string safe_return_to(std::string_view path) {
+  const bool inside = path.size() <= 1024 && path.starts_with('/') && !path.starts_with("//") &&
+                      std::ranges::all_of(path, [](char c) { return c > ' ' && c < 0x7f && c != '\\'; });
+  return inside ? std::string(path) : std::string("/");
+}
+
+std::expected<Esia, std::string> Esia::open(EsiaConfig config) {
+  if (auto engine = load_gost_engine(config.gost_engine); !engine) return std::unexpected(engine.error());
+  if (auto test = streebog_self_test(); !test) return std::unexpected(test.error());
+  auto signer = Signer::open(config.signer);
+  if (!signer) return std::unexpected(signer.error());
+  const std::string folder = config.certificates;
+  return Esia(
+      std::shared_ptr<const Parts>(new Parts{std::move(config), *std::move(signer), CertificateFolder(folder)}));
+}
+
+const EsiaConfig& Esia::config() const { return parts_->config; }
+
+LoginResult<LoginStart> Esia::begin(Flow flow, std::string_view return_to, sys_seconds now) const {
+  const EsiaConfig& config = parts_->config;
+  LoginStart start;
+  start.cookie = base64url(random_bytes(32));
+  start.attempt = {random_uuid(),
+                   flow,
+                   sha256_hex(start.cookie),
+                   safe_return_to(return_to),
+                   config.redirect_uri,
+                   flow == Flow::staff ? config.staff_scope : config.citizen_scope,
+                   now};
+  const LoginAttempt& attempt = start.attempt;
+  const std::string time = timestamp(now);
+  const auto secret =
+      parts_->signer.sign(config.client_id + attempt.scope + time + attempt.state + attempt.redirect_uri);
+  if (!secret) return std::unexpected(failure("signer.failed", secret.error()));
+  start.url = config.portal + "/aas/oauth2/v2/ac?" +
+              form_encode({{"client_id", config.client_id},
+                           {"client_certificate_hash", parts_->signer.certificate_hash()},
+                           {"client_secret", base64url(*secret)},
+                           {"redirect_uri", attempt.redirect_uri},
+                           {"scope", attempt.scope},
+                           {"response_type", "code"},
+                           {"state", attempt.state},
+                           {"access_type", "online"},
+                           {"timestamp", time}});
+  return start;
+}
+
+LoginResult<Identity> Esia::complete(const LoginAttempt& attempt, const CallbackQuery& query, std::string_view cookie,
+                                     sys_seconds now) const {
+  const EsiaConfig& config = parts_->config;
+  const auto code = check_callback(attempt, query, cookie, now, config.attempt_lifetime);
+  if (!code) return std::unexpected(code.error());
+
+  const std::string state = random_uuid();
+  const std::string time = timestamp(now);
+  SecretString message;
+  for (const std::string* part : {&config.client_id, &attempt.scope, &time, &state, &attempt.redirect_uri})
+    message.append(*part);
+  message += *code;
+  const auto secret = parts_->signer.sign(view(message));
+  if (!secret) return std::unexpected(failure("signer.failed", secret.error()));
+  Fields fields = {{"client_id", config.client_id},
+                   {"client_certificate_hash", parts_->signer.certificate_hash()},
+                   {"client_secret", base64url(*secret)},
+                   {"code", std::string(view(*code))},
+                   {"grant_type", "authorization_code"},
+                   {"redirect_uri", attempt.redirect_uri},
+                   {"scope", attempt.scope},
+                   {"state", state},
+                   {"timestamp", time},
+                   {"token_type", "Bearer"}};
+  std::string form = form_encode(fields);
+  wipe(fields[3].second);
+  const PortalClient portal(config.portal, config.ca_bundle, config.request_timeout,
+                            PortalClient::Clock::now() + config.complete_timeout);
+  const auto reply = portal.post_form("/aas/oauth2/v3/te", take_secret(form));
+  if (!reply) return std::unexpected(failure(reply.error().code, "te: " + reply.error().detail));
+  const auto tokens = read_tokens(*reply, state);
+  if (!tokens) return std::unexpected(tokens.error());
+
+  const auto certificates = parts_->certificates.current();
+  const auto id =
+      login_result(verify_signature(view(tokens->id), TokenKind::id, config.token_algorithms, *certificates, now));
+  if (!id) return std::unexpected(id.error());
+  const auto access = login_result(
+      verify_signature(view(tokens->access), TokenKind::access, config.token_algorithms, *certificates, now));
+  if (!access) return std::unexpected(access.error());
+  const auto facts =
+      login_result(check_claims(*id, *access,
+                                {config.client_id, config.issuers, now,
+                                 attempt.flow == Flow::staff ? config.staff_max_auth_age : std::chrono::seconds(0)}));
+  if (!facts) return std::unexpected(facts.error());
+  return fetch_identity(portal, *facts, attempt.scope, tokens->access);
+}
+
+std::string Esia::logout_url(std::string_view redirect_url) const {
+  return parts_->config.portal + "/idp/ext/Logout?" +
+         form_encode({{"client_id", parts_->config.client_id}, {"redirect_url", std::string(redirect_url)}});
+}
+
+}  // namespace pochin::auth
