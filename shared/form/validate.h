@@ -57,8 +57,8 @@ struct SectionStatus {
 std::vector<SectionStatus> section_status(const Environment& environment, const std::vector<Problem>& problems);
 std::string_view title_of(Progress progress);  // «Не начат», «Начат», «Готов», «Есть ошибки»
 
-// What is shown for an answer on «Проверьте ответы», on the card and in print: «1 234 567,89 ₽», «Да»,
-// «3 файла».
+// What is shown for an answer on «Проверьте ответы», on the card and in print: «1 234 567,89 ₽»,
+// «Да», «3 файла».
 std::string display(const Environment& environment, const Field& field);
 std::string display_cell(const Field& column, std::string_view text);
 

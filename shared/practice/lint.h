@@ -13,6 +13,7 @@ struct Finding {
   Level level = Level::error;
   std::string code;     // "unknown_key", "bad_formula", …
   std::string pointer;  // JSON pointer: "/form/rules/3/check"
+  int offset = 0;       // character inside the text at the pointer, 1-based; 0 = the value itself
   int line = 0;         // of the value in the text, 1-based; 0 = unknown
   int column = 0;       // in characters
   std::string message;  // Russian, says what to do

@@ -50,7 +50,7 @@ struct Cycle {
 // Where the rating and the card find their numbers: names of fields or of named formulas.
 struct Limits {
   std::string cost, subsidy, municipal, extra_budget_share, beneficiaries, meeting;
-  std::string plus, minus;  // points by hand: fields of the staff
+  std::string plus, minus;                                   // points by hand: fields of the staff
   std::vector<std::pair<std::string, std::string>> sources;  // field, title: where the money comes from
 };
 

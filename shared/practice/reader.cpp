@@ -42,12 +42,12 @@ std::optional<LocalTime> parse_local(std::string_view text) {
 
 }  // namespace
 
-void Findings::error(std::string_view code, std::string pointer, std::string_view message) {
-  items.push_back({Finding::Level::error, std::string(code), std::move(pointer), 0, 0, std::string(message)});
+void Findings::error(std::string_view code, std::string pointer, std::string_view message, int offset) {
+  items.push_back({Finding::Level::error, std::string(code), std::move(pointer), offset, 0, 0, std::string(message)});
 }
 
-void Findings::warning(std::string_view code, std::string pointer, std::string_view message) {
-  items.push_back({Finding::Level::warning, std::string(code), std::move(pointer), 0, 0, std::string(message)});
+void Findings::warning(std::string_view code, std::string pointer, std::string_view message, int offset) {
+  items.push_back({Finding::Level::warning, std::string(code), std::move(pointer), offset, 0, 0, std::string(message)});
 }
 
 std::string step(std::string_view pointer, std::string_view key) {
@@ -80,6 +80,17 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     }
   }
   return best;
+}
+
+int column_of(std::string_view place) {
+  const std::size_t colon = place.find(':');
+  if (colon == std::string_view::npos) return 0;
+  int column = 0;
+  for (char c : place.substr(colon + 1)) {
+    if (c < '0' || c > '9' || column > 10'000) return 0;
+    column = column * 10 + (c - '0');
+  }
+  return column;
 }
 
 Object::Object(const Json& json, std::string pointer, Findings& findings)
@@ -186,7 +197,8 @@ formula::Formula Object::formula(std::string_view key) {
   }
   auto parsed = formula::parse(found->get_ref<const std::string&>());
   if (parsed) return *parsed;
-  wrong(key, "bad_formula", tr("Формула не читается: {}", parsed.error().message));
+  findings_.error("bad_formula", at(key), tr("Формула не читается: {}", parsed.error().message),
+                  column_of(parsed.error().place));
   return {};
 }
 

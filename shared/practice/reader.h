@@ -20,8 +20,8 @@ namespace pochin::practice {
 
 struct Findings {
   std::vector<Finding> items;
-  void error(std::string_view code, std::string pointer, std::string_view message);
-  void warning(std::string_view code, std::string pointer, std::string_view message);
+  void error(std::string_view code, std::string pointer, std::string_view message, int offset = 0);
+  void warning(std::string_view code, std::string pointer, std::string_view message, int offset = 0);
 };
 
 std::string step(std::string_view pointer, std::string_view key);  // "/a" + "b/c" → "/a/b~1c"
@@ -29,6 +29,9 @@ std::string step(std::string_view pointer, std::size_t index);
 
 // «муниципалитет» once too often: the nearest known word for «возможно, вы имели в виду …»; "" = nothing is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
+
+// "2:17" → 17, "1:5" → 5: formulas of a pack stand on one line. 0 when it is no place.
+int column_of(std::string_view place);
 
 // A JSON object whose keys are taken one by one; done() reports those nobody asked for.
 class Object {

@@ -1,0 +1,40 @@
+// Whether the parts of a pack agree with each other: names in formulas, types, bands, dates, states, weights.
+#pragma once
+
+#include "shared/practice/pack.h"
+#include "shared/practice/reader.h"
+
+namespace pochin::practice {
+
+// Everything formulas may name, with types, and the reports of those that name something else.
+class FormulaCheck {
+ public:
+  FormulaCheck(const Pack& pack, Findings& findings);
+
+  enum class Want { any, number, yes_no };
+  void formula(const formula::Formula& formula, std::string pointer, Want want = Want::any);
+  // A text with {formulas} in it. `also` are the words besides formulas: "value", "more".
+  void message(std::string_view text, const std::string& pointer, std::initializer_list<std::string_view> also = {});
+  bool is_number(std::string_view name) const;  // a field, a fact or a named formula that is a number
+  bool is_known(std::string_view name) const;
+
+ private:
+  void add_fields(const form::Form& form);
+  void report(const Error& error, std::string pointer, int before = 0);
+  formula::Schema schema_;
+  Findings& findings_;
+};
+
+void check_form(const Pack& pack, FormulaCheck& formulas, Findings& findings);
+void check_criteria(const Pack& pack, FormulaCheck& formulas, Findings& findings);
+void check_workflow(const Pack& pack, FormulaCheck& formulas, Findings& findings);
+void check_cycle(const Pack& pack, Findings& findings);
+void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& findings);
+
+struct Named {
+  std::string id, pointer;
+};
+// Reports ids that stand twice.
+void check_unique(const std::vector<Named>& all, Findings& findings);
+
+}  // namespace pochin::practice
