@@ -142,7 +142,7 @@ class Ui {
 
   // ---- the page ----
   // Wordmark «Почин» with two lines of what this is; the children are one nav() and one tools(). On a phone the nav
-  // goes under it as a second line.
+  // opens from a menu button.
   [[nodiscard]] Scope header(std::string_view key, std::string_view line1, std::string_view line2,
                              std::string_view home_href);
   [[nodiscard]] Scope nav(std::string_view key, std::string_view label);
@@ -251,25 +251,47 @@ class Ui {
   [[nodiscard]] bool consumed() const { return consumed_; }
 
  private:
-  Node& leaf(Role role, std::string_view key, std::string_view text = {}, uint32_t flags = 0);
-  Node& open(Role role, std::string_view key, uint32_t flags = 0);
-  void close() { open_.pop_back(); }
-  const Event* take(EventKind kind, std::string_view key);
-  struct Wrapped {
-    std::string id, described;
+  struct Open {
+    int node;
+    std::string prefix;  // of the keys of its children
   };
-  Wrapped begin_field(std::string_view key, std::string_view label, const FieldOptions& o);
-  FieldEvent field(Role role, std::string_view key, std::string_view label, std::string_view value,
-                   const FieldOptions& o, std::string_view type, std::string_view input_mode,
-                   std::span<const Choice> choices = {});
-  FieldEvent bare_field(std::string_view key, std::string_view label, std::string_view value, const FieldOptions& o,
-                        std::string_view input_mode, uint32_t flags);
-  FieldEvent answered(std::string_view id);
-  void help(const FieldOptions& o);
+  struct TableState {
+    std::vector<Column> columns;
+    int next_column = 0;
+    bool wide = false;
+  };
+
+  int leaf(Role, std::string_view key, std::string_view text = {});
+  int leaf_with_key(Role, std::string full_key, std::string_view text = {});
+  int open(Role, std::string_view key);
+  int open_labelled(Role, std::string_view key, std::string_view label);
+  int open_inner(Role, std::string_view suffix);  // children keep the keys of the container around it
+  void close();
+  Node& at(int id) { return tree_[static_cast<size_t>(id)]; }
+  Node& top() { return at(open_.back().node); }
+  [[nodiscard]] bool inside(Role role) const;
+  const Event* take(EventKind, const std::string& key);
+  bool clicked(const std::string& key) { return take(EventKind::Click, key) != nullptr; }
+
+  void open_field(const std::string& id, bool half);
+  void help_note(const std::string& id, std::string_view text);
+  std::string describe_field(const std::string& id, std::string_view label, const FieldOptions&, Role label_role);
+  FieldEvent answered(const std::string& id);
+  Node& add_control(Role, const std::string& id, std::string_view value, const FieldOptions&, uint32_t flags);
+  FieldEvent control(Role, std::string_view key, std::string_view label, std::string_view value, const FieldOptions&,
+                     std::string_view type, std::string_view mode, uint32_t flags = 0,
+                     std::span<const Choice> choices = {});
+  FieldEvent bare(std::string_view key, std::string_view label, std::string_view value, const FieldOptions&,
+                  std::string_view mode, uint32_t flags);
+  Node& new_cell(std::string_view key);
+  void file_row(const FileItem&, FileEvent&, bool disabled);
 
   Tree tree_;
-  std::vector<int> open_;
+  std::vector<Open> open_;
+  std::vector<TableState> tables_;
   std::span<const Event> events_;
+  std::set<std::string> shown_help_;  // «Как заполнить» that a person has opened; outlives begin()
+  std::string menu_of_;               // key of the navigation that the menu button opens
   bool consumed_ = false;
 };
 
