@@ -119,7 +119,7 @@ void finish_section(Store store, const std::string& section) {
   for (const form::Problem& problem : draft->evaluation.problems) {
     const form::Section* place = pack->form.section_of(problem.field);
     if (place == known && problem.severity == form::Severity::error) {
-      store.out.emplace_back(Focus{"errors"});
+      store.out.emplace_back(Focus{"main/body/form/errors"});
       return;
     }
   }

@@ -5,6 +5,8 @@
 #include "client/screens/score_panel.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
+#include "shared/base/money.h"
+#include "shared/form/environment.h"
 #include "shared/practice/pack.h"
 
 namespace pochin::screens {
@@ -83,22 +85,42 @@ void criteria(const View& view, const practice::Pack& pack) {
                     {.size = ui::TextSize::Small, .secondary = true});
 }
 
-// Texts of the pack with numbered keys: "limit.1.title", "limit.1.sum", "limit.1.share".
-std::string numbered(const practice::Pack& pack, std::string_view group, int index, std::string_view name) {
-  return typeset(pack.text(std::string(group) + "." + std::to_string(index) + "." + std::string(name)));
-}
+struct Place {
+  std::string_view kind;
+  int64_t population;
+  std::string_view title;
+};
 
+// The pack's own formulas are asked for each kind of municipality: the page cannot differ from the check.
 void money(const View& view, const practice::Pack& pack) {
-  if (numbered(pack, "limit", 1, "title").empty()) return;
+  static constexpr Place kPlaces[] = {{"sp", 1000, "Сельское поселение до 1000 жителей"},
+                                      {"sp", 1001, "Сельское поселение больше 1000 жителей"},
+                                      {"gp", 10000, "Городское поселение"},
+                                      {"mr", 20000, "Муниципальный район"},
+                                      {"mo", 20000, "Муниципальный округ"},
+                                      {"go", 50000, "Городской округ"}};
   const auto card = view.ui.card("money");
   view.ui.heading(2, "title", say("Сколько можно получить"));
-  const auto facts = view.ui.facts("limits");
-  for (int i = 1;; ++i) {
-    const std::string title = numbered(pack, "limit", i, "title");
-    if (title.empty()) break;
-    view.ui.fact("l" + std::to_string(i), title,
-                 join(numbered(pack, "limit", i, "sum"), ", ", numbered(pack, "limit", i, "share")));
+  const form::Answers nothing;
+  {
+    const auto facts = view.ui.facts("limits");
+    int index = 0;
+    for (const Place& place : kPlaces) {
+      form::Facts where;
+      where["municipality.kind"] = form::fact(place.kind);
+      where["municipality.population"] = form::fact(place.population);
+      const form::Environment environment(pack.form, nothing, where);
+      const formula::Value sum = environment.value("subsidy_cap");
+      const formula::Value percent = environment.value("subsidy_percent_cap");
+      const auto roubles = sum.number() == nullptr ? std::nullopt : money_from_roubles(*sum.number());
+      if (!roubles || percent.number() == nullptr) continue;
+      view.ui.fact("l" + std::to_string(index++), say(place.title),
+                   say("до ") + roubles_short(roubles->kopecks) + say(", не больше ") +
+                       to_text(*percent.number(), 0, 1) + "\u00a0%");
+    }
   }
+  view.ui.paragraph("own", say("Остальное — из бюджета муниципалитета, от жителей и организаций."),
+                    {.size = ui::TextSize::Small, .secondary = true});
 }
 
 void law(const View& view, const practice::Pack& pack) {

@@ -1,0 +1,26 @@
+// A page of the client made without a browser: the server's HTML and the tests. Pure.
+#pragma once
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "client/app/state.h"
+#include "client/ui/tree.h"
+
+namespace pochin::headless {
+
+struct Page {
+  std::string title;        // of the window
+  std::string description;  // for search engines; "" = none
+  std::string html;         // what stands inside <div id="app">
+  int status = 200;         // 404 when there is no such page or record
+};
+
+// `resources`: API path → body, as embedded in the page afterwards. A path of the API whose body is null is one that
+// the server has not got: its page is a 404.
+Page render_page(const nlohmann::json& resources, std::string_view path, Instant now);
+
+// The tree of any state: for golden tests.
+ui::Tree describe(const app::State&);
+
+}  // namespace pochin::headless

@@ -1,0 +1,281 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/screens/form_view.h"
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+
+namespace pochin::screens {
+namespace {
+
+using form::Kind;
+
+constexpr size_t kRadioLimit = 6;  // more choices are a list
+
+// The texts that FieldOptions points into.
+struct Texts {
+  std::string label, hint, help, error, warning, unit, number;
+};
+
+std::string limits_hint(const form::Field& field) {
+  std::string kinds;
+  for (const std::string& one : field.extensions) kinds = join(kinds, ", ", one);
+  std::string out = kinds.empty() ? std::string{} : say("Подойдут: ") + kinds;
+  if (field.max_bytes > 0) out = join(out, ", ", say("до ") + bytes(field.max_bytes) + say(" каждый"));
+  if (field.max_files > 1)
+    out = join(out, ", ", say("не больше ") + counted(field.max_files, "файла", "файлов", "файлов"));
+  return out;
+}
+
+Texts texts_of(const FormView& form, const form::Field& field, const std::string& path) {
+  Texts texts;
+  texts.label = typeset(field.label);
+  texts.hint = typeset(field.hint);
+  texts.help = typeset(join(field.help, "\n", field.norm.empty() ? std::string{} : "Основание: " + field.norm));
+  texts.unit = field.unit;
+  texts.number = field.item;
+  if (const form::Problem* problem = shown_problem(form, path, form::Severity::error))
+    texts.error = typeset(problem->message);
+  if (const form::Problem* problem = shown_problem(form, path, form::Severity::warning))
+    texts.warning = typeset(problem->message);
+  return texts;
+}
+
+ui::FieldOptions options_of(const FormView& form, const form::Field& field, const Texts& texts) {
+  ui::FieldOptions options;
+  options.hint = texts.hint;
+  options.help = texts.help;
+  options.error = texts.error;
+  options.warning = texts.warning;
+  options.unit = texts.unit;
+  options.number = texts.number;
+  options.autocomplete = field.autocomplete;
+  options.placeholder = field.placeholder;
+  options.required = form.environment.required(field);
+  options.max_length = static_cast<int>(field.max_length);
+  options.disabled = !form.draft.can_edit;
+  return options;
+}
+
+std::vector<ui::Choice> choices_of(const form::Field& field, bool with_empty) {
+  std::vector<ui::Choice> out;
+  if (with_empty) out.push_back({"", say("Выберите из списка")});
+  for (const form::Option& option : field.options)
+    out.push_back({option.code, typeset(option.title), typeset(option.hint)});
+  return out;
+}
+
+// The settlements of the applicant's municipality; the field is plain text when they are not known.
+std::vector<ui::Choice> settlements(const FormView& form) {
+  std::vector<ui::Choice> out;
+  for (const Json& one : app::items(app::child(form.application, "municipality"), "settlements")) {
+    if (!one.is_string()) continue;
+    if (out.empty()) out.push_back({"", say("Выберите из списка")});
+    const std::string name = one.get<std::string>();
+    out.push_back({name, typeset(name)});
+  }
+  return out;
+}
+
+ui::FieldEvent input(const FormView& form, const form::Field& field, std::string_view key, const Texts& texts,
+                     const std::string& value, ui::FieldOptions options) {
+  ui::Ui& ui = form.view.ui;
+  switch (field.kind) {
+    case Kind::long_text:
+      return ui.text_area(key, texts.label, value, options);
+    case Kind::integer:
+      options.half = true;
+      return ui.number_field(key, texts.label, value, options);
+    case Kind::money:
+      options.half = true;
+      return ui.money_field(key, texts.label, value, options);
+    case Kind::date:
+      options.half = true;
+      return ui.date_field(key, texts.label, value, options);
+    case Kind::phone:
+      return ui.phone_field(key, texts.label, value, options);
+    case Kind::email:
+      return ui.email_field(key, texts.label, value, options);
+    case Kind::yes_no:
+      return ui.checkbox(key, texts.label, value == "1", options);
+    case Kind::choice:
+      if (field.options.size() <= kRadioLimit)
+        return ui.radio_group(key, texts.label, value, choices_of(field, false), options);
+      return ui.select(key, texts.label, value, choices_of(field, true), options);
+    case Kind::territory:
+      if (const auto choices = settlements(form); !choices.empty())
+        return ui.select(key, texts.label, value, choices, options);
+      return ui.text_field(key, texts.label, value, options);
+    case Kind::decimal:
+      options.input_mode = "decimal";
+      options.half = true;
+      return ui.text_field(key, texts.label, value, options);
+    case Kind::inn:
+    case Kind::ogrn:
+      options.input_mode = "numeric";
+      options.half = true;
+      return ui.text_field(key, texts.label, value, options);
+    case Kind::link:
+      options.input_mode = "url";
+      return ui.text_field(key, texts.label, value, options);
+    case Kind::person:
+      if (options.autocomplete.empty()) options.autocomplete = "off";  // another person, not who is typing
+      return ui.text_field(key, texts.label, value, options);
+    case Kind::text:
+    case Kind::files:
+    case Kind::table:
+    case Kind::computed:
+    case Kind::note:
+      break;
+  }
+  return ui.text_field(key, texts.label, value, options);
+}
+
+void heard(const FormView& form, const ui::FieldEvent& event, const form::FieldPath& place) {
+  const std::string path =
+      place.row.empty() ? std::string(place.field)
+                        : std::string(place.field) + "/" + std::string(place.row) + "/" + std::string(place.column);
+  if (event.changed) {
+    form.view.wish(
+        app::Edited{std::string(place.field), event.value, std::string(place.row), std::string(place.column)});
+  }
+  if (event.left) form.view.wish(app::LeftField{path});
+}
+
+void computed(const FormView& form, const form::Field& field) {
+  const auto facts = form.view.ui.facts(field.id);
+  const std::string value = form::display(form.environment, field);
+  form.view.ui.fact("value", typeset(join(field.item, ". ", field.label)),
+                    value.empty() ? say("Пока не посчитать") : typeset(value), {.bold = true});
+}
+
+}  // namespace
+
+void draw_fix(const FormView& form, const form::Problem& problem) {
+  if (!problem.fix || !form.draft.can_edit) return;
+  if (form.view.ui.button("fix_" + problem.code, typeset(problem.fix->label))) {
+    form.view.wish(app::FixApplied{problem.fix->field, problem.fix->value});
+  }
+}
+
+void draw_field(const FormView& form, const form::Field& field) {
+  if (!form.environment.visible(field) || (field.privacy == form::Privacy::staff && !form.staff)) return;
+  draw_remarks(form, field.id);
+  switch (field.kind) {
+    case Kind::note:
+      form.view.ui.paragraph(field.id, typeset(field.label), {.secondary = true});
+      return;
+    case Kind::computed:
+      computed(form, field);
+      return;
+    case Kind::table:
+      draw_rows(form, field);
+      return;
+    case Kind::files:
+      draw_files(form, field);
+      return;
+    default:
+      break;
+  }
+  const Texts texts = texts_of(form, field, field.id);
+  heard(form,
+        input(form, field, field.id, texts, form::text_of(form.draft.local, field.id), options_of(form, field, texts)),
+        {field.id, {}, {}});
+  if (const form::Problem* problem = shown_problem(form, field.id, form::Severity::error)) draw_fix(form, *problem);
+}
+
+void draw_fields(const FormView& form, const form::Section& section) {
+  const bool has_sources = std::any_of(section.fields.begin(), section.fields.end(),
+                                       [&](const form::Field& field) { return is_source(form.pack, field.id); });
+  bool sources_drawn = false;
+  for (const form::Field& field : section.fields) {
+    if (has_sources && field.kind == Kind::computed) continue;  // shares and sums are in the table
+    if (is_source(form.pack, field.id)) {
+      if (!sources_drawn) draw_sources(form, section);
+      sources_drawn = true;
+    } else {
+      draw_field(form, field);
+    }
+  }
+}
+
+void draw_rows(const FormView& form, const form::Field& field) {
+  ui::Ui& ui = form.view.ui;
+  const Texts texts = texts_of(form, field, field.id);
+  const form::Rows& rows = form::rows_of(form.draft.local, field.id);
+  const auto group = ui.group(field.id, join(texts.number, ". ", texts.label), texts.hint, texts.error);
+  int number = 0;
+  for (const form::Row& row : rows) {
+    const auto card = ui.card(row.id);
+    const std::string name = counted(++number, "строка", "строка", "строка");
+    for (const form::Field& column : field.columns) {
+      const std::string path = field.id + "/" + row.id + "/" + column.id;
+      Texts cell = texts_of(form, column, path);
+      cell.number.clear();
+      const auto value = row.cells.find(column.id);
+      heard(form,
+            input(form, column, column.id, cell, value == row.cells.end() ? std::string{} : value->second,
+                  options_of(form, column, cell)),
+            {field.id, row.id, column.id});
+      if (const form::Problem* problem = shown_problem(form, path, form::Severity::error)) draw_fix(form, *problem);
+    }
+    if (form.draft.can_edit && ui.button("remove", say("Убрать строку ") + std::to_string(number),
+                                         {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Trash})) {
+      form.view.wish(app::RowRemoved{field.id, row.id});
+    }
+  }
+  if (form.draft.removed && form.draft.removed->field == field.id) {
+    const auto notice = ui.notice("removed", ui::Tone::Neutral, say("Строка убрана"));
+    if (ui.button("undo", say("Вернуть строку"), {.icon = ui::Icon::Return}))
+      form.view.wish(app::RowRestored{field.id});
+  }
+  if (!form.draft.can_edit) return;
+  const bool full = field.max_rows > 0 && static_cast<int64_t>(rows.size()) >= field.max_rows;
+  const std::string reason =
+      full ? say("Больше ") + std::to_string(field.max_rows) + say(" строк не нужно") : std::string{};
+  const std::string label = typeset(field.add_label.empty() ? "Добавить строку" : field.add_label);
+  if (ui.button("add", label, {.icon = ui::Icon::Plus, .disabled = full, .reason = reason}))
+    form.view.wish(app::RowAdded{field.id});
+  if (const form::Problem* problem = shown_problem(form, field.id, form::Severity::error)) draw_fix(form, *problem);
+}
+
+void draw_files(const FormView& form, const form::Field& field) {
+  const Texts texts = texts_of(form, field, field.id);
+  std::vector<ui::FileItem> files;
+  const std::string base = app::application_path(form.draft.id) + "/files/";
+  for (const form::FileRef& file : form::files_of(form.draft.local, field.id)) {
+    files.push_back({.id = file.id,
+                     .name = file.name,
+                     .detail = join(file_kind(file.name), ", ", bytes(file.size)),
+                     .href = base + app::encode_component(file.id)});
+  }
+  for (const app::Upload& upload : form.draft.uploads) {
+    if (upload.field != field.id) continue;
+    ui::FileItem item{
+        .id = upload.handle, .name = upload.name, .detail = join(file_kind(upload.name), ", ", bytes(upload.size))};
+    item.error = typeset(upload.error);
+    if (!upload.failed)
+      item.progress = static_cast<int>(upload.size > 0 ? std::min<int64_t>(upload.sent * 100 / upload.size, 100) : 0);
+    files.push_back(std::move(item));
+  }
+  std::string accept;
+  for (const std::string& one : field.extensions) accept = join(accept, ",", "." + one);
+  ui::FileOptions options;
+  const std::string hint = join(texts.hint, ". ", limits_hint(field));
+  options.hint = hint;
+  options.help = texts.help;
+  options.error = texts.error;
+  options.number = texts.number;
+  options.accept = accept;
+  options.required = form.environment.required(field);
+  options.multiple = field.max_files != 1;
+  options.camera = accept.find("jpg") != std::string::npos;
+  options.disabled = !form.draft.can_edit;
+  const ui::FileEvent event = form.view.ui.file_field(field.id, texts.label, files, options);
+  for (const ui::PickedFile& file : event.picked)
+    form.view.wish(app::FilePicked{field.id, file.handle, file.name, file.type, file.size});
+  if (!event.removed.empty()) form.view.wish(app::FileRemoved{field.id, event.removed});
+  if (!event.retried.empty()) form.view.wish(app::FileRetried{field.id, event.retried});
+}
+
+}  // namespace pochin::screens

@@ -1,0 +1,174 @@
+// The rating table of the project centre: order, points with their reasons, the money line.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/screens/list.h"
+#include "client/screens/score_panel.h"
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+#include "shared/practice/pack.h"
+
+namespace pochin::screens {
+namespace {
+
+using app::flag;
+using app::integer;
+using app::items;
+using app::text;
+
+constexpr std::string_view kDash = "—";
+
+std::string number_or_dash(const Json& row, std::string_view key) {
+  return app::has_value(row, key) ? grouped(integer(row, key)) : std::string(kDash);
+}
+std::string text_or_dash(const Json& row, std::string_view key) {
+  const std::string said = text(row, key);
+  return said.empty() || said == "0" ? std::string(kDash) : typeset(said);
+}
+
+void explanation(const View& view, const Json& row) {
+  const std::string name = "rating." + text(row, "id");
+  if (!view.open(name)) return;
+  bool closed = false;
+  const auto dialog = view.ui.dialog("why", typeset(text(row, "final")) + say(" — откуда балл"), &closed);
+  if (closed) view.wish(app::Toggled{name, false});
+  view.ui.paragraph("project", join(typeset(text(row, "title")), ", ", typeset(text(row, "municipality"))),
+                    {.secondary = true});
+  {
+    const std::vector<ui::Column> columns = {{.text = say("Критерий"), .weight = 4},
+                                             {.text = say("Значение"), .number = true, .weight = 2},
+                                             {.text = say("Шкала × вес"), .number = true, .weight = 2},
+                                             {.text = say("Балл"), .number = true, .weight = 1}};
+    const auto table = view.ui.table("scores", say("Откуда балл"), columns);
+    for (const Json& one : items(row, "scores")) {
+      const auto line = view.ui.table_row(text(one, "code"));
+      {
+        const auto cell = view.ui.cell("title");
+        view.ui.paragraph("name", typeset(text(one, "title")));
+        view.ui.paragraph("why", typeset(text(one, "explanation")), {.size = ui::TextSize::Small, .secondary = true});
+      }
+      view.ui.cell_text("value", typeset(text(one, "value")));
+      view.ui.cell_text("scale", typeset(text(one, "points") + " × " + text(one, "weight_percent") + " %"));
+      view.ui.cell_text("points", typeset(text(one, "weighted")), {.bold = true});
+    }
+  }
+  const auto facts = view.ui.facts("sum");
+  view.ui.fact("total", say("По критериям"), typeset(text(row, "total")));
+  if (const std::string plus = text_or_dash(row, "plus"); plus != kDash) view.ui.fact("plus", say("Увеличение"), plus);
+  if (const std::string minus = text_or_dash(row, "minus"); minus != kDash)
+    view.ui.fact("minus", say("Снижение"), minus);
+  view.ui.fact("final", say("Итог"), typeset(text(row, "final")), {.bold = true});
+  if (const std::string tie = text(row, "tie"); !tie.empty())
+    view.ui.fact("tie", say("При равном балле"), typeset(tie));
+}
+
+void row_cells(const View& view, const Json& row) {
+  view.ui.cell_text("rank", grouped(integer(row, "rank")));
+  {
+    const auto cell = view.ui.cell("project");
+    view.link("open", typeset(text(row, "title")), "/work/applications/" + app::encode_component(text(row, "id")));
+    view.ui.paragraph("number", text(row, "number"), {.size = ui::TextSize::Small, .secondary = true});
+  }
+  {
+    const auto cell = view.ui.cell("final");
+    if (view.ui.button("why", typeset(text(row, "final")) + say(", откуда балл"),
+                       {.kind = ui::ButtonKind::Plain, .compact = true})) {
+      view.wish(app::Toggled{"rating." + text(row, "id"), true});
+    }
+  }
+  view.ui.cell_text("municipality", typeset(text(row, "municipality")));
+  view.ui.cell_text("typology", typeset(text(row, "typology")));
+  const auto submitted = instant_of(row, "submitted_at");
+  view.ui.cell_text("submitted", submitted ? to_the_second(view.state, *submitted) : std::string(kDash));
+  view.ui.cell_text("population", number_or_dash(row, "population"));
+  view.ui.cell_text("beneficiaries", number_or_dash(row, "beneficiaries"));
+  view.ui.cell_text("meeting", number_or_dash(row, "meeting"));
+  view.ui.cell_text("total", typeset(text(row, "total")));
+  view.ui.cell_text("plus", text_or_dash(row, "plus"));
+  view.ui.cell_text("minus", text_or_dash(row, "minus"));
+  view.ui.cell_text("cost", roubles(integer(row, "cost_kopecks")));
+  view.ui.cell_text("subsidy", roubles(integer(row, "subsidy_kopecks")));
+  view.ui.cell_text("municipal", roubles(integer(row, "municipal_kopecks")));
+  view.ui.cell_text("extra", text_or_dash(row, "extra_budget_percent"));
+  view.ui.cell_text("admitted", flag(row, "admitted") ? say("Да") : say("Нет"));
+}
+
+void rows(const View& view, const Json& rating, const std::string& wanted_kind) {
+  std::vector<ui::Column> columns = {{.text = "№", .number = true, .frozen = true},
+                                     {.text = say("Проект"), .frozen = true, .weight = 4},
+                                     {.text = say("Итог"), .number = true, .frozen = true, .weight = 2}};
+  for (const std::string_view title : {"Муниципалитет", "Типология", "Приём"})
+    columns.push_back({.text = say(title), .weight = 3});
+  for (const std::string_view title :
+       {"Жителей", "Пользователей", "На собрании", "Предварительный балл", "Плюс", "Минус", "Стоимость", "Субсидия",
+        "Бюджет муниципалитета", "Жители и организации"}) {
+    columns.push_back({.text = say(title), .number = true, .weight = 2});
+  }
+  columns.push_back({.text = say("Допущена")});
+  const Json& money = app::child(rating, "money");
+  const int64_t cut = integer(money, "cut_after", -1);
+  const auto table = view.ui.table("rating", say("Рейтинговая таблица"), columns, true);
+  for (const Json& row : items(rating, "rows")) {
+    if (wanted_kind.empty() || text(row, "kind") == wanted_kind) {
+      const auto line = view.ui.table_row("r" + text(row, "id"));
+      row_cells(view, row);
+    }
+    if (integer(row, "rank") == cut && app::has_value(money, "available_kopecks")) {
+      view.ui.table_divider("cut",
+                            say("Граница финансирования: ") + roubles(integer(money, "used_kopecks")) + say(" из ") +
+                                roubles(integer(money, "available_kopecks")),
+                            ui::Tone::Ok);
+    }
+  }
+}
+
+void kinds(const View& view, const Json& all, const std::string& value) {
+  static constexpr std::pair<std::string_view, std::string_view> kKinds[] = {{"sp", "Сельские поселения"},
+                                                                             {"gp", "Городские поселения"},
+                                                                             {"mr", "Районы"},
+                                                                             {"mo", "Муниципальные округа"},
+                                                                             {"go", "Городские округа"}};
+  std::vector<ui::Choice> choices = {{"", say("Все")}};
+  for (const auto& [code, title] : kKinds) {
+    const bool here = std::any_of(all.begin(), all.end(), [&](const Json& row) { return text(row, "kind") == code; });
+    if (here) choices.push_back({std::string(code), say(title)});
+  }
+  if (choices.size() < 3) return;
+  if (const auto chosen = view.ui.chips("kind", say("Вид муниципалитета"), choices, value))
+    view.wish(app::InputChanged{"rating.kind", *chosen});
+}
+
+}  // namespace
+
+void rating_screen(const View& view) {
+  const auto main = view.ui.main("main");
+  if (!may_see(view, say("Рейтинг видят сотрудники проектного центра."))) return;
+  const Json* rating = loaded(view, app::rating_path(view.state.route.id), say("Рейтинг"));
+  if (rating == nullptr) return;
+  const practice::Pack* pack = view.state.pack(view.state.route.id);
+  view.ui.title(pack == nullptr
+                    ? say("Рейтинг")
+                    : say("Рейтинг «") + typeset(pack->title) + "», " + std::to_string(pack->cycle.year) + say(" год"));
+  const Json& all = items(*rating, "rows");
+  const auto admitted = std::count_if(all.begin(), all.end(), [](const Json& row) { return flag(row, "admitted"); });
+  const auto computed = instant_of(*rating, "computed_at");
+  view.ui.paragraph("lead",
+                    say("В таблице ") + counted(static_cast<int64_t>(all.size()), "заявка", "заявки", "заявок") +
+                        say(", допущено ") + grouped(admitted) + say(". Критерии версии ") +
+                        text(*rating, "criteria_version") +
+                        (computed ? say(". Рассчитано ") + to_the_second(view.state, *computed) : std::string{}) + ".",
+                    {.secondary = true});
+  if (all.empty()) {
+    view.ui.empty("none", ui::Icon::Document, say("Заявок пока нет"),
+                  say("Они появятся, когда администрации передадут их на конкурс."));
+    return;
+  }
+  const std::string kind = view.state.input("rating.kind");
+  kinds(view, all, kind);
+  rows(view, *rating, kind);
+  for (const Json& row : all) explanation(view, row);
+  if (pack != nullptr)
+    view.ui.paragraph("ties", tie_rule(pack->ranking), {.size = ui::TextSize::Small, .secondary = true});
+}
+
+}  // namespace pochin::screens

@@ -1,0 +1,211 @@
+// An application before an official: answers with a place for a remark on each, the score, the decision.
+#include <nlohmann/json.hpp>
+
+#include "client/screens/form_view.h"
+#include "client/screens/list.h"
+#include "client/screens/score_panel.h"
+#include "client/screens/sending.h"
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+
+namespace pochin::screens {
+namespace {
+
+using app::flag;
+using app::items;
+using app::text;
+
+bool may_return(const FormView& form) { return action_of(form.application, "return") != nullptr; }
+
+void remark_editor(const FormView& form, const form::Field& field) {
+  const View& view = form.view;
+  const std::string name = "remark." + field.id;
+  const auto draft = form.draft.remarks.find(field.id);
+  const bool written = draft != form.draft.remarks.end();
+  if (!written && !view.open(name)) {
+    if (view.ui.button("add", say("Замечание: ") + typeset(field.label),
+                       {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Plus, .compact = true})) {
+      view.wish(app::Toggled{name, true});
+    }
+    return;
+  }
+  const auto notice = view.ui.notice("new", ui::Tone::Warn, say("Новое замечание"));
+  const ui::FieldEvent typed =
+      view.ui.text_area("text", say("Замечание к полю «") + typeset(field.label) + "»", written ? draft->second : "",
+                        {.hint = "Напишите, что не так и как исправить", .max_length = 1000});
+  if (typed.changed) view.wish(app::RemarkSet{form.draft.id, field.id, typed.value});
+  if (view.ui.button("drop", say("Убрать замечание"), {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Trash})) {
+    view.wish(app::RemarkSet{form.draft.id, field.id, {}});
+    view.wish(app::Toggled{name, false});
+  }
+}
+
+void old_remarks(const FormView& form, const form::Field& field) {
+  int index = 0;
+  for (const Json& remark : items(form.application, "remarks")) {
+    if (form::split_path(text(remark, "field")).field != field.id) continue;
+    const bool resolved = flag(remark, "resolved");
+    const auto notice =
+        form.view.ui.notice("old" + std::to_string(index++), resolved ? ui::Tone::Ok : ui::Tone::Warn,
+                            (resolved ? say("Исправлено: ") : say("Замечание: ")) + text(remark, "text"));
+    const auto at = instant_of(remark, "at");
+    form.view.ui.paragraph("who",
+                           join(typeset(text(remark, "author")), ", ", at ? day_and_time(form.view.state, *at) : ""),
+                           {.size = ui::TextSize::Small, .secondary = true});
+  }
+}
+
+void field_item(const FormView& form, const form::Field& field) {
+  if (field.kind == form::Kind::note || !form.environment.visible(field)) return;
+  const auto item = form.view.ui.item(field.id);
+  {
+    const auto facts = form.view.ui.facts("facts");
+    const std::string value = form::display(form.environment, field);
+    form.view.ui.fact("value", typeset(join(field.item, ". ", field.label)),
+                      value.empty() ? say("Не заполнено") : typeset(value), {.secondary = value.empty()});
+  }
+  answer(form, field);
+  old_remarks(form, field);
+  for (const form::Problem& problem : form.draft.evaluation.problems) {
+    if (problem.field != field.id) continue;
+    form.view.ui.paragraph("problem_" + problem.code, typeset(problem.message),
+                           {.tone = ui::Tone::Error, .icon = ui::Icon::Alert});
+  }
+  if (may_return(form) && field.answerable()) remark_editor(form, field);
+}
+
+void sections(const FormView& form) {
+  for (const form::Section* section : form.pack.form.sections()) {
+    if (!form.visible(*section)) continue;
+    const auto box = form.view.ui.section("s_" + section->id, typeset(section->title));
+    const auto card = form.view.ui.card("card");
+    const auto list = form.view.ui.list("fields", typeset(section->title));
+    for (const form::Field& field : section->fields) field_item(form, field);
+  }
+}
+
+// Points by hand and admission: fields that only the project centre fills.
+void staff_fields(const FormView& form) {
+  if (!form.draft.can_edit) return;
+  for (const form::Section* section : form.pack.form.sections(true)) {
+    if (section->privacy != form::Privacy::staff) continue;
+    const auto box = form.view.ui.section("staff_" + section->id, typeset(section->title));
+    draw_fields(form, *section);
+    save_line(form.view, form.draft);
+  }
+}
+
+void decision(const FormView& form) {
+  const View& view = form.view;
+  const auto card = view.ui.card("decision");
+  view.ui.heading(2, "title", say("Решение"));
+  const bool busy = action_state(form);
+  const Json& actions = items(form.application, "actions");
+  bool any = false;
+  const auto remarks = static_cast<int64_t>(form.draft.remarks.size());
+  for (const Json& action : actions) {
+    const std::string id = text(action, "id");
+    if (id == "return") {
+      any = true;
+      const std::string label = remarks == 0
+                                    ? typeset(text(action, "title"))
+                                    : say("Вернуть с ") + counted(remarks, "замечанием", "замечаниями", "замечаниями");
+      const std::string reason =
+          busy ? say("Уже отправляем.")
+               : (remarks == 0 ? say("Сначала напишите замечание у поля, которое нужно исправить.") : std::string{});
+      if (view.ui.button("return", label,
+                         {.kind = remarks > 0 ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary,
+                          .icon = ui::Icon::Return,
+                          .disabled = !reason.empty(),
+                          .reason = reason,
+                          .wide = true})) {
+        view.wish(app::Acted{form.draft.id, id, {}});
+      }
+    } else if (flag(action, "primary")) {
+      any = true;
+      const std::string reason =
+          busy ? say("Уже отправляем.")
+               : (remarks > 0 ? say("Вы написали замечания: верните заявку или уберите их.") : std::string{});
+      if (view.ui.button(id, typeset(text(action, "title")),
+                         {.kind = remarks > 0 ? ui::ButtonKind::Secondary : ui::ButtonKind::Primary,
+                          .disabled = !reason.empty(),
+                          .reason = reason,
+                          .wide = true})) {
+        view.wish(app::Acted{form.draft.id, id, {}});
+      }
+    }
+  }
+  if (!any)
+    view.ui.paragraph("none", say("Сейчас решение за другими: ") + say(text(form.application, "state_title")) + ".");
+  if (may_return(form)) {
+    view.ui.paragraph("how", say("При возврате заявитель увидит каждое замечание у своего поля."),
+                      {.size = ui::TextSize::Small, .secondary = true});
+  }
+  other_actions(form, {"submit", "resubmit", "return", "accept", "register", "admit"});
+}
+
+void checks(const FormView& form) {
+  const View& view = form.view;
+  const auto card = view.ui.card("checks");
+  view.ui.heading(2, "title", say("Проверки портала"));
+  if (!form::has_errors(form.draft.evaluation.problems)) {
+    view.ui.paragraph("fine", say("Обязательное заполнено, суммы и доли сходятся."),
+                      {.tone = ui::Tone::Ok, .icon = ui::Icon::Check});
+  }
+  const auto list = view.ui.list("list", say("Что нашёл портал"));
+  int index = 0;
+  for (const form::Problem& problem : form.draft.evaluation.problems) {
+    const auto item = view.ui.item("p" + std::to_string(index++));
+    const bool error = problem.severity == form::Severity::error;
+    view.ui.paragraph("text", typeset(problem.message),
+                      {.tone = error ? ui::Tone::Error : ui::Tone::Warn, .icon = ui::Icon::Alert});
+  }
+}
+
+void review(const FormView& form) {
+  const View& view = form.view;
+  const std::string& name = form::text_of(form.draft.local, form.pack.card.title);
+  const std::vector<ui::Link> crumbs = {{say("Заявки на рассмотрении"), "/work/queue"}};
+  const std::string number = text(form.application, "number");
+  view.ui.breadcrumbs("crumbs", crumbs, number.empty() ? say("Черновик") : number);
+  view.ui.title(name.empty() ? say("Заявка без названия") : typeset(name));
+  {
+    const auto row = view.ui.row("signs", 8);
+    const ui::Tone of_state = tone(text(form.application, "tone"));
+    view.ui.badge("state", say(text(form.application, "state_title")), of_state, icon(of_state));
+    const auto submitted = instant_of(form.application, "submitted_at");
+    view.ui.paragraph("who",
+                      join(typeset(text(form.application, "author")), ". Подана ",
+                           submitted ? to_the_second(view.state, *submitted) : ""),
+                      {.secondary = true});
+  }
+  said_notice(view);
+  const auto split = view.ui.split("body");
+  {
+    const auto column = view.ui.column("answers", 24);
+    sections(form);
+    staff_fields(form);
+    {
+      const auto scores =
+          view.ui.section("scores", say("Балл: ") + scoring::points_text(form.draft.evaluation.score.total) +
+                                        say(" из ") + scoring::points_text(form.draft.evaluation.score.max));
+      score_table(view, form.draft);
+    }
+    history_list(view, form.application);
+  }
+  const auto aside = view.ui.aside("side", say("Решение и проверки"));
+  decision(form);
+  checks(form);
+}
+
+}  // namespace
+
+void review_screen(const View& view) {
+  const auto main = view.ui.main("main");
+  with_application(view, say("Заявка"), [](const FormView& form) {
+    FormView official{form.view, form.draft, form.pack, form.application, form.environment, true};
+    review(official);
+  });
+}
+
+}  // namespace pochin::screens

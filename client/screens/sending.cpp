@@ -1,0 +1,196 @@
+#include "client/screens/sending.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+
+namespace pochin::screens {
+namespace {
+
+using app::items;
+using app::text;
+
+std::string numbers(const std::vector<int>& all) {
+  std::string out;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (i > 0) out += i + 1 == all.size() ? " и " : ", ";
+    out += std::to_string(all[i]);
+  }
+  return out;
+}
+
+bool needs(const Json& action, std::string_view what) {
+  for (const Json& one : items(action, "needs")) {
+    if (one.is_string() && one.get_ref<const std::string&>() == what) return true;
+  }
+  return false;
+}
+
+void rows_as_table(const FormView& form, const form::Field& field) {
+  const form::Rows& rows = form::rows_of(form.draft.local, field.id);
+  std::vector<ui::Column> columns;
+  for (const form::Field& column : field.columns)
+    columns.push_back({.text = typeset(column.label), .number = column.numeric()});
+  const auto table = form.view.ui.table("rows_" + field.id, typeset(field.label), columns);
+  for (const form::Row& row : rows) {
+    const auto line = form.view.ui.table_row(row.id);
+    for (const form::Field& column : field.columns) {
+      const auto cell = row.cells.find(column.id);
+      form.view.ui.cell_text(column.id,
+                             typeset(cell == row.cells.end() ? "" : form::display_cell(column, cell->second)));
+    }
+  }
+}
+
+void files_as_links(const FormView& form, const form::Field& field) {
+  const std::string base = app::application_path(form.draft.id) + "/files/";
+  const auto list = form.view.ui.list("files_" + field.id, typeset(field.label));
+  for (const form::FileRef& file : form::files_of(form.draft.local, field.id)) {
+    const auto item = form.view.ui.item(file.id);
+    ui::LinkOptions options;
+    options.icon = ui::Icon::Download;
+    options.download = true;
+    form.view.link("file", file.name + " (" + join(file_kind(file.name), ", ", bytes(file.size)) + ")",
+                   base + app::encode_component(file.id), options);
+  }
+}
+
+bool shown(const FormView& form, const form::Field& field) {
+  if (field.kind == form::Kind::note || !form.environment.visible(field)) return false;
+  return field.privacy != form::Privacy::staff || form.staff;
+}
+
+}  // namespace
+
+Blockers blockers_of(const FormView& form) {
+  std::vector<int> wrong, unfinished;
+  int number = 0;
+  for (const form::SectionStatus& one : form.draft.evaluation.sections) {
+    ++number;
+    if (one.progress == form::Progress::wrong)
+      wrong.push_back(number);
+    else if (one.left > 0)
+      unfinished.push_back(number);
+  }
+  std::string out;
+  if (!wrong.empty())
+    out = std::string(wrong.size() == 1 ? "исправьте ошибки в разделе " : "исправьте ошибки в разделах ") +
+          numbers(wrong);
+  if (!unfinished.empty()) {
+    out = join(out, ", ",
+               std::string(unfinished.size() == 1 ? "заполните раздел " : "заполните разделы ") + numbers(unfinished));
+  }
+  if (std::any_of(form.draft.uploads.begin(), form.draft.uploads.end(),
+                  [](const app::Upload& one) { return !one.final; })) {
+    out = join(out, ", ", "дождитесь загрузки файлов");
+  }
+  if (out.empty()) return {};
+  // The first letter of a Russian lower-case word: и → И, з → З, д → Д are one code point apart by 0x20.
+  out[1] = static_cast<char>(static_cast<unsigned char>(out[1]) - 0x20);
+  return {say(out + ".")};
+}
+
+const Json* action_of(const Json& application, std::string_view id) {
+  for (const Json& one : items(application, "actions")) {
+    if (text(one, "id") == id) return &one;
+  }
+  return nullptr;
+}
+
+void answer(const FormView& form, const form::Field& field) {
+  if (field.kind == form::Kind::table && !form::rows_of(form.draft.local, field.id).empty()) {
+    rows_as_table(form, field);
+  } else if (field.kind == form::Kind::files && !form::files_of(form.draft.local, field.id).empty()) {
+    files_as_links(form, field);
+  }
+}
+
+void answers(const FormView& form, bool change) {
+  for (const form::Section* section : form.pack.form.sections(form.staff)) {
+    if (!form.visible(*section)) continue;
+    const auto box = form.view.ui.section("s_" + section->id, typeset(section->title));
+    const std::string href =
+        "/applications/" + app::encode_component(form.draft.id) + "/" + app::encode_component(section->id);
+    {
+      const auto card = form.view.ui.card("card");
+      {
+        const auto facts = form.view.ui.facts("facts");
+        for (const form::Field& field : section->fields) {
+          if (!shown(form, field)) continue;
+          const std::string value = form::display(form.environment, field);
+          const form::Problem* problem = change ? shown_problem(form, field.id, form::Severity::error) : nullptr;
+          const std::string error = problem == nullptr ? std::string{} : typeset(problem->message);
+          const std::string term = typeset(join(field.item, ". ", field.label));
+          const std::string said = value.empty() ? say("Не заполнено") : typeset(value);
+          if (change && field.answerable())
+            form.view.ui.fact_link(field.id, term, said, say("Изменить"), href, error);
+          else
+            form.view.ui.fact(field.id, term, said, {.secondary = value.empty()});
+        }
+      }
+      for (const form::Field& field : section->fields) {
+        if (shown(form, field)) answer(form, field);
+      }
+    }
+  }
+}
+
+bool action_state(const FormView& form) {
+  const app::Draft& draft = form.draft;
+  if (draft.action) {
+    const bool waiting = !form.view.state.online || draft.action->attempt > 0;
+    const auto notice = form.view.ui.notice("sending", waiting ? ui::Tone::Warn : ui::Tone::Accent,
+                                            waiting ? say("Отправим, когда появится связь") : say("Отправляется…"));
+    if (waiting) {
+      form.view.ui.paragraph("text", say("Можно закрыть страницу: когда вы вернётесь со связью, отправка продолжится. "
+                                         "Второй раз заявка не уйдёт."));
+      if (form.view.ui.button("now", say("Отправить сейчас"))) form.view.wish(app::SavedNow{});
+    }
+    return true;
+  }
+  if (!draft.error.empty() && draft.state != app::SaveState::Refused) {
+    const auto notice = form.view.ui.notice("refused", ui::Tone::Error, typeset(draft.error));
+    form.view.ui.live("refused_said", typeset(draft.error));
+  }
+  return false;
+}
+
+void other_actions(const FormView& form, std::initializer_list<std::string_view> except) {
+  const View& view = form.view;
+  for (const Json& action : items(form.application, "actions")) {
+    const std::string id = text(action, "id");
+    if (std::find(except.begin(), except.end(), id) != except.end()) continue;
+    const std::string name = "act_" + id;
+    const std::string title = typeset(text(action, "title"));
+    if (!needs(action, "comment")) {
+      if (view.ui.button(name, title, {.kind = ui::ButtonKind::Plain})) view.wish(app::Acted{form.draft.id, id, {}});
+      continue;
+    }
+    if (view.ui.button(name, title, {.kind = ui::ButtonKind::Plain})) view.wish(app::Toggled{name, true});
+    if (!view.open(name)) continue;
+    bool closed = false;
+    const auto dialog = view.ui.dialog(name + "_ask", title, &closed);
+    const std::string comment = view.state.input(name);
+    const bool tried = view.open(name + "_tried");
+    const std::string error =
+        tried && comment.empty() ? say("Напишите причину: её увидят все, кто работает с заявкой") : std::string{};
+    const ui::FieldEvent typed =
+        view.ui.text_area("comment", say("Почему"), comment, {.error = error, .required = true, .max_length = 2000});
+    if (typed.changed) view.wish(app::InputChanged{name, typed.value});
+    const auto row = view.ui.row("buttons");
+    if (view.ui.button("cancel", say("Не сейчас"))) closed = true;
+    if (view.ui.button("go", title, {.kind = ui::ButtonKind::Danger})) {
+      if (comment.empty()) {
+        view.wish(app::Toggled{name + "_tried", true});
+      } else {
+        view.wish(app::Acted{form.draft.id, id, comment});
+        view.wish(app::Toggled{name, false});
+      }
+    }
+    if (closed) view.wish(app::Toggled{name, false});
+  }
+}
+
+}  // namespace pochin::screens

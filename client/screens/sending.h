@@ -1,0 +1,29 @@
+// What stands between the application and its sending; the answers as read; the actions of the workflow.
+#pragma once
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "client/screens/form_view.h"
+
+namespace pochin::screens {
+
+struct Blockers {
+  std::string text;  // «Исправьте ошибку в разделе 5 и заполните разделы 4, 9 и 10.»
+  [[nodiscard]] bool any() const { return !text.empty(); }
+};
+Blockers blockers_of(const FormView&);
+
+// All answers by section as facts; with `change` each section has its «Изменить».
+void answers(const FormView&, bool change);
+// One answer, as a person reads it; rows become a table, files become links.
+void answer(const FormView&, const form::Field&);
+
+// The action of the workflow with this id that is allowed now, or null.
+const Json* action_of(const Json& application, std::string_view id);
+// Secondary actions (withdraw …), each with its comment where it needs one.
+void other_actions(const FormView&, std::initializer_list<std::string_view> except);
+// The action on its way or refused: drawn above the buttons. True while one is on its way.
+bool action_state(const FormView&);
+
+}  // namespace pochin::screens

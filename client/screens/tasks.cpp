@@ -1,0 +1,160 @@
+// An application as its author sees it: the list of sections while it is filled in, its way afterwards.
+#include <nlohmann/json.hpp>
+
+#include "client/screens/form_view.h"
+#include "client/screens/list.h"
+#include "client/screens/score_panel.h"
+#include "client/screens/sending.h"
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+
+namespace pochin::screens {
+namespace {
+
+using app::flag;
+using app::integer;
+using app::items;
+using app::text;
+
+std::string section_href(const FormView& form, const std::string& section) {
+  return "/applications/" + app::encode_component(form.draft.id) + "/" + app::encode_component(section);
+}
+
+void section_item(const FormView& form, const form::Section& section, int number) {
+  ui::Ui& ui = form.view.ui;
+  const auto item = ui.item(section.id);
+  const SectionLine line = section_line(form, section);
+  const auto row = ui.row("row", 12, ui::Justify::Between);
+  {
+    const auto words = ui.column("words", 4);
+    ui::LinkOptions strong;
+    strong.strong = true;
+    form.view.link("open", std::to_string(number) + ". " + typeset(section.title), section_href(form, section.id),
+                   strong);
+    if (!line.text.empty())
+      ui.paragraph("line", line.text,
+                   {.size = ui::TextSize::Small, .tone = line.tone, .secondary = line.tone == ui::Tone::Neutral});
+  }
+  ui.badge("status", line.badge, line.badge_tone, line.badge_icon);
+}
+
+void sections(const FormView& form) {
+  int number = 0;
+  for (const form::Group& group : form.pack.form.groups) {
+    bool any = false;
+    for (const form::Section& one : group.sections)
+      any = any || (one.privacy != form::Privacy::staff && form.visible(one));
+    if (!any) continue;
+    const auto section = form.view.ui.section("group_" + group.id, typeset(group.title));
+    const auto card = form.view.ui.card("card");
+    const auto list = form.view.ui.list("list", typeset(group.title));
+    for (const form::Section& one : group.sections) {
+      if (one.privacy != form::Privacy::staff && form.visible(one)) section_item(form, one, ++number);
+    }
+  }
+}
+
+void progress(const FormView& form) {
+  int done = 0;
+  const auto& all = form.draft.evaluation.sections;
+  for (const form::SectionStatus& one : all) done += one.progress == form::Progress::done ? 1 : 0;
+  const int total = static_cast<int>(all.size());
+  form.view.ui.progress(
+      "progress", std::to_string(done) + say(" из ") + counted(total, "раздела", "разделов", "разделов"), done, total);
+}
+
+void title_of(const FormView& form) {
+  const std::string& name = form::text_of(form.draft.local, form.pack.card.title);
+  form.view.ui.title(name.empty() ? say("Заявка без названия") : typeset(name));
+}
+
+std::string deadline_line(const FormView& form) {
+  const practice::StageNow now = practice::stage_at(form.pack, form.view.state.now);
+  if (now.stage == nullptr || !now.stage->intake || now.state != practice::StageState::open)
+    return typeset(form.pack.title);
+  return typeset(form.pack.title) + say(", приём ") + typeset(now.deadline) + ". " +
+         time_left(form.view.state, now.stage->to).text;
+}
+
+void returned(const FormView& form) {
+  const int open = open_remarks(form.application, form.pack.form, nullptr);
+  const auto notice =
+      form.view.ui.notice("returned", ui::Tone::Warn,
+                          say("Заявку вернули. Исправьте ") + counted(open, "замечание", "замечания", "замечаний"));
+  const auto list = form.view.ui.list("remarks", say("Замечания"));
+  for (const Json& remark : items(form.application, "remarks")) {
+    if (flag(remark, "resolved")) continue;
+    const auto item = form.view.ui.item(text(remark, "id"));
+    const std::string path = text(remark, "field");
+    const form::Section* section = form.pack.form.section_of(path);
+    const form::Field* field = form.pack.form.field(form::split_path(path).field);
+    if (section != nullptr && field != nullptr)
+      form.view.link("where", typeset(field->label), section_href(form, section->id));
+    form.view.ui.paragraph("text", text(remark, "text"));
+  }
+}
+
+void filling(const FormView& form) {
+  const View& view = form.view;
+  view.ui.paragraph("deadline", deadline_line(form), {.secondary = true});
+  title_of(form);
+  save_line(view, form.draft);
+  if (open_remarks(form.application, form.pack.form, nullptr) > 0) returned(form);
+  progress(form);
+  const auto split = view.ui.split("body");
+  {
+    const auto column = view.ui.column("sections", 24);
+    sections(form);
+    const Blockers blockers = blockers_of(form);
+    if (blockers.any()) {
+      const auto notice = view.ui.notice("blocked", ui::Tone::Warn, say("Отправить пока нельзя"));
+      view.ui.paragraph("why", blockers.text);
+    }
+    if (view.ui.button("check", say("Проверить и отправить"),
+                       {.kind = ui::ButtonKind::Primary, .disabled = blockers.any(), .reason = blockers.text})) {
+      view.wish(app::Opened{app::format_route({app::Screen::Check, form.draft.id, {}, {}})});
+    }
+    other_actions(form, {"submit", "resubmit"});
+  }
+  const auto aside = view.ui.aside("side", say("Предварительный балл"));
+  score_card(view, form.draft, form.pack, 5);
+}
+
+void following(const FormView& form) {
+  const View& view = form.view;
+  view.ui.paragraph("number", join(text(form.application, "number"), ", ", typeset(form.pack.title)),
+                    {.secondary = true});
+  title_of(form);
+  const ui::Tone of_state = tone(text(form.application, "tone"));
+  view.ui.badge("state", say(text(form.application, "state_title")), of_state, icon(of_state));
+  if (form.draft.unsent() && !form.draft.error.empty()) {
+    const auto notice =
+        view.ui.notice("late", ui::Tone::Warn, say("Последние изменения не вошли в отправленную заявку"));
+    view.ui.paragraph("text", typeset(form.draft.error));
+  }
+  const auto split = view.ui.split("body");
+  {
+    const auto column = view.ui.column("story", 24);
+    history_list(view, form.application);
+    answers(form, false);
+    other_actions(form, {});
+  }
+  const auto aside = view.ui.aside("side", say("Предварительный балл"));
+  score_card(view, form.draft, form.pack, 0);
+}
+
+}  // namespace
+
+void tasks_screen(const View& view) {
+  const auto main = view.ui.main("main");
+  view.ui.back_link("back", say("Мои заявки"), "/my");
+  said_notice(view);
+  with_application(view, say("Заявка"), [](const FormView& form) {
+    if (form.draft.can_edit)
+      filling(form);
+    else
+      following(form);
+  });
+}
+
+}  // namespace pochin::screens
