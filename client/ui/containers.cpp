@@ -1,8 +1,22 @@
 // Widgets that hold others.
+#include <cstdlib>
+
 #include "client/ui/ui.h"
 #include "shared/base/tr.h"
 
 namespace pochin::ui {
+namespace {
+
+// The stylesheet has one class for each of these spaces (px) and each least width of a grid's column.
+int16_t nearest(int wanted, std::initializer_list<int> known) {
+  int best = *known.begin();
+  for (const int one : known)
+    if (std::abs(one - wanted) < std::abs(best - wanted)) best = one;
+  return static_cast<int16_t>(best);
+}
+int16_t gap_of(int wanted) { return nearest(wanted, {0, 4, 8, 12, 16, 20, 24, 32, 40, 48}); }
+
+}  // namespace
 
 Ui::Scope Ui::header(std::string_view key, std::string_view line1, std::string_view line2, std::string_view home_href) {
   open(Role::Header, key);
@@ -61,19 +75,19 @@ Ui::Scope Ui::aside(std::string_view key, std::string_view label) {
 }
 
 Ui::Scope Ui::column(std::string_view key, int gap) {
-  at(open(Role::Column, key)).gap = static_cast<int16_t>(gap);
+  at(open(Role::Column, key)).gap = gap_of(gap);
   return Scope(*this);
 }
 
 Ui::Scope Ui::row(std::string_view key, int gap, Justify justify) {
   Node& node = at(open(Role::Row, key));
-  node.gap = static_cast<int16_t>(gap);
+  node.gap = gap_of(gap);
   node.justify = justify;
   return Scope(*this);
 }
 
 Ui::Scope Ui::grid(std::string_view key, int min_width) {
-  at(open(Role::Grid, key)).gap = static_cast<int16_t>(min_width);
+  at(open(Role::Grid, key)).gap = nearest(min_width, {160, 200, 240, 280, 320});
   return Scope(*this);
 }
 
