@@ -1,0 +1,100 @@
+#include "server/api/api.h"
+
+#include <filesystem>
+
+#include "server/api/context.h"
+#include "server/api/esia_config.h"
+#include "server/api/install.h"
+#include "server/api/public.h"
+#include "server/api/routes.h"
+#include "server/api/viewer.h"
+#include "server/http/url.h"
+
+namespace pochin::server {
+namespace {
+
+using Opened = std::expected<std::unique_ptr<Context>, std::string>;
+
+Opened open_context(const Config& config, Clock clock, PublicCache& cache) {
+  std::error_code failed;
+  std::filesystem::create_directories(config.data, failed);
+  if (failed) return std::unexpected(tr("Не удалось создать папку данных {}: {}", config.data, failed.message()));
+  auto store = Store::open({.path = config.database()});
+  if (!store) return std::unexpected(tr("Не удалось открыть базу {}: {}", config.database(), store.error().message));
+  auto uploads = Uploads::open(config.uploads());
+  if (!uploads) return std::unexpected(uploads.error());
+  auto context = std::unique_ptr<Context>(new Context{.config = config,
+                                                      .clock = std::move(clock),
+                                                      .cache = cache,
+                                                      .store = *std::move(store),
+                                                      .uploads = std::make_unique<Uploads>(*std::move(uploads))});
+  if (config.esia.enabled) {
+    auto esia = auth::Esia::open(esia_config_of(config));
+    if (!esia) return std::unexpected(esia.error());
+    context->esia.emplace(*std::move(esia));
+  }
+  return context;
+}
+
+std::string_view path_part(std::string_view path) { return path.substr(0, path.find('?')); }
+
+std::optional<ProjectQuery> query_of(std::string_view path) {
+  ProjectQuery query;
+  const std::size_t mark = path.find('?');
+  if (mark == std::string_view::npos) return query;
+  const auto pairs = parse_query(path.substr(mark + 1));
+  if (!pairs) return std::nullopt;
+  for (const auto& [name, value] : *pairs) {
+    if (name == "practice") query.practice = value;
+    if (name == "cursor") query.cursor = value;
+  }
+  return query;
+}
+
+}  // namespace
+
+Api::Api(std::unique_ptr<Context> context) : context_(std::move(context)) {}
+Api::~Api() { stop(); }
+
+std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config, Clock clock, PublicCache& cache) {
+  auto context = open_context(config, std::move(clock), cache);
+  if (!context) return std::unexpected(context.error());
+  if (auto installed = install_configured(**context); !installed) return std::unexpected(installed.error());
+  if (auto loaded = load_rules(**context); !loaded) return std::unexpected(loaded.error());
+  return std::unique_ptr<Api>(new Api(*std::move(context)));
+}
+
+void Api::add_routes(Router& router) const {
+  add_session_routes(router, *context_);
+  add_login_routes(router, *context_);
+  add_portal_routes(router, *context_);
+  add_practice_routes(router, *context_);
+  add_rating_routes(router, *context_);
+  add_territory_routes(router, *context_);
+  add_project_routes(router, *context_);
+  add_application_routes(router, *context_);
+  add_answer_routes(router, *context_);
+  add_action_routes(router, *context_);
+  add_file_routes(router, *context_);
+  add_openapi_routes(router, *context_);
+}
+
+nlohmann::json Api::public_resource(std::string_view path) const {
+  static constexpr std::string_view kPractice = "/api/v1/practices/";
+  static constexpr std::string_view kProject = "/api/v1/projects/";
+  const std::string_view bare = path_part(path);
+  Checked<Json> found = std::unexpected(not_found());
+  if (bare == "/api/v1/session") found = session_json(*context_, Viewer{});
+  if (bare == "/api/v1/portal") found = portal_json(*context_);
+  if (bare == "/api/v1/territories") found = territories_json(*context_);
+  if (bare == "/api/v1/projects") {
+    if (const auto query = query_of(path)) found = projects_json(*context_, *query);
+  }
+  if (bare.starts_with(kPractice)) found = practice_json(*context_, bare.substr(kPractice.size()));
+  if (bare.starts_with(kProject)) found = project_json_by_number(*context_, bare.substr(kProject.size()));
+  return found ? *std::move(found) : Json();
+}
+
+void Api::stop() { context_->store->close(); }
+
+}  // namespace pochin::server

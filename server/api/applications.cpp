@@ -1,0 +1,126 @@
+// GET and POST /api/v1/applications, GET /api/v1/applications/{id}.
+#include <algorithm>
+
+#include "server/api/idempotent.h"
+#include "server/api/present.h"
+#include "server/api/record.h"
+#include "server/api/routes.h"
+#include "server/api/text.h"
+#include "server/http/conditional.h"
+#include "server/http/json_body.h"
+
+namespace pochin::server {
+namespace {
+
+constexpr int kLongestList = 500;
+constexpr std::int64_t kMostApplications = 50;  // of one person; nobody writes so many by hand
+
+bool in_queue(const ApplicationRow& row) { return row.state != "draft" && row.state != "withdrawn"; }
+
+Checked<std::vector<ApplicationRow>> rows_of(Db& db, const Viewer& viewer, std::string_view view) {
+  std::vector<ApplicationRow> rows;
+  if (view == "mine") return applications_of_author(db, viewer.person, kLongestList);
+  const bool centre = view == "centre";
+  bool entitled = false;
+  for (const Grant& grant : viewer.grants) {
+    const bool centre_grant = grant.role.starts_with("project_centre_");
+    if (centre != centre_grant) continue;
+    entitled = true;
+    auto found = centre ? applications_of_practice(db, grant.scope)
+                        : applications_of_municipality(db, grant.scope, kLongestList);
+    std::ranges::copy_if(found, std::back_inserter(rows),
+                         [&](const ApplicationRow& row) { return in_queue(row) && may_read(viewer, row); });
+  }
+  if (!entitled) return std::unexpected(forbidden(say("Эта страница — для сотрудников. У вас нет такой роли.")));
+  return rows;
+}
+
+Response get_list(Context& context, const Request& request) {
+  const auto viewer = require_login(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const std::string_view view = request.query_value("view").value_or("mine");
+  if (view != "mine" && view != "queue" && view != "centre") {
+    return Response::of(invalid("view", "unknown", say("Бывает mine, queue и centre.")));
+  }
+  const auto items = look(context, [&](Db& db) -> Checked<Json> {
+    auto rows = rows_of(db, *viewer, view);
+    if (!rows) return std::unexpected(rows.error());
+    Json list = Json::array();
+    for (const ApplicationRow& row : *rows) list.push_back(list_item_json(context, db, row));
+    return list;
+  });
+  return items ? Response::json({{"items", *items}}) : Response::of(items.error());
+}
+
+Response get_one(Context& context, const Request& request) {
+  const auto viewer = require_login(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  auto answer = look(context, [&](Db& db) -> Checked<Response> {
+    const auto record = load_record(db, context, *viewer, request.param("id"));
+    if (!record) return std::unexpected(record.error());
+    Response response = Response::json(application_json(context, db, *record, *viewer));
+    response.etag(version_etag(record->row.version));
+    return response;
+  });
+  return answer ? *answer : Response::of(answer.error());
+}
+
+Response post_new(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto body = json_body(request);
+  if (!body) return Response::of(body.error());
+  Fields in(*body);
+  const std::string practice = in.text("practice", 100);
+  const std::string municipality = in.text("municipality", 20);
+  const LoadedPack* pack = context.practice(practice);
+  if (!practice.empty() && !pack) in.error("practice", "unknown", say("Такой практики нет."));
+  if (!municipality.empty() && !context.region.find(municipality)) {
+    in.error("municipality", "unknown", say("Такого муниципалитета нет в справочнике."));
+  }
+  if (auto wrong = in.finish()) return Response::of(*wrong);
+  Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+    const auto id = start_application(db, context, *viewer, *pack, municipality);
+    if (!id) return std::unexpected(id.error());
+    const auto record = load_record(db, context, *viewer, *id);
+    if (!record) return std::unexpected(record.error());
+    Response made = Response::json(application_json(context, db, *record, *viewer), 201);
+    made.set("Location", "/api/v1/applications/" + *id);
+    made.etag(version_etag(record->row.version));
+    return made;
+  });
+  return response;
+}
+
+}  // namespace
+
+Checked<std::string> start_application(Db& db, Context& context, const Viewer& viewer, const LoadedPack& pack,
+                                       std::string_view municipality) {
+  const Instant now = context.now();
+  if (!practice::intake_open(pack.pack, now)) {
+    return std::unexpected(conflict("intake_closed", intake_closed_text(pack.pack, now)));
+  }
+  if (count_of_author(db, viewer.person) >= kMostApplications) {
+    return std::unexpected(conflict("too_many", say("У вас слишком много заявок. Отзовите лишние или позвоните нам.")));
+  }
+  keep_name(db, viewer.person, viewer.name, viewer.short_name);
+  ApplicationRow place;
+  place.author = viewer.person;
+  place.practice = pack.pack.id;
+  place.municipality = municipality;
+  const application::Event event =
+      application::create("a" + random_text(15), pack.pack.id, pack.pack.version, std::string(municipality),
+                          viewer.actor_for(place), pack.pack.workflow, now);
+  application::Application object;
+  application::apply(object, event);
+  store_new(db, pack, object, event, viewer.person);
+  return object.id;
+}
+
+void add_application_routes(Router& router, Context& context) {
+  router.get("/api/v1/applications", [&context](const Request& r) { return get_list(context, r); });
+  router.post("/api/v1/applications", [&context](const Request& r) { return post_new(context, r); });
+  router.get("/api/v1/applications/{id}", [&context](const Request& r) { return get_one(context, r); });
+}
+
+}  // namespace pochin::server

@@ -1,0 +1,87 @@
+// What every handler works with: configuration, clock, store, packs. Handlers are functions of (Context, Request).
+#pragma once
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/api/projection.h"
+#include "server/api/text.h"
+#include "server/auth/esia.h"
+#include "server/http/public_cache.h"
+#include "server/http/router.h"
+#include "server/media/uploads.h"
+#include "server/ops/clock.h"
+#include "server/ops/config.h"
+#include "server/store/instants.h"
+#include "server/store/store.h"
+#include "shared/base/json.h"
+#include "shared/practice/pack.h"
+#include "shared/territory/territory.h"
+
+namespace pochin::server {
+
+struct LoadedPack {
+  practice::Pack pack;
+  Json open;  // what anybody may read
+};
+
+struct Context {
+  const Config& config;
+  Clock clock;
+  PublicCache& cache;
+  std::unique_ptr<Store> store;
+  std::unique_ptr<Uploads> uploads;
+  std::optional<auth::Esia> esia = {};
+
+  territory::Region region = {};
+  // Every published version by (practice, version); the ids of practices in the order of lists.
+  std::map<std::pair<std::string, std::string>, std::shared_ptr<const LoadedPack>, std::less<>> packs = {};
+  std::vector<std::pair<std::string, std::string>> current = {};
+  mutable Projections projections = {};
+
+  Instant now() const { return clock(); }
+  // The current version of a practice; null when there is no such practice.
+  const LoadedPack* practice(std::string_view id) const;
+  const LoadedPack* pack(std::string_view practice, std::string_view version) const;
+};
+
+// Turns what the store failed with into an answer: 503 with Retry-After when it helps to come again.
+Problem storage_problem(const Error& error);
+
+// Runs `work(Db&)`, which gives a Checked<T>, in the writer: when it gives a Problem, nothing of it stays.
+template <class Work>
+auto change(Context& context, Work work) -> std::invoke_result_t<Work&, Db&> {
+  using Answer = std::invoke_result_t<Work&, Db&>;
+  std::optional<Answer> answer;
+  const Result<bool> done = context.store->write([&](Db& db) -> Result<bool> {
+    answer.emplace(work(db));
+    if (!answer->has_value()) return std::unexpected(Error{"refused", "", ""});
+    return true;
+  });
+  if (!done && (done.error().code != "refused" || !answer)) return std::unexpected(storage_problem(done.error()));
+  return std::move(*answer);
+}
+
+// Runs `work(Db&)`, which gives a Checked<T>, in one snapshot of the store.
+template <class Work>
+auto look(Context& context, Work work) -> std::invoke_result_t<Work&, Db&> {
+  using Answer = std::invoke_result_t<Work&, Db&>;
+  std::optional<Answer> answer;
+  const Result<bool> done = context.store->read([&](Db& db) -> Result<bool> {
+    answer.emplace(work(db));
+    return true;
+  });
+  if (!done) return std::unexpected(storage_problem(done.error()));
+  return std::move(*answer);
+}
+
+// 256 or so random bits as text for ids and secrets.
+std::string random_text(std::size_t bytes);
+Bytes sha256_bytes(std::string_view text);
+
+}  // namespace pochin::server

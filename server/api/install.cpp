@@ -1,0 +1,110 @@
+#include "server/api/install.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "server/store/practices.h"
+#include "shared/practice/lint.h"
+
+namespace pochin::server {
+namespace {
+
+using Done = std::expected<void, std::string>;
+
+// An operator reads these: the text of the problem is enough.
+template <class T>
+Done done(const Checked<T>& answer) {
+  if (!answer) return std::unexpected(answer.error().detail);
+  return {};
+}
+
+std::string first_error(const std::vector<practice::Finding>& findings) {
+  for (const practice::Finding& f : findings) {
+    if (f.level == practice::Finding::Level::error) return tr("строка {}: {} {}", f.line, f.pointer, f.message);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::expected<Json, std::string> read_json_file(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in && text.empty()) return std::unexpected(tr("Не удалось прочитать файл {}.", file));
+  auto json = parse_json(text);
+  if (!json) return std::unexpected(tr("В файле {} не JSON.", file));
+  return *std::move(json);
+}
+
+Done install_territories(Context& context, const std::string& file) {
+  const auto json = read_json_file(file);
+  if (!json) return std::unexpected(json.error());
+  const auto region = territory::region_from_json(*json);
+  if (!region) return std::unexpected(tr("{}{}: {}", file, region.error().place, region.error().message));
+  return done(change(context, [&](Db& db) -> Checked<bool> {
+    int position = 0;
+    for (const territory::Municipality& m : region->municipalities) {
+      put_territory(db, {m.id, std::string(code_of(m.kind)), m.name, to_json(m).dump()}, ++position);
+    }
+    return true;
+  }));
+}
+
+Done install_pack(Context& context, const Json& pack, const std::string& file) {
+  const std::string text = pack.dump();
+  const auto findings = practice::lint(text);
+  if (practice::has_errors(findings)) return std::unexpected(tr("{}: {}", file, first_error(findings)));
+  const PackRow row{get_string(pack, "id"), get_string(pack, "version"), text};
+  const auto published = change(context, [&](Db& db) -> Checked<Published> {
+    const int position = static_cast<int>(current_packs(db).size()) + 1;
+    return publish_pack(db, row, position, context.now());
+  });
+  if (!published) return std::unexpected(published.error().detail);
+  if (*published == Published::differs) {
+    return std::unexpected(
+        tr("{}: версия {} уже опубликована с другим текстом. Дайте пакету новый номер версии.", file, row.version));
+  }
+  return {};
+}
+
+Done install_configured(Context& context) {
+  const Config& config = context.config;
+  if (!config.territories.empty()) {
+    if (auto installed = install_territories(context, config.territories); !installed) return installed;
+  }
+  const auto known = look(context, [](Db& db) -> Checked<std::vector<PackRow>> { return current_packs(db); });
+  if (!known) return std::unexpected(known.error().detail);
+  for (const std::string& file : config.packs) {
+    const auto pack = read_json_file(file);
+    if (!pack) return std::unexpected(pack.error());
+    const std::string id = get_string(*pack, "id");
+    const bool seeded = std::ranges::any_of(*known, [&](const PackRow& row) { return row.practice == id; });
+    if (config.demo() && seeded) continue;
+    if (auto installed = install_pack(context, *pack, file); !installed) return installed;
+  }
+  return {};
+}
+
+Done load_rules(Context& context) {
+  return done(look(context, [&](Db& db) -> Checked<bool> {
+    context.region.municipalities.clear();
+    for (const TerritoryRow& row : territories(db)) {
+      auto read = territory::municipality_from_json(Json::parse(row.body), "/" + row.id);
+      if (!read) return std::unexpected(problem(500, read.error().code, read.error().message));
+      context.region.municipalities.push_back(*std::move(read));
+    }
+    context.packs.clear();
+    for (const PackRow& row : all_packs(db)) {
+      Json json = Json::parse(row.pack);
+      auto pack = practice::parse_pack(json);
+      if (!pack) return std::unexpected(problem(500, pack.error().code, pack.error().message + pack.error().place));
+      context.packs[{row.practice, row.version}] =
+          std::make_shared<const LoadedPack>(*std::move(pack), practice::public_subset(json));
+    }
+    context.current.clear();
+    for (const PackRow& row : current_packs(db)) context.current.emplace_back(row.practice, row.version);
+    return true;
+  }));
+}
+
+}  // namespace pochin::server

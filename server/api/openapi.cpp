@@ -1,0 +1,23 @@
+// GET /api/v1/openapi.json: the description of this API, the file openapi.json beside this one.
+#include "server/api/routes.h"
+
+namespace pochin::server {
+namespace {
+
+constexpr char kOpenApi[] =
+#include "openapi.inc"
+    ;
+
+}  // namespace
+
+void add_openapi_routes(Router& router, Context& context) {
+  router.get("/api/v1/openapi.json", [&context](const Request& request) {
+    return context.cache.get(cache_key(request), [] {
+      Response response = Response::json_text(kOpenApi);
+      response.set("Cache-Control", "no-cache");
+      return response;
+    });
+  });
+}
+
+}  // namespace pochin::server

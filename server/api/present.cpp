@@ -1,0 +1,221 @@
+#include "server/api/present.h"
+
+#include "server/api/public.h"
+#include "server/api/text.h"
+#include "shared/form/validate.h"
+
+namespace pochin::server {
+namespace {
+
+bool staff_only(const form::Form& form, std::string_view id) {
+  const form::Field* field = form.field(id);
+  const form::Section* section = form.section_of(id);
+  return !field || field->privacy == form::Privacy::staff || (section && section->privacy == form::Privacy::staff);
+}
+
+Json answers_json(const Record& record, const Viewer& viewer) {
+  form::Answers seen;
+  for (const auto& [id, answer] : record.object.answers) {
+    if (viewer.staff() || !staff_only(record.pack->pack.form, id)) seen.emplace(id, answer);
+  }
+  return to_json(seen);
+}
+
+Json remarks_json(const application::Application& object) {
+  Json list = Json::array();
+  for (const application::Remark& r : object.remarks) {
+    list.push_back({{"id", r.id},
+                    {"field", r.field},
+                    {"text", r.text},
+                    {"author", r.author},
+                    {"at", wire_time(r.at)},
+                    {"resolved", r.resolved}});
+  }
+  return list;
+}
+
+Json history_json(Db& db, std::string_view id) {
+  Json list = Json::array();
+  for (const EventRow& e : events_but(db, id, kAnswersChanged)) {
+    list.push_back({{"seq", e.seq},
+                    {"at", wire_time(e.at)},
+                    {"actor", e.actor},
+                    {"role", e.role},
+                    {"action", e.action},
+                    {"title", e.title},
+                    {"to", e.to},
+                    {"comment", e.comment}});
+  }
+  return list;
+}
+
+Json actions_json(const Record& record, const application::Actor& actor) {
+  Json list = Json::array();
+  for (const application::Transition* t :
+       application::allowed_actions(record.object, record.pack->pack.workflow, actor)) {
+    Json needs = Json::array();
+    if (t->needs_remarks) needs.push_back("remarks");
+    if (t->needs_comment) needs.push_back("comment");
+    list.push_back({{"id", t->action}, {"title", t->title}, {"needs", needs}, {"primary", t->primary}});
+  }
+  return list;
+}
+
+std::string place_name(const Context& context, std::string_view id) {
+  const auto* place = context.region.find(id);
+  return place ? place->name : std::string();
+}
+
+void add_state(Json& object, std::string_view code) {
+  const auto state = application::state_from(code);
+  const application::StateInfo& info = application::info(state.value_or(application::State::draft));
+  object["state"] = info.code;
+  object["state_title"] = info.title;
+  object["tone"] = application::code_of(info.tone);
+}
+
+// The time left to hand in a draft or a returned application.
+Json deadline_json(const Context& context, const ApplicationRow& row) {
+  const LoadedPack* pack = context.pack(row.practice, row.pack_version);
+  const bool to_hand_in = row.state == "draft" || row.state == "returned_for_revision";
+  if (!pack || !to_hand_in) return nullptr;
+  const practice::StageNow stage = practice::stage_at(pack->pack, context.now());
+  if (!stage.stage || !stage.stage->intake) return nullptr;
+  if (stage.state != practice::StageState::open) return nullptr;
+  const bool soon = stored(stage.stage->to) - stored(context.now()) < std::int64_t{3} * 24 * 3600 * 1000;
+  return {{"text", stage.deadline}, {"tone", soon ? "warning" : "neutral"}};
+}
+
+}  // namespace
+
+Json territory_json(const Context&, const territory::Municipality& m) {
+  const auto population = m.latest_population();
+  return {{"id", m.id},
+          {"name", m.name},
+          {"kind", code_of(m.kind)},
+          {"kind_title", title_of(m.kind)},
+          {"parent_name", m.parent_name},
+          {"population", population ? Json(population->people) : Json(nullptr)},
+          {"population_date", population ? Json(iso_date(population->date)) : Json(nullptr)},
+          {"settlements", m.settlements}};
+}
+
+Json stage_json(const practice::Pack& pack, Instant now) {
+  const practice::StageNow here = practice::stage_at(pack, now);
+  static constexpr std::array kStates{"before", "open", "between", "after"};
+  return {{"number", here.number},
+          {"total", here.total},
+          {"title", here.stage ? here.stage->title : ""},
+          {"detail", here.stage ? here.stage->detail : ""},
+          {"deadline", here.deadline},
+          {"state", kStates[static_cast<std::size_t>(here.state)]}};
+}
+
+Json criterion_json(const scoring::CriterionScore& item) {
+  return {{"code", item.code},
+          {"title", item.title},
+          {"value", item.value},
+          {"points", scoring::points_text(item.points)},
+          {"weight_percent", percent_text(item.weight)},
+          {"weighted", scoring::points_text(item.weighted)},
+          {"max", scoring::points_text(item.max_weighted)},
+          {"explanation", item.explanation}};
+}
+
+Json score_json(const scoring::Score& score) {
+  Json items = Json::array();
+  for (const auto& item : score.items) items.push_back(criterion_json(item));
+  return {{"total", scoring::points_text(score.total)}, {"max", scoring::points_text(score.max)}, {"items", items}};
+}
+
+Json application_json(const Context& context, Db& db, const Record& record, const Viewer& viewer) {
+  const ApplicationRow& row = record.row;
+  const application::Actor actor = viewer.actor_for(row);
+  const auto* place = context.region.find(row.municipality);
+  Json score = nullptr;
+  if (row.submitted) {
+    if (const auto projection = context.projections.of(context, row)) score = score_json(projection->score);
+  }
+  Json json{{"id", row.id},
+            {"number", optional_json(row.number)},
+            {"title", row.title},
+            {"practice", row.practice},
+            {"pack_version", row.pack_version},
+            {"municipality", place ? territory_json(context, *place) : Json(nullptr)},
+            {"version", row.version},
+            {"answers", answers_json(record, viewer)},
+            {"remarks", remarks_json(record.object)},
+            {"history", history_json(db, row.id)},
+            {"actions", actions_json(record, actor)},
+            {"can_edit", application::can_edit(record.object, record.pack->pack.workflow, actor)},
+            {"mine", row.author == viewer.person},
+            {"author", row.author_name},
+            {"updated_at", wire_time(row.updated)},
+            {"submitted_at", wire_time(row.submitted)},
+            {"registered_at", wire_time(row.registered)},
+            {"facts", form::to_json(record.facts)},
+            {"score", score}};
+  add_state(json, row.state);
+  return json;
+}
+
+Json list_item_json(const Context& context, Db& db, const ApplicationRow& row) {
+  Json json{{"id", row.id},
+            {"number", optional_json(row.number)},
+            {"title", row.title},
+            {"practice", row.practice},
+            {"municipality", place_name(context, row.municipality)},
+            {"updated_at", wire_time(row.updated)},
+            {"submitted_at", wire_time(row.submitted)},
+            {"author", row.author_name},
+            {"remarks_open", open_remarks(db, row.id)},
+            {"deadline", deadline_json(context, row)}};
+  add_state(json, row.state);
+  return json;
+}
+
+Json card_json(const Context& context, const Projection& p) {
+  const LoadedPack* pack = context.practice(p.row.practice);
+  Json json{{"number", p.row.number.value_or("")},
+            {"title", p.row.title},
+            {"municipality", place_name(context, p.row.municipality)},
+            {"settlement", p.settlement},
+            {"practice", p.row.practice},
+            {"practice_title", pack ? pack->pack.title : ""},
+            {"typology", p.typology},
+            {"cost_kopecks", optional_json(p.cost)},
+            {"submitted_at", wire_time(p.row.submitted)},
+            {"picture", ""}};
+  add_state(json, p.row.state);
+  return json;
+}
+
+Json project_json(const Context& context, Db& db, const Projection& p) {
+  Json json = card_json(context, p);
+  Json sources = Json::array();
+  for (const Source& s : p.sources) {
+    sources.push_back({{"title", s.title}, {"kopecks", optional_json(s.kopecks)}, {"percent", s.percent}});
+  }
+  Json timeline = Json::array();
+  for (const EventRow& e : events_but(db, p.row.id, kAnswersChanged)) {
+    // Only moves between states everybody may see: who returned what and why stays between the parties.
+    const auto to = application::state_from(e.to);
+    if (e.kind == "moved" && to && application::info(*to).is_public) {
+      timeline.push_back({{"at", wire_time(e.at)}, {"title", e.title}});
+    }
+  }
+  json["problem"] = p.problem;
+  json["results"] = p.results;
+  json["beneficiaries"] = p.beneficiaries;
+  json["sources"] = sources;
+  json["timeline"] = timeline;
+  json["term"] = p.term;
+  Json score = nullptr;
+  if (p.row.registered) {
+    score = {{"total", scoring::points_text(p.score.total)}, {"max", scoring::points_text(p.score.max)}};
+  }
+  json["score"] = score;
+  return json;
+}
+
+}  // namespace pochin::server

@@ -1,0 +1,35 @@
+// What everybody may read, and how it is kept ready.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/context.h"
+#include "server/api/record.h"
+
+namespace pochin::server {
+
+// The answer of a public GET: made once, then served from the cache until public data or the minute changes.
+Response open_answer(Context& context, const Request& request, const std::function<Checked<Json>()>& make);
+
+// The published applications of a practice, newest submission first.
+std::vector<std::shared_ptr<const Projection>> public_projects(Db& db, const Context& context,
+                                                               std::string_view practice);
+bool newer(const std::shared_ptr<const Projection>& a, const std::shared_ptr<const Projection>& b);
+bool is_published(const ApplicationRow& row);
+bool is_won(application::State state);
+
+// Public resources by path, as public_resource() and the routes give them.
+Checked<Json> portal_json(Context& context);
+Checked<Json> practice_json(Context& context, std::string_view id);
+Checked<Json> territories_json(Context& context);
+struct ProjectQuery {
+  std::string practice, cursor;
+  int limit = 20;
+};
+Checked<Json> projects_json(Context& context, const ProjectQuery& query);
+Checked<Json> project_json_by_number(Context& context, std::string_view number);
+
+}  // namespace pochin::server

@@ -1,0 +1,30 @@
+// One function for each resource: it adds its routes. The *_json functions give what a visitor may see without a
+// request, for server pages.
+#pragma once
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+#include "server/api/context.h"
+#include "server/http/router.h"
+
+namespace pochin::server {
+
+struct Viewer;
+
+void add_session_routes(Router& router, Context& context);
+void add_login_routes(Router& router, Context& context);
+void add_portal_routes(Router& router, Context& context);
+void add_practice_routes(Router& router, Context& context);
+void add_rating_routes(Router& router, Context& context);
+void add_territory_routes(Router& router, Context& context);
+void add_project_routes(Router& router, Context& context);
+void add_application_routes(Router& router, Context& context);
+void add_answer_routes(Router& router, Context& context);
+void add_action_routes(Router& router, Context& context);
+void add_file_routes(Router& router, Context& context);
+void add_openapi_routes(Router& router, Context& context);
+
+Json session_json(const Context& context, const Viewer& viewer);
+
+}  // namespace pochin::server

@@ -1,0 +1,76 @@
+// GET /api/v1/session, POST /auth/logout.
+#include "server/api/routes.h"
+#include "server/api/text.h"
+#include "server/api/viewer.h"
+#include "server/http/cookie.h"
+
+namespace pochin::server {
+namespace {
+
+std::string place_of(const Context& context, const Grant& grant) {
+  if (const auto* territory = context.region.find(grant.scope)) return territory->name;
+  if (const auto* pack = context.practice(grant.scope)) return pack->pack.title;
+  return {};
+}
+
+Json roles_json(const Context& context, const Viewer& viewer) {
+  Json roles = Json::array();
+  roles.push_back({{"role", "citizen"}, {"scope", ""}, {"title", say("Житель")}, {"place", ""}});
+  for (const Grant& grant : viewer.grants) {
+    roles.push_back(
+        {{"role", grant.role}, {"scope", grant.scope}, {"title", grant.title}, {"place", place_of(context, grant)}});
+  }
+  return roles;
+}
+
+Response get_session(Context& context, const Request& request) {
+  const auto viewer = viewer_of(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  return Response::json(session_json(context, *viewer));
+}
+
+Response post_logout(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto ended = change(context, [&](Db& db) -> Checked<bool> {
+    end_session(db, viewer->session);
+    return true;
+  });
+  if (!ended) return Response::of(ended.error());
+  Response response = Response::empty();
+  CookieJar{context.config.insecure_cookies}.clear(response, kSessionCookie);
+  return response;
+}
+
+}  // namespace
+
+Json session_json(const Context& context, const Viewer& viewer) {
+  const RegionConfig& region = context.config.region;
+  Json person = nullptr;
+  if (viewer.logged_in()) {
+    person = {{"id", viewer.id},
+              {"name", viewer.name},
+              {"short_name", viewer.short_name},
+              {"roles", roles_json(context, viewer)}};
+  }
+  return {{"person", person},
+          {"csrf", viewer.csrf},
+          {"region",
+           {{"name", region.name},
+            {"name_genitive", region.name_genitive},
+            {"centre", region.centre},
+            {"phone", region.phone},
+            {"email", region.email},
+            {"zone_name", region.zone_name},
+            {"zone_minutes", region.zone_minutes}}},
+          {"now", wire_time(context.now())},
+          {"demo", context.config.demo()},
+          {"login", {{"esia", "/auth/esia/login"}}}};
+}
+
+void add_session_routes(Router& router, Context& context) {
+  router.get("/api/v1/session", [&context](const Request& r) { return get_session(context, r); });
+  router.post("/auth/logout", [&context](const Request& r) { return post_logout(context, r); });
+}
+
+}  // namespace pochin::server

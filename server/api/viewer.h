@@ -1,0 +1,45 @@
+// Who asks: the session of a request and the roles that hold in it.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/context.h"
+#include "server/store/applications.h"
+#include "server/store/people.h"
+#include "server/store/sessions.h"
+#include "shared/application/decide.h"
+
+namespace pochin::server {
+
+inline constexpr std::string_view kSessionCookie = "sid";
+
+struct Viewer {
+  std::int64_t person = 0;  // 0: nobody has logged in
+  std::string id;           // of the person, as the wire and the history name it
+  std::string name, short_name, csrf;
+  Bytes session;
+  std::vector<Grant> grants;  // those that hold now
+
+  bool logged_in() const { return person != 0; }
+  bool staff() const { return !grants.empty(); }
+  bool has(std::string_view role, std::string_view scope) const;
+  // The roles that hold for this very application, "author" among them (shared/application/decide.h).
+  std::vector<std::string> roles_for(const ApplicationRow& application) const;
+  application::Actor actor_for(const ApplicationRow& application) const;
+};
+
+std::string person_id(std::int64_t person);  // 12 → "p12"
+
+// A visitor when there is no live session.
+Checked<Viewer> viewer_of(Context& context, const Request& request);
+// 401 without login.
+Checked<Viewer> require_login(Context& context, const Request& request);
+// Of an unsafe method: 401 without login, 403 when the request does not come from our own page.
+Checked<Viewer> require_change(Context& context, const Request& request);
+
+// May the viewer read it? The author always; the municipality what was given to it; the centre what reached it.
+bool may_read(const Viewer& viewer, const ApplicationRow& application);
+
+}  // namespace pochin::server
