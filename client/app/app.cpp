@@ -14,6 +14,8 @@ void App::boot(std::string_view resources, std::string_view path, const Settings
   state_.settings = settings;
   state_.seed = std::string(seed);
   effects_ = start(state_, resources, path);
+  // A page kept for everybody says that nobody has logged in: ask who this is.
+  if (state_.session.known && !state_.session.logged_in()) handle(Retried{session_path()}, now);
 }
 
 void App::handle(const Intent& intent, Instant now) {

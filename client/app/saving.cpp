@@ -71,7 +71,8 @@ void refuse(Store store, Draft& draft, const Response& response) {
   take_back(draft);
   draft.state = SaveState::Refused;
   draft.error = problem_detail(response);
-  for (const Json& error : items(parse(response.body), "errors")) {
+  const Json body = parse(response.body);
+  for (const Json& error : items(body, "errors")) {
     form::Problem problem;
     problem.field = text(error, "field");
     problem.code = text(error, "code");

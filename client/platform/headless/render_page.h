@@ -3,6 +3,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "client/app/state.h"
 #include "client/ui/tree.h"
@@ -16,9 +17,12 @@ struct Page {
   int status = 200;         // 404 when there is no such page or record
 };
 
-// `resources`: API path → body, as embedded in the page afterwards. A path of the API whose body is null is one that
-// the server has not got: its page is a 404.
+// `resources`: API path → body, as embedded in the page afterwards. What the page needs and is not in them does not
+// exist: its page is a 404.
 Page render_page(const nlohmann::json& resources, std::string_view path, Instant now);
+
+// The API paths (GET) that the page still wants beyond those in `resources`; empty when all is there.
+std::vector<std::string> page_needs(const nlohmann::json& resources, std::string_view path, Instant now);
 
 // The tree of any state: for golden tests.
 ui::Tree describe(const app::State&);

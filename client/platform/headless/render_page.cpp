@@ -1,4 +1,4 @@
-#include "client/platform/headless/page.h"
+#include "client/platform/headless/render_page.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,8 +21,8 @@ Page render_page(const nlohmann::json& resources, std::string_view path, Instant
   app::State state;
   state.now = now;
   app::start(state, resources.dump(), path);
-  for (const auto& [name, body] : resources.items()) {
-    if (body.is_null()) state.resources[name] = {app::Load::Failed, nullptr, {}, 404};
+  for (auto& [name, resource] : state.resources) {
+    if (!resource.usable()) resource = {app::Load::Failed, nullptr, {}, 404};
   }
   Page page;
   page.title = screens::title(state);
@@ -30,6 +30,16 @@ Page render_page(const nlohmann::json& resources, std::string_view path, Instant
   page.status = screens::http_status(state);
   page.html = ui::to_html(describe(state));
   return page;
+}
+
+std::vector<std::string> page_needs(const nlohmann::json& resources, std::string_view path, Instant now) {
+  app::State state;
+  state.now = now;
+  std::vector<std::string> out;
+  for (const app::Effect& effect : app::start(state, resources.dump(), path)) {
+    if (const auto* fetch = std::get_if<app::Fetch>(&effect)) out.push_back(fetch->path);
+  }
+  return out;
 }
 
 }  // namespace pochin::headless

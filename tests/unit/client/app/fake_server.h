@@ -1,0 +1,423 @@
+// A server in memory for the client: applies what the client sends as CONTRACT says, can lose the network, and keeps
+// every request it saw. Time stands still unless a test moves it.
+#pragma once
+#include <deque>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "client/app/store.h"
+
+namespace pochin::fake {
+
+using app::Json;
+
+inline std::string file_text(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+inline Json pack() { return Json::parse(file_text(std::string(POCHIN_ROOT) + "/web/packs/ppmi.json")); }
+
+inline Json session(const std::string& role) {
+  Json roles = Json::array({{{"role", "citizen"}, {"scope", ""}, {"title", "Житель"}, {"place", ""}}});
+  Json person = {{"id", "p1"}, {"name", "Ильина Мария Сергеевна"}, {"short_name", "Ильина М. С."}};
+  if (role == "clerk") {
+    person = {{"id", "p2"}, {"name", "Соколова Анна Викторовна"}, {"short_name", "Соколова А. В."}};
+    roles.push_back({{"role", "municipal_operator"},
+                     {"scope", "86500411"},
+                     {"title", "Специалист администрации"},
+                     {"place", "Зареченское сельское поселение"}});
+  }
+  if (role == "centre") {
+    person = {{"id", "p3"}, {"name", "Белова Марина Игоревна"}, {"short_name", "Белова М. И."}};
+    roles.push_back({{"role", "project_centre_operator"},
+                     {"scope", "ppmi"},
+                     {"title", "Проектный центр"},
+                     {"place", "Приозёрская область"}});
+  }
+  person["roles"] = roles;
+  return {{"person", role.empty() ? Json() : person},
+          {"csrf", role.empty() ? "" : "csrf-1"},
+          {"region",
+           {{"name", "Приозёрская область"},
+            {"name_genitive", "Приозёрской области"},
+            {"centre", "Проектный центр инициативного бюджетирования"},
+            {"phone", "8 800 000-00-00"},
+            {"email", "centre@example.org"},
+            {"zone_name", "МСК+1"},
+            {"zone_minutes", 240}}},
+          {"now", "2026-11-23T10:00:00Z"},
+          {"demo", true},
+          {"login", {{"esia", "/auth/esia/login"}}}};
+}
+
+inline Json territory() {
+  return {{"id", "86500411"},
+          {"name", "Зареченское сельское поселение"},
+          {"kind", "sp"},
+          {"kind_title", "Сельское поселение"},
+          {"parent_name", "Каменский район"},
+          {"population", 800},
+          {"population_date", "2026-01-01"},
+          {"settlements", {"с. Заречье", "д. Ключи"}}};
+}
+
+struct Server {
+  Json resources = Json::object();  // API path → body, for what never changes
+  Json answers = Json::object();
+  Json remarks = Json::array();
+  std::string role = "citizen", state = "draft", number;
+  int64_t version = 1;
+  bool online = true;
+  bool lose_answers = false;         // does the work, but the answer does not reach the client
+  int next_status = 0;               // answers once with this instead
+  std::map<std::string, Json> done;  // Idempotency-Key → answer
+  int submissions = 0;
+  std::map<std::string, int64_t> files;  // id → bytes received
+  std::map<std::string, int64_t> sizes;
+  std::vector<app::Fetch> seen;
+
+  Server() {
+    resources["/api/v1/practices/ppmi"] = {
+        {"pack", pack()}, {"stage", Json::object()}, {"counts", {{"submitted", 12}, {"published", 3}}}};
+    resources["/api/v1/territories"] = {{"items", Json::array({territory()})}};
+    resources["/api/v1/portal"] = {
+        {"practices", Json::array({{{"id", "ppmi"},
+                                    {"title", "ППМИ"},
+                                    {"lead", "Для сёл, посёлков и городов области"},
+                                    {"stage",
+                                     {{"number", 2},
+                                      {"total", 6},
+                                      {"title", "Приём заявок"},
+                                      {"detail", "Заполните и подайте заявку."},
+                                      {"deadline", "до 25 декабря 2026, 18:00 (МСК+1)"},
+                                      {"state", "open"}}},
+                                    {"action", {{"text", "Подать заявку"}, {"href", "/apply/ppmi"}}},
+                                    {"applications", 12}}})},
+        {"counters", Json::array({{{"figure", "12"}, {"caption", "заявок подано"}},
+                                  {{"figure", "3"}, {"caption", "проекта принято"}}})},
+        {"recent", Json::array({card()})},
+        {"date", "2026-11-23"}};
+    resources["/api/v1/projects"] = {{"items", Json::array({card()})}, {"next", nullptr}};
+    Json project = card();
+    project.update(
+        {{"problem", "Колодец старый, воды не хватает."},
+         {"results", "Чистая вода у 120 домов."},
+         {"beneficiaries", 310},
+         {"term", "30.09.2027"},
+         {"sources", Json::array({{{"title", "Бюджет муниципалитета"}, {"kopecks", 30000000}, {"percent", "15,0 %"}},
+                                  {{"title", "Областной бюджет"}, {"kopecks", 170000000}, {"percent", "85,0 %"}}})},
+         {"timeline", Json::array({{{"at", "2026-11-10T06:00:00Z"}, {"title", "Заявка подана"}},
+                                   {{"at", "2026-11-12T06:00:00Z"}, {"title", "Передана на конкурс"}}})},
+         {"score", {{"total", "73,5"}, {"max", "100"}}}});
+    resources["/api/v1/projects/ППМИ-2027-0003"] = project;
+  }
+
+  static Json card() {
+    return {{"number", "ППМИ-2027-0003"},
+            {"title", "Ремонт колодца на улице Луговой"},
+            {"municipality", "Зареченское сельское поселение"},
+            {"settlement", "с. Заречье"},
+            {"practice", "ppmi"},
+            {"practice_title", "ППМИ"},
+            {"typology", "Водоснабжение"},
+            {"cost_kopecks", 200000000},
+            {"state", "submitted_to_region"},
+            {"state_title", "На конкурсе"},
+            {"tone", "info"},
+            {"submitted_at", "2026-11-10T06:00:00Z"},
+            {"picture", "spring"}};
+  }
+
+  [[nodiscard]] bool editable() const { return state == "draft" || state == "returned_for_revision"; }
+
+  [[nodiscard]] Json actions() const {
+    const auto one = [](const char* id, const char* title, Json needs, bool primary) {
+      return Json{{"id", id}, {"title", title}, {"needs", std::move(needs)}, {"primary", primary}};
+    };
+    Json out = Json::array();
+    if (role == "citizen" && state == "draft") out.push_back(one("submit", "Подать заявку", Json::array(), true));
+    if (role == "citizen" && state == "returned_for_revision")
+      out.push_back(one("resubmit", "Отправить исправленную заявку", Json::array(), true));
+    if (role == "citizen") out.push_back(one("withdraw", "Отозвать заявку", Json::array({"comment"}), false));
+    if (role == "clerk" && state == "submitted_to_municipality") {
+      out.push_back(one("accept", "Передать на конкурс", Json::array(), true));
+      out.push_back(one("return", "Вернуть на доработку", Json::array({"remarks"}), false));
+    }
+    if (role == "centre" && state == "submitted_to_region")
+      out.push_back(one("register", "Зарегистрировать", Json::array(), true));
+    return out;
+  }
+
+  [[nodiscard]] std::string state_title() const {
+    if (state == "draft") return "Черновик";
+    if (state == "returned_for_revision") return "Возвращена на доработку";
+    if (state == "submitted_to_municipality") return "Внесена в администрацию";
+    return "На конкурсе";
+  }
+
+  [[nodiscard]] Json application() const {
+    Json history = Json::array({{{"seq", 1},
+                                 {"at", "2026-11-20T08:00:00Z"},
+                                 {"actor", "Ильина М. С."},
+                                 {"role", "citizen"},
+                                 {"action", "create"},
+                                 {"title", "Заявка начата"},
+                                 {"to", "draft"},
+                                 {"comment", ""}}});
+    if (!number.empty()) {
+      history.push_back({{"seq", 2},
+                         {"at", "2026-11-23T10:00:07Z"},
+                         {"actor", "Ильина М. С."},
+                         {"role", "citizen"},
+                         {"action", "submit"},
+                         {"title", "Заявка подана в администрацию"},
+                         {"to", state},
+                         {"comment", ""}});
+    }
+    const std::string tone = state == "returned_for_revision" ? "warning" : (state == "draft" ? "neutral" : "info");
+    return {{"id", "a1"},
+            {"number", number.empty() ? Json() : Json(number)},
+            {"practice", "ppmi"},
+            {"pack_version", "1"},
+            {"municipality", territory()},
+            {"state", state},
+            {"state_title", state_title()},
+            {"tone", tone},
+            {"version", version},
+            {"answers", answers},
+            {"remarks", remarks},
+            {"history", history},
+            {"actions", actions()},
+            {"can_edit", role == "citizen" && editable()},
+            {"author", "Ильина М. С."},
+            {"submitted_at", number.empty() ? Json() : Json("2026-11-23T10:00:07Z")},
+            {"registered_at", nullptr},
+            {"facts",
+             {{"municipality.kind", "sp"},
+              {"municipality.population", 800},
+              {"settlement.population", 800},
+              {"cycle.year", 2027}}},
+            {"score", nullptr}};
+  }
+
+  [[nodiscard]] std::string etag() const { return "\"" + std::to_string(version) + "\""; }
+  static std::string header(const app::Fetch& fetch, std::string_view name) {
+    for (const auto& [key, value] : fetch.headers) {
+      if (key == name) return value;
+    }
+    return {};
+  }
+
+  // Another person changes a field.
+  void changed_by_other(const std::string& field, Json value) {
+    answers[field] = std::move(value);
+    ++version;
+  }
+
+  app::Response answer(const app::Fetch& fetch) {
+    seen.push_back(fetch);
+    app::Response out{fetch.id, 404, {}, {}, "{}"};
+    if (!online) return {fetch.id, 0};
+    if (next_status != 0) {
+      out.status = next_status;
+      next_status = 0;
+      return out;
+    }
+    route(fetch, out);
+    if (lose_answers) return {fetch.id, 0};
+    return out;
+  }
+
+ private:
+  void route(const app::Fetch& fetch, app::Response& out) {
+    const std::string& path = fetch.path;
+    const std::string mine = "/api/v1/applications/a1";
+    const auto ok = [&](const Json& body, int status = 200) {
+      out.status = status;
+      out.body = body.dump();
+    };
+    if (fetch.method != "GET" && path != "/auth/logout" && header(fetch, "X-CSRF-Token") != "csrf-1") {
+      ok({{"code", "csrf"}, {"detail", "Страница устарела"}}, 403);
+    } else if (path == "/api/v1/session") {
+      ok(session(role));
+    } else if (path.starts_with("/api/v1/applications?view=")) {
+      Json item = application();
+      item.update({{"title", answers.value("name", "")},
+                   {"municipality", "Зареченское сельское поселение"},
+                   {"updated_at", "2026-11-23T10:00:00Z"},
+                   {"remarks_open", remarks.size()},
+                   {"deadline", {{"text", "Осталось 2 рабочих дня"}, {"tone", "warning"}}}});
+      ok({{"items", Json::array({item})}});
+    } else if (path == mine && fetch.method == "GET") {
+      out.etag = etag();
+      ok(application());
+    } else if (path == "/api/v1/applications") {
+      ok(remember(fetch, [&] { return application(); }), 201);
+      out.etag = etag();
+    } else if (path == mine + "/answers") {
+      patch(fetch, out);
+    } else if (path.starts_with(mine + "/actions/")) {
+      act(fetch, out);
+    } else if (path == mine + "/files") {
+      const std::string id = "f" + std::to_string(files.size() + 1);
+      files[id] = 0;
+      sizes[id] = Json::parse(fetch.body)["size"].get<int64_t>();
+      ok({{"id", id}, {"offset", 0}, {"chunk", 100}}, 201);
+    } else if (path.starts_with(mine + "/files/") && path.ends_with("/status")) {
+      const std::string id = path.substr(mine.size() + 7, path.size() - mine.size() - 14);
+      ok({{"offset", files[id]}, {"complete", files[id] == sizes[id]}});
+    } else if (path == "/auth/logout" || fetch.method == "DELETE") {
+      ok({}, 204);
+    } else if (resources.contains(app::decode_component(path))) {
+      ok(resources[app::decode_component(path)]);
+    }
+  }
+
+  template <typename Work>
+  Json remember(const app::Fetch& fetch, Work work) {
+    const std::string key = header(fetch, "Idempotency-Key");
+    if (!done.contains(key)) done[key] = work();
+    return done[key];
+  }
+
+  void patch(const app::Fetch& fetch, app::Response& out) {
+    if (header(fetch, "If-Match") != etag()) {
+      out.status = 412;
+      out.body = Json{{"code", "conflict"},
+                      {"current",
+                       {{"version", version}, {"changed_by", "Рыбаков Д. С."}, {"changed_at", "2026-11-23T10:05:00Z"}}}}
+                     .dump();
+      return;
+    }
+    const Json body = Json::parse(fetch.body);
+    answers.update(body["set"]);
+    for (const auto& field : body["unset"]) answers.erase(field.get<std::string>());
+    ++version;
+    out.status = 200;
+    out.etag = etag();
+    out.body = Json{{"version", version}, {"saved_at", "2026-11-23T10:02:00Z"}}.dump();
+  }
+
+  void act(const app::Fetch& fetch, app::Response& out) {
+    const std::string action = fetch.path.substr(fetch.path.rfind('/') + 1);
+    const std::string key = header(fetch, "Idempotency-Key");
+    if (!done.contains(key) && header(fetch, "If-Match") != etag()) {
+      out.status = 412;
+      out.body = Json{{"code", "conflict"},
+                      {"current",
+                       {{"version", version}, {"changed_by", "Рыбаков Д. С."}, {"changed_at", "2026-11-23T10:05:00Z"}}}}
+                     .dump();
+      return;
+    }
+    const Json result = remember(fetch, [&] {
+      ++version;
+      if (action == "submit" || action == "resubmit") {
+        ++submissions;
+        state = "submitted_to_municipality";
+        if (number.empty()) number = "ППМИ-2027-0013";
+        for (auto& remark : remarks) remark["resolved"] = true;
+      }
+      if (action == "return") {
+        state = "returned_for_revision";
+        const Json given = Json::parse(fetch.body);
+        for (const auto& remark : given["remarks"]) {
+          remarks.push_back({{"id", "r" + std::to_string(remarks.size() + 1)},
+                             {"field", remark["field"]},
+                             {"text", remark["text"]},
+                             {"author", "Соколова А. В."},
+                             {"at", "2026-11-23T11:00:00Z"},
+                             {"resolved", false}});
+        }
+      }
+      if (action == "accept") state = "submitted_to_region";
+      if (action == "register") state = "formal_check";
+      return application();
+    });
+    out.status = 200;
+    out.etag = etag();
+    out.body = result.dump();
+  }
+};
+
+// A browser tab: the store, the device's storage, timers that fire when told.
+struct Tab {
+  Server& server;
+  std::map<std::string, std::string>& device;
+  app::State state;
+  std::set<std::string> timers;
+  std::vector<app::Effect> done;  // effects of the last step that are not answered here: Go, Leave, Focus, SendFile …
+  bool hold = false;              // requests wait in `held` until released
+  std::deque<app::Fetch> held;
+
+  Tab(Server& one, std::map<std::string, std::string>& storage, const std::string& path,
+      const std::string& seed = "seed")
+      : server(one), device(storage) {
+    state.now = parse_instant("2026-11-23T10:00:00Z").value();
+    state.seed = seed;
+    state.online = one.online;
+    run(app::start(state, "{}", path));
+  }
+
+  void wish(const app::Intent& intent) { run(app::reduce(state, intent)); }
+  void run(const app::Effects& effects) {
+    for (const app::Effect& effect : effects) perform(effect);
+  }
+  void release() {
+    hold = false;
+    while (!held.empty()) {
+      const app::Fetch fetch = held.front();
+      held.pop_front();
+      wish(server.answer(fetch));
+    }
+  }
+  // Fires every timer that is set, once; those set meanwhile wait for the next call.
+  void pass() {
+    const std::set<std::string> due = std::exchange(timers, {});
+    for (const std::string& key : due) wish(app::TimerFired{key});
+  }
+  void go_offline() {
+    server.online = false;
+    wish(app::Online{false});
+  }
+  void go_online() {
+    server.online = true;
+    wish(app::Online{true});
+  }
+  template <typename T>
+  [[nodiscard]] const T* last() const {
+    for (size_t i = done.size(); i-- > 0;) {
+      if (const T* found = std::get_if<T>(&done[i])) return found;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] const app::Draft& draft() const { return state.drafts.at("a1"); }
+
+ private:
+  void perform(const app::Effect& effect) {
+    if (const auto* fetch = std::get_if<app::Fetch>(&effect)) {
+      if (hold)
+        held.push_back(*fetch);
+      else
+        wish(server.answer(*fetch));
+    } else if (const auto* put = std::get_if<app::Put>(&effect)) {
+      device[put->key] = put->value;
+    } else if (const auto* get = std::get_if<app::Get>(&effect)) {
+      const auto found = device.find(get->key);
+      wish(app::Stored{get->key, found == device.end() ? std::nullopt : std::optional<std::string>(found->second)});
+    } else if (const auto* remove = std::get_if<app::Delete>(&effect)) {
+      device.erase(remove->key);
+    } else if (const auto* timer = std::get_if<app::Timer>(&effect)) {
+      timers.insert(timer->key);
+    } else {
+      done.push_back(effect);
+    }
+  }
+};
+
+}  // namespace pochin::fake
