@@ -49,7 +49,7 @@ function firstVisible(root) {
   }
   for (const e of root.querySelectorAll('h1, h2, h3, h4, p, label, li, dt, dd, td, th, a, button')) {
     const r = e.getBoundingClientRect();
-    if (e.id && !e.closest('dialog') && inView(r) && r.top >= 0) return { id: e.id, top: r.top };
+    if (e.id && !e.closest('dialog, [popover], .css') && inView(r) && r.top >= 0) return { id: e.id, top: r.top };
   }
   return null;
 }
