@@ -1,4 +1,6 @@
 // pochin: the server and the tools of its operator.
+#include <sys/stat.h>
+
 #include <exception>
 #include <iostream>
 #include <span>
@@ -45,6 +47,7 @@ int usage(std::ostream& out, int code) {
 }  // namespace
 
 int main(int count, char** values) {
+  umask(077);  // what we write — the database, people's files — is nobody else's
   const std::vector<std::string> args(values + 1, values + count);
   if (args.empty()) return usage(std::cerr, 2);
   if (args[0] == "--version") {

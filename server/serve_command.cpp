@@ -2,7 +2,6 @@
 #include "server/serve_command.h"
 
 #include <signal.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -96,7 +95,6 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
 }
 
 int serve(Config config) {
-  umask(077);
   signal(SIGPIPE, SIG_IGN);
   sigset_t signals;
   sigemptyset(&signals);
@@ -122,6 +120,7 @@ int serve(Config config) {
   auto api = Api::open(config, clock, cache);
   if (!api) return fail_with(api.error());
   (*api)->add_routes(router);
+  router.get("/healthz", [](const Request&) { return Response::text("ok"); });
   if (auto files = add_static_files(router, config.assets); !files) return fail_with(files.error());
   auto manifest = load_manifest(config.assets);
   if (!manifest) return fail_with(manifest.error());

@@ -49,7 +49,7 @@ std::string access_line(const AccessRecord& record, std::chrono::system_clock::t
   std::snprintf(head.data(), head.size(), "{\"at\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03dZ\"", t.tm_year + 1900,
                 t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, static_cast<int>(since % 1000));
   std::string line = head.data();
-  member(line, "id", record.id);
+  if (!record.id.empty()) member(line, "id", record.id);  // answers from the cache have none
   member(line, "method", record.method);
   member(line, "path", record.path.empty() ? "-" : record.path);
   if (!record.query.empty()) member(line, "query", record.query);

@@ -50,14 +50,33 @@ std::string page_key(const Request& request) {
   return request.path.find_first_of("?%+") == std::string::npos ? request.path : "page " + request.path;
 }
 
-Response page(const PageContext& context, std::string_view path, const Json& resources, bool is_public) {
-  headless::Page drawn = headless::render_page(resources, path, context.clock());
-  const bool found = drawn.status == 200;
-  PageText text{std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), {}, is_public && found};
-  if (text.indexed) text.canonical = context.origin + std::string(path);
-  Response response = Response::html(page_html(context.manifest, text, resources), drawn.status);
+Response html(const PageContext& context, const PageText& text, const Json& resources, int status) {
+  Response response = Response::html(page_html(context.manifest, text, resources), status);
   response.set("Cache-Control", "no-cache");
   return response;
+}
+
+Response public_page(const PageContext& context, std::string_view path) {
+  const Instant now = context.clock();
+  const Json resources = gather(context, path, now);
+  headless::Page drawn = headless::render_page(resources, path, now);
+  const bool found = drawn.status == 200;
+  const std::string address = found ? context.origin + std::string(path) : std::string{};
+  return html(context, {std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), address, found},
+              resources, drawn.status);
+}
+
+// What is shown until the browser has fetched the page's content, and for good where scripts do not run.
+constexpr std::string_view kWaiting =
+    "<main id=\"main\" class=\"main\"><p role=\"status\">Загружается…</p>"
+    "<noscript><p>Эта страница личная и работает только с включённым JavaScript. Без него открываются <a "
+    "href=\"/\">главная</a>, "
+    "<a href=\"/projects\">проекты</a> и <a href=\"/help\">помощь</a>.</p></noscript></main>";
+
+// A page whose content the browser fetches itself: its title and the words above.
+Response skeleton(const PageContext& context, std::string_view path, std::string title = {}) {
+  if (title.empty()) title = headless::render_page(Json::object(), path, context.clock()).title;
+  return html(context, {std::move(title), {}, std::string(kWaiting), {}, false}, Json::object(), 200);
 }
 
 }  // namespace
@@ -66,16 +85,13 @@ void add_pages(Router& router, PageContext given) {
   const auto context = std::make_shared<const PageContext>(std::move(given));
   for (const char* pattern : kPublicPages)
     router.get(pattern, [context](const Request& request) {
-      return context->cache->get(page_key(request), [&] {
-        return page(*context, request.path, gather(*context, request.path, context->clock()), true);
-      });
+      return context->cache->get(page_key(request), [&] { return public_page(*context, request.path); });
     });
   for (const char* pattern : kPersonalPages)
-    router.get(pattern,
-               [context](const Request& request) { return page(*context, request.path, Json::object(), false); });
+    router.get(pattern, [context](const Request& request) { return skeleton(*context, request.path); });
   // What the service worker keeps for times without network: no data at all.
   router.get("/shell", [context](const Request&) {
-    return context->cache->get("/shell", [&] { return page(*context, "/", Json::object(), false); });
+    return context->cache->get("/shell", [&] { return skeleton(*context, "/", "Почин"); });
   });
   router.get("/robots.txt", [](const Request&) {
     Response response = Response::text(std::string(kRobots));
@@ -83,7 +99,7 @@ void add_pages(Router& router, PageContext given) {
     return response;
   });
   router.set_lost_page([context](const Request& request) {
-    Response response = page(*context, request.path, Json::object(), false);
+    Response response = public_page(*context, request.path);
     response.status = 404;
     return response;
   });
