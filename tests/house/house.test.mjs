@@ -58,16 +58,6 @@ test('no floating point where figures must be exact', () => {
   assert.deepEqual(wrong, []);
 });
 
-test('screens speak to people through tr()', () => {
-  const wrong = [];
-  for (const f of cpp.filter(f => /^client\/screens\//.test(f)))
-    read(f).replace(/\/\/.*$/gm, '').split('\n').forEach((line, i) => {
-      const said = line.replace(/\btr\(\s*(?:"(?:[^"\\]|\\.)*"\s*)+\)/g, 'tr()');
-      if (/"[^"]*[А-Яа-яЁё]{3,}[^"]*"/.test(said) && !/\btr\($/.test(line.split('"')[0].trimEnd())) wrong.push(`${f}:${i + 1}`);
-    });
-  assert.deepEqual(wrong, []);
-});
-
 test('the code is formatted', () => {
   try {
     execFileSync('clang-format', ['--dry-run', '--Werror', ...cpp], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });

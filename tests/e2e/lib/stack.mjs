@@ -1,7 +1,7 @@
 // Starts the product as tools/demo does, for one file of tests: a temporary folder, a seeded demonstration region,
 // the server and, when wanted, the ЕСИА emulator, on free ports of 127.0.0.1.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,8 +75,8 @@ export async function startStack({ esia = false, config: more = {} } = {}) {
     const port = await freePort(), url = `http://127.0.0.1:${port}`;
     const config = {
       environment: 'demo', address: '127.0.0.1', port, public_url: url, data: join(folder, 'data'), assets: programs.web,
-      packs: readdirSync(join(root, 'web/packs')).filter(f => f.endsWith('.json')).map(f => join(root, 'web/packs', f)),
-      territories: join(root, 'web/demo/region.json'), insecure_cookies: false, log_requests: false,
+      packs: [join(root, 'web/packs/ppmi.json')],
+      territories: join(root, 'web/packs/region.json'), insecure_cookies: false, log_requests: false,
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр инициативного бюджетирования',
         phone: '8 800 000-00-00', email: 'pochin@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       esia: { enabled: false },
