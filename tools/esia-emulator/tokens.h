@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+
+#include "tools/esia-emulator/world.h"
+
+// ЕСИА's tokens in the order of octets and fields of real ones (esia.md §1.5).
+namespace pochin::emulator {
+
+inline constexpr std::time_t kCodeLife = 240;
+inline constexpr std::time_t kAccessLife = 3600;
+inline constexpr std::time_t kIdLife = 10800;
+
+// JSON as ЕСИА prints it: `/` escaped.
+std::string esia_json(const Json& value);
+
+std::string make_code(World& world, const Client& client, const Grant& grant, const std::string& state);
+
+struct TokenPair {
+  std::string access;
+  std::string id;
+};
+TokenPair make_tokens(World& world, const Client& client, const Grant& grant, const Persona& persona);
+
+}  // namespace pochin::emulator
