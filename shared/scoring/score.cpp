@@ -38,13 +38,14 @@ std::string with_word(const Ratio& points) {
 void give(CriterionScore& result, const Criterion& criterion, const Ratio& points) {
   result.points = std::clamp(points, Ratio(0), criterion.max);
   result.weighted = result.points * criterion.weight;
-  const std::string value =
-      result.band.empty() || result.band == result.value ? result.value : tr("{} ({})", result.value, result.band);
+  const std::string said = result.band.empty() ? result.value
+                           : result.number     ? tr("{} ({})", result.value, result.band)
+                                               : result.band;
+  const bool plain = result.points == Ratio(0) || criterion.weight == Ratio(1);
   result.explanation =
-      criterion.weight == Ratio(1)
-          ? tr("{}: {} — {}.", criterion.title, value, with_word(result.points))
-          : tr("{}: {} — {} с весом {}, в итог идёт {}.", criterion.title, value, with_word(result.points),
-               to_text(criterion.weight, 0, 4), points_text(result.weighted));
+      plain ? tr("{}: {} — {}.", criterion.title, said, with_word(result.points))
+            : tr("{}: {} — {} с весом {}, в итог идёт {}.", criterion.title, said, with_word(result.points),
+                 to_text(criterion.weight, 0, 4), points_text(result.weighted));
 }
 
 void give_nothing(CriterionScore& result, std::string_view value, std::string_view reason) {

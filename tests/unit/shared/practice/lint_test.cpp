@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "shared/base/json.h"
+#include "tests/unit/shared/practice/pack_fixture.h"
+
+namespace pochin::practice {
+namespace {
+
+struct Broken {
+  const char* name;
+  const char* pointer;  // of the value that is replaced
+  const char* value;    // JSON; "" = removed
+  const char* code;
+  const char* place;  // where lint must point
+};
+
+// The groups of the form: 1/0 = works, 1/1 = sources; criteria items: 0 = municipal_excess, 1 = extra_budget_share.
+const Broken kBroken[] = {
+    {"a misspelt key", "/form/groups/0/sections/0/fields/0/lable", R"("x")", "unknown_key",
+     "/form/groups/0/sections/0/fields/0/lable"},
+    {"a key that is missing", "/workflow/transitions/0/title", "", "missing_key", "/workflow/transitions/0"},
+    {"a number instead of a text", "/title", "5", "wrong_type", "/title"},
+    {"a weight as a floating-point number", "/criteria/items/0/weight", "0.2", "wrong_type",
+     "/criteria/items/0/weight"},
+    {"a formula that does not parse", "/form/rules/0/check", R"("project_cost >")", "bad_formula",
+     "/form/rules/0/check"},
+    {"a formula with an unknown name", "/form/rules/0/check", R"("project_costs > 0")", "formula_name",
+     "/form/rules/0/check"},
+    {"a rule that adds a text to a number", "/form/rules/0/check", R"("name + 1 > 0")", "formula_type",
+     "/form/rules/0/check"},
+    {"a condition that is a number", "/form/rules/0/check", R"("project_cost")", "formula_type", "/form/rules/0/check"},
+    {"a message with an unknown name", "/form/rules/0/message", R"("Нужно {costs|money}")", "formula_name",
+     "/form/rules/0/message"},
+    {"a message with an open brace", "/form/rules/0/message", R"("Нужно {project_cost")", "bad_template",
+     "/form/rules/0/message"},
+    {"a rule about a field that is not there", "/form/rules/0/fields/0", R"("cost_paint")", "unknown_field",
+     "/form/rules/0/fields/0"},
+    {"a fix of a field that is not there", "/form/rules/1/fix/field", R"("money")", "unknown_field",
+     "/form/rules/1/fix/field"},
+    {"bands with a gap", "/criteria/items/0/tables/0/bands/2/from", R"("6")", "band_gap",
+     "/criteria/items/0/tables/0/bands/2"},
+    {"bands that overlap", "/criteria/items/0/tables/0/bands/2/from", R"("4")", "band_overlap",
+     "/criteria/items/0/tables/0/bands/2"},
+    {"a border that belongs to two bands", "/criteria/items/0/tables/0/bands/2/from_included", "true", "band_overlap",
+     "/criteria/items/0/tables/0/bands/2"},
+    {"a border that belongs to no band", "/criteria/items/0/tables/0/bands/1/to_included", "false", "band_gap",
+     "/criteria/items/0/tables/0/bands/2"},
+    {"more for less", "/criteria/items/0/tables/0/bands/2/points", R"("30")", "falling_points",
+     "/criteria/items/0/tables/0/bands/2/points"},
+    {"weights that are not 1 together", "/criteria/items/0/weight", R"("0.25")", "weights", "/criteria/items"},
+    {"a criterion twice", "/criteria/items/1/code", R"("municipal_excess")", "duplicate_id", "/criteria/items/1/code"},
+    {"a criterion of a section that is not there", "/criteria/items/0/section", R"("money")", "unknown_section",
+     "/criteria/items/0/section"},
+    {"a lever that is not a number", "/criteria/items/0/levers/0/field", R"("name")", "unknown_field",
+     "/criteria/items/0/levers/0/field"},
+    {"a field twice", "/form/groups/0/sections/0/fields/1/id", R"("name")", "duplicate_id",
+     "/form/groups/0/sections/0/fields/1/id"},
+    {"an unknown kind of field", "/form/groups/0/sections/0/fields/0/kind", R"("txt")", "unknown_kind",
+     "/form/groups/0/sections/0/fields/0/kind"},
+    {"a choice without options", "/form/groups/0/sections/0/fields/4/options", "[]", "no_options",
+     "/form/groups/0/sections/0/fields/4"},
+    {"files without limits", "/form/groups/1/sections/2/fields/0/max_bytes", "", "no_file_limits",
+     "/form/groups/1/sections/2/fields/0"},
+    {"limits that are crossed", "/form/groups/0/sections/0/fields/0/min_length", "900", "crossed_limits",
+     "/form/groups/0/sections/0/fields/0"},
+    {"a stage that ends before it begins", "/stages/1/to", R"("2026-10-01T00:00")", "dates_order", "/stages/1/to"},
+    {"stages that overlap", "/stages/2/from", R"("2026-12-01T00:00")", "dates_order", "/stages/2/from"},
+    {"a time that is none", "/stages/1/to", R"("25.12.2026")", "bad_date", "/stages/1/to"},
+    {"a stage without a legal basis", "/stages/1/law", "[]", "no_law", "/stages/1"},
+    {"a legal basis nobody wrote down", "/stages/1/law/0", R"("131_27")", "unknown_law", "/stages/1/law/0"},
+    {"no stage that takes applications", "/stages/1/intake", "false", "no_intake", "/stages"},
+    {"an unknown state", "/workflow/transitions/0/to", R"("submited_to_municipality")", "unknown_state",
+     "/workflow/transitions/0/to"},
+    {"a state the workflow does not name", "/workflow/transitions/0/to", R"("voting")", "unused_state",
+     "/workflow/transitions/0/to"},
+    {"an unknown role", "/workflow/transitions/0/roles/0", R"("autor")", "unknown_role",
+     "/workflow/transitions/0/roles/0"},
+    {"a number format without a number", "/workflow/number_format", R"("ППМИ")", "bad_number_format",
+     "/workflow/number_format"},
+    {"personal data on the card", "/card/fields/0", R"("executor_phone")", "not_open", "/card/fields/0"},
+};
+
+std::string broken_text(const Broken& broken) {
+  Json json = Json::parse(pack_text());
+  const Json::json_pointer pointer(broken.pointer);
+  if (std::string_view(broken.value).empty())
+    json.at(pointer.parent_pointer()).erase(pointer.back());
+  else
+    json[pointer] = Json::parse(broken.value);
+  return json.dump(1);
+}
+
+}  // namespace
+
+TEST_CASE("lint accepts the shipped pack without a single remark") {
+  for (const Finding& each : lint(pack_text())) {
+    INFO(each.pointer << ": " << each.message);
+    CHECK(false);
+  }
+}
+
+TEST_CASE("lint finds what is wrong, in its place") {
+  for (const Broken& broken : kBroken) {
+    DYNAMIC_SECTION(broken.name) {
+      const auto findings = lint(broken_text(broken));
+      const auto found = std::ranges::find_if(
+          findings, [&](const Finding& each) { return each.code == broken.code && each.pointer == broken.place; });
+      std::string all;
+      for (const Finding& each : findings) all += each.code + " " + each.pointer + ": " + each.message + "\n";
+      INFO(all);
+      REQUIRE(found != findings.end());
+      CHECK(found->level == Finding::Level::error);
+      CHECK(found->line > 0);
+      CHECK(!found->message.empty());
+      CHECK(has_errors(findings));
+    }
+  }
+}
+
+TEST_CASE("lint says where the text stops being JSON") {
+  const auto findings = lint("{\n  \"format\": 1,\n  \"id\": \"x\" \"y\"\n}");
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "not_json");
+  CHECK(findings[0].line == 3);
+}
+
+TEST_CASE("lint points at the character of a formula, in a line of the file") {
+  std::string text = pack_text();
+  const std::string good = "\"check\": \"project_cost > 0\"";
+  const std::size_t at = text.find(good);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, good.size(), "\"check\": \"project_cost > nothing\"");
+  const auto findings = lint(text);
+  REQUIRE(findings.size() == 1);
+  const std::size_t line_start = text.rfind('\n', at) + 1;
+  const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  CHECK(findings[0].line == line);
+  CHECK(findings[0].column == static_cast<int>(text.find("nothing", at) - line_start) + 1);
+}
+
+TEST_CASE("lint suggests the word that was meant") {
+  Json json = Json::parse(pack_text());
+  json["workflow"]["transitions"][0]["primry"] = true;
+  const auto findings = lint(json.dump());
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].message == "Неизвестный ключ «primry». Возможно, имелось в виду «primary»");
+}
+
+TEST_CASE("a key written twice is an error: JSON would take the last one in silence") {
+  std::string text = pack_text();
+  text.insert(text.find("\"id\": \"ppmi\""), "\"title\": \"Другая\", ");
+  const auto findings = lint(text);
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "duplicate_key");
+  CHECK(findings[0].pointer == "/title");
+}
+
+}  // namespace pochin::practice
