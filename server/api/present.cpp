@@ -198,9 +198,10 @@ Json project_json(const Context& context, Db& db, const Projection& p) {
   }
   Json timeline = Json::array();
   for (const EventRow& e : events_but(db, p.row.id, kAnswersChanged)) {
-    // Only moves between states everybody may see: who returned what and why stays between the parties.
+    // The submission and moves into states everybody may see: who returned what and why stays between the parties.
     const auto to = application::state_from(e.to);
-    if (e.kind == "moved" && to && application::info(*to).is_public) {
+    const bool told = e.action == "submit" || (to && application::info(*to).is_public);
+    if (e.kind == "moved" && told) {
       timeline.push_back({{"at", wire_time(e.at)}, {"title", e.title}});
     }
   }

@@ -151,30 +151,33 @@ Problem stale_problem(const ApplicationRow& current) {
 Problem refusal_problem(const application::Refusal& refusal, const practice::Pack& pack, Instant now) {
   using Code = application::Refusal::Code;
   const std::string code(code_of(refusal.code));
+  Problem answer;
   switch (refusal.code) {
     case Code::unknown_action:
-      return problem(404, code, refusal.message);
+      answer = problem(404, code, refusal.message);
+      break;
     case Code::not_allowed:
-      return problem(403, code, refusal.message);
+      answer = problem(403, code, refusal.message);
+      break;
     case Code::wrong_state:
     case Code::guard:
-      return conflict(code, refusal.message);
+      answer = conflict(code, refusal.message);
+      break;
     case Code::intake_closed:
-      return conflict(code, intake_closed_text(pack, now));
+      answer = conflict(code, intake_closed_text(pack, now));
+      break;
     case Code::comment_needed:
       return invalid("comment", code, refusal.message);
     case Code::remarks_needed:
       return invalid("remarks", code, refusal.message);
     case Code::unknown_field:
     case Code::invalid:
-      break;
+      answer = invalid({});
+      if (!refusal.message.empty()) answer.detail = refusal.message;
   }
-  std::vector<FieldError> errors;
   for (const form::Problem& p : refusal.problems) {
-    if (p.severity == form::Severity::error) errors.push_back({p.field, p.code, p.message});
+    if (p.severity == form::Severity::error) answer.with_error(p.field, p.code, p.message);
   }
-  Problem answer = invalid(std::move(errors));
-  if (!refusal.message.empty()) answer.detail = refusal.message;
   return answer;
 }
 

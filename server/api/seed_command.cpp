@@ -1,5 +1,7 @@
 #include "server/api/seed_command.h"
 
+#include <sys/stat.h>
+
 #include <iostream>
 #include <optional>
 #include <vector>
@@ -62,6 +64,7 @@ std::expected<void, std::string> seed(Context& context, const Options& options) 
 }  // namespace
 
 int seed_command(std::span<const std::string> arguments) {
+  umask(077);  // what is made here holds personal data
   auto options = read_options(arguments);
   if (!options) {
     return failed(tr("pochin seed --config ФАЙЛ [--region ФАЙЛ] [--pack ФАЙЛ]… [--demo]"));
