@@ -4,7 +4,7 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
-#include "shared/base/date.h"
+#include "shared/base/money.h"
 
 namespace pochin::app {
 namespace {
@@ -214,6 +214,20 @@ void edit(Store store, const Edited& edited) {
     }
   }
   touched(store, *draft, edited.field);
+}
+
+void leave(Store store, Draft& draft, const std::string& path) {
+  draft.left.insert(path);
+  const practice::Pack* pack = pack_of(store.state, draft.id);
+  const form::FieldPath place = form::split_path(path);
+  const form::Field* field = pack == nullptr ? nullptr : pack->form.field(place.field);
+  if (field != nullptr && !place.column.empty()) field = field->column(place.column);
+  if (field == nullptr || field->kind != form::Kind::money) return;
+  const std::string& typed = form::text_at(draft.local, path);
+  const auto money = parse_money(typed);
+  if (!money) return;
+  const std::string tidy = format_money(*money);
+  if (tidy != typed) edit(store, {std::string(place.field), tidy, std::string(place.row), std::string(place.column)});
 }
 
 void add_row(Store store, const RowAdded& added) {

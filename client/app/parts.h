@@ -56,6 +56,7 @@ void evaluate(const State&, Draft&);
 bool same_answer(const form::Answers&, const form::Answers&, std::string_view field);  // absent = blank
 void touched(Store, Draft&, std::string_view field);  // after a change of draft.local[field]
 void edit(Store, const Edited&);
+void leave(Store, Draft&, const std::string& path);  // puts a sum in groups
 void add_row(Store, const RowAdded&);
 void remove_row(Store, const RowRemoved&);
 void restore_row(Store, const RowRestored&);

@@ -255,7 +255,7 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const Online& it) { online(store, it.online); },
                  [&](const Edited& it) { edit(store, it); },
                  [&](const LeftField& it) {
-                   if (Draft* draft = draft_of_route(state); draft != nullptr) draft->left.insert(it.path);
+                   if (Draft* draft = draft_of_route(state); draft != nullptr) leave(store, *draft, it.path);
                  },
                  [&](const RowAdded& it) { add_row(store, it); },
                  [&](const RowRemoved& it) { remove_row(store, it); },

@@ -93,7 +93,7 @@ void draw_remarks(const FormView& form, std::string_view field) {
   for (const Json& remark : items(form.application, "remarks")) {
     if (flag(remark, "resolved") || form::split_path(text(remark, "field")).field != field) continue;
     const std::string key = "remark_" + std::string(field) + "_" + std::to_string(index++);
-    const auto notice = form.view.ui.notice(key, ui::Tone::Warn, say("Замечание: ") + text(remark, "text"));
+    const auto notice = form.view.ui.notice(key, ui::Tone::Warn, say("Замечание: ") + typeset(text(remark, "text")));
     const auto at = instant_of(remark, "at");
     form.view.ui.paragraph("who",
                            join(typeset(text(remark, "author")), ", ", at ? day_and_time(form.view.state, *at) : ""),

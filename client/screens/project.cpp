@@ -15,7 +15,7 @@ using app::text;
 void paragraph_section(const View& view, std::string_view key, std::string_view title, const std::string& body) {
   if (body.empty()) return;
   const auto section = view.ui.section(key, title);
-  view.ui.paragraph("text", body);
+  view.ui.paragraph("text", typeset(body));
 }
 
 void sources(const View& view, const Json& project) {

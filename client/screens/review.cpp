@@ -30,9 +30,9 @@ void remark_editor(const FormView& form, const form::Field& field) {
     return;
   }
   const auto notice = view.ui.notice("new", ui::Tone::Warn, say("Новое замечание"));
-  const ui::FieldEvent typed =
-      view.ui.text_area("text", say("Замечание к полю «") + typeset(field.label) + "»", written ? draft->second : "",
-                        {.hint = "Напишите, что не так и как исправить", .max_length = 1000});
+  const std::string hint = say("Напишите, что не так и как исправить");
+  const ui::FieldEvent typed = view.ui.text_area("text", say("Замечание к полю «") + typeset(field.label) + "»",
+                                                 written ? draft->second : "", {.hint = hint, .max_length = 1000});
   if (typed.changed) view.wish(app::RemarkSet{form.draft.id, field.id, typed.value});
   if (view.ui.button("drop", say("Убрать замечание"), {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Trash})) {
     view.wish(app::RemarkSet{form.draft.id, field.id, {}});
@@ -47,7 +47,7 @@ void old_remarks(const FormView& form, const form::Field& field) {
     const bool resolved = flag(remark, "resolved");
     const auto notice =
         form.view.ui.notice("old" + std::to_string(index++), resolved ? ui::Tone::Ok : ui::Tone::Warn,
-                            (resolved ? say("Исправлено: ") : say("Замечание: ")) + text(remark, "text"));
+                            (resolved ? say("Исправлено: ") : say("Замечание: ")) + typeset(text(remark, "text")));
     const auto at = instant_of(remark, "at");
     form.view.ui.paragraph("who",
                            join(typeset(text(remark, "author")), ", ", at ? day_and_time(form.view.state, *at) : ""),

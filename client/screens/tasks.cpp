@@ -90,7 +90,7 @@ void returned(const FormView& form) {
     const form::Field* field = form.pack.form.field(form::split_path(path).field);
     if (section != nullptr && field != nullptr)
       form.view.link("where", typeset(field->label), section_href(form, section->id));
-    form.view.ui.paragraph("text", text(remark, "text"));
+    form.view.ui.paragraph("text", typeset(text(remark, "text")));
   }
 }
 

@@ -72,8 +72,8 @@ std::string typeset(std::string_view text) {
     const std::string_view left = bare(text.substr(word, i - word));
     const size_t end = std::min(text.find_first_of(" \n", i + 1), text.size());
     const std::string_view right = text.substr(i + 1, end - i - 1);
-    const bool keep =
-        !left.empty() && !right.empty() && (binds_next(left) || binds_previous(right) || number_with_word(left, right));
+    // A text may be half of one: «Принято в » binds to what is added to it.
+    const bool keep = binds_next(left) || binds_previous(right) || number_with_word(left, right);
     out += keep ? kNbsp : std::string_view(" ");
     word = i + 1;
   }

@@ -174,7 +174,8 @@ void history_list(const View& view, const Json& application) {
     const auto at = instant_of(event, "at");
     view.ui.paragraph("who", join(typeset(text(event, "actor")), ", ", at ? to_the_second(view.state, *at) : ""),
                       {.size = ui::TextSize::Small, .secondary = true});
-    if (const std::string comment = text(event, "comment"); !comment.empty()) view.ui.paragraph("comment", comment);
+    if (const std::string comment = text(event, "comment"); !comment.empty())
+      view.ui.paragraph("comment", typeset(comment));
   }
 }
 

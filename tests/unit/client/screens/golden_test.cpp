@@ -1,0 +1,243 @@
+// Each screen as a person who listens gets it. POCHIN_UPDATE_GOLDEN=1 writes the files anew; read the difference.
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/unit/client/screens/person.h"
+
+namespace pochin::fake {
+namespace {
+
+using Device = std::map<std::string, std::string>;
+
+void compare(const std::string& name, const Person& person) {
+  const std::string path = std::string(POCHIN_ROOT) + "/tests/unit/client/screens/golden/" + name + ".txt";
+  const std::string now = written(person.tree);
+  if (std::getenv("POCHIN_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << now;
+  INFO(name);
+  CHECK(file_text(path) == now);
+}
+
+bool in_dialog(const ui::Tree& tree, const ui::Node& node) {
+  for (int at = node.parent; at > 0; at = tree[static_cast<size_t>(at)].parent) {
+    if (tree[static_cast<size_t>(at)].role == ui::Role::Dialog) return true;
+  }
+  return false;
+}
+
+// A screen has one h1, no repeated key, no label missing on a control and no line that ends in a short word.
+void sound(const Person& person) {
+  std::map<std::string, int> keys;
+  int titles = 0, primaries = 0;
+  for (const ui::Node& node : person.tree) {
+    if (!node.key.empty() && ++keys[node.key] > 1) FAIL_CHECK("two nodes of the key " << node.key);
+    titles += node.role == ui::Role::Heading && node.level == 1 ? 1 : 0;
+    const std::string_view role = role_name(node.role);
+    const bool control = role == "textbox" || role == "textarea" || role == "combobox" || role == "checkbox" ||
+                         role == "radio" || role == "file" || role == "button" || role == "link";
+    if (control && name_of(person.tree, node).empty()) FAIL_CHECK("no name: " << node.key);
+    if (node.role == ui::Role::Button && node.has(ui::kDisabled) && node.described_by.empty())
+      FAIL_CHECK("disabled without a reason: " << node.text);
+    for (const std::string_view loose : {" в ", " с ", " и ", " на ", " не ", " до ", " — ", "№ ", " ₽", " %"}) {
+      const bool typed = node.role == ui::Role::TextArea || node.role == ui::Role::Input;
+      if (!typed && node.text.find(loose) != std::string::npos)
+        FAIL_CHECK("a line may break after «" << loose << "» in: " << node.text);
+    }
+    if (in_dialog(person.tree, node)) continue;
+    primaries += (node.role == ui::Role::Button && node.kind == ui::ButtonKind::Primary) ||
+                         (node.role == ui::Role::Link && node.has(ui::kPrimary))
+                     ? 1
+                     : 0;
+  }
+  CHECK(titles == 1);
+  CHECK(primaries <= 1);
+}
+
+struct Case {
+  std::string name, role, path;
+  void (*prepare)(Server&);
+  void (*act)(Person&);
+};
+
+void nothing(Server&) {}
+void still(Person&) {}
+void full(Server& server) { server.answers = full_answers(); }
+void submitted(Server& server) {
+  full(server);
+  server.state = "submitted_to_municipality";
+  server.number = "ППМИ-2027-0013";
+}
+void returned(Server& server) {
+  submitted(server);
+  server.state = "returned_for_revision";
+  server.remarks = Json::array({{{"id", "r1"},
+                                 {"field", "name"},
+                                 {"text", "Название не как в протоколе"},
+                                 {"author", "Соколова А. В."},
+                                 {"at", "2026-11-22T11:00:00Z"},
+                                 {"resolved", false}}});
+}
+void empty_lists(Server& server) {
+  server.resources["/api/v1/projects"]["items"] = Json::array();
+  server.resources["/api/v1/portal"]["recent"] = Json::array();
+  server.resources["/api/v1/portal"]["practices"] = Json::array();
+}
+void offline(Server& server) { server.online = false; }
+void rating(Server& server) {
+  const auto row = [](int rank, const char* final, const char* tie, bool admitted) {
+    return Json{{"rank", rank},
+                {"id", "a" + std::to_string(rank)},
+                {"number", "ППМИ-2027-000" + std::to_string(rank)},
+                {"title", "Проект " + std::to_string(rank)},
+                {"municipality", "Зареченское СП"},
+                {"kind", rank == 1 ? "sp" : "go"},
+                {"typology", "Дороги"},
+                {"submitted_at", "2026-11-10T06:00:07Z"},
+                {"population", rank == 2 ? Json() : Json(800)},
+                {"beneficiaries", 500},
+                {"meeting", 60},
+                {"scores", Json::array({{{"code", "budget"},
+                                         {"title", "Бюджет сверх минимума"},
+                                         {"value", "5,0 п. п."},
+                                         {"points", "40"},
+                                         {"weight_percent", "20"},
+                                         {"weighted", "8"},
+                                         {"explanation", "На 5,0 п. п. больше минимума"}}})},
+                {"total", final},
+                {"plus", "0"},
+                {"minus", rank == 2 ? "1" : "0"},
+                {"final", final},
+                {"cost_kopecks", 200000000},
+                {"subsidy_kopecks", 160000000},
+                {"municipal_kopecks", 30000000},
+                {"extra_budget_percent", "5,0 %"},
+                {"admitted", admitted},
+                {"tie", tie[0] == 0 ? Json() : Json(tie)}};
+  };
+  server.resources["/api/v1/practices/ppmi/rating"] = {
+      {"criteria_version", "3"},
+      {"computed_at", "2026-11-23T09:00:00Z"},
+      {"rows", Json::array({row(1, "73,5", "", true), row(2, "73,5", "Балл равен с № 1: подана позже", false)})},
+      {"money", {{"available_kopecks", 300000000}, {"used_kopecks", 160000000}, {"cut_after", 1}}}};
+}
+
+const Case kCases[] = {
+    {"portal", "", "/", nothing, still},
+    {"portal-empty", "", "/", empty_lists, still},
+    {"portal-offline", "", "/", offline, still},
+    {"practice", "", "/practices/ppmi", nothing, still},
+    {"projects", "", "/projects", nothing, still},
+    {"projects-empty", "", "/projects", empty_lists, still},
+    {"projects-search-empty", "", "/projects", nothing, [](Person& p) { p.type("Проект, место или номер", "ёлка"); }},
+    {"project", "", "/projects/ППМИ-2027-0003", nothing, still},
+    {"project-missing", "", "/projects/нет", nothing, still},
+    {"help", "", "/help", nothing, still},
+    {"help-application", "", "/help/application", nothing, still},
+    {"not-found", "", "/нет", nothing, still},
+    {"login", "", "/login?to=%2Fmy", nothing, still},
+    {"my-guest", "", "/my", nothing, still},
+    {"my", "citizen", "/my", full, still},
+    {"apply", "citizen", "/apply/ppmi", nothing, still},
+    {"apply-error", "citizen", "/apply/ppmi",
+     [](Server& s) {
+       s.resources["/api/v1/territories"]["items"].push_back(
+           Json{{"id", "2"}, {"name", "Другое"}, {"population", nullptr}});
+     },
+     [](Person& p) { p.press("button", "Начать"); }},
+    {"tasks-new", "citizen", "/applications/a1", nothing, still},
+    {"tasks-full", "citizen", "/applications/a1", full, still},
+    {"tasks-submitted", "citizen", "/applications/a1", submitted, still},
+    {"tasks-returned", "citizen", "/applications/a1", returned, still},
+    {"section-returned", "citizen", "/applications/a1/project", returned, still},
+    {"section-project", "citizen", "/applications/a1/project", nothing, still},
+    {"section-project-errors", "citizen", "/applications/a1/project", nothing,
+     [](Person& p) { p.press("button", "Сохранить и продолжить"); }},
+    {"section-works", "citizen", "/applications/a1/works", full, still},
+    {"section-sources", "citizen", "/applications/a1/sources", full, still},
+    {"section-sources-wrong", "citizen", "/applications/a1/sources", full,
+     [](Person& p) {
+       p.tab.wish(app::Edited{"source_region", "1 650 000", {}, {}});
+       p.press("button", "Сохранить и продолжить");
+     }},
+    {"section-documents", "citizen", "/applications/a1/documents", full, still},
+    {"section-users", "citizen", "/applications/a1/users", full, still},
+    {"section-meeting", "citizen", "/applications/a1/meeting", nothing,
+     [](Person& p) {
+       p.tab.wish(app::FilePicked{"meeting_minutes", "h1", "протокол.pdf", "application/pdf", 3000000});
+       p.tab.wish(app::Uploaded{"h1", 1500000, 3000000, 200, R"({"offset":1500000,"complete":false})"});
+       p.look();
+     }},
+    {"section-labour", "citizen", "/applications/a1/labour", full, still},
+    {"section-upkeep", "citizen", "/applications/a1/upkeep", full, still},
+    {"section-schedule", "citizen", "/applications/a1/schedule", full, still},
+    {"section-discussion", "citizen", "/applications/a1/discussion", full, still},
+    {"section-offline", "citizen", "/applications/a1/problem", nothing,
+     [](Person& p) {
+       p.tab.go_offline();
+       p.look();
+       p.type("Какую проблему решает проект", "Колодец");
+     }},
+    {"conflict", "citizen", "/applications/a1/project", full,
+     [](Person& p) {
+       p.tab.wish(app::Edited{"name", "Моё", {}, {}});
+       p.tab.server.changed_by_other("name", "Чужое");
+       p.tab.server.changed_by_other("address", "ул. Новая, 1");
+       p.wait();
+     }},
+    {"check", "citizen", "/applications/a1/check", full, still},
+    {"check-blocked", "citizen", "/applications/a1/check", nothing, still},
+    {"done", "citizen", "/applications/a1/done", submitted, still},
+    {"queue", "clerk", "/work/queue", submitted, still},
+    {"queue-none", "clerk", "/work/queue", returned, still},
+    {"queue-citizen", "citizen", "/work/queue", nothing, still},
+    {"review", "clerk", "/work/applications/a1", submitted, still},
+    {"review-remark", "clerk", "/work/applications/a1", submitted,
+     [](Person& p) {
+       p.tab.wish(app::RemarkSet{"a1", "name", "Не как в протоколе"});
+       p.look();
+     }},
+    {"rating", "centre", "/work/rating/ppmi", rating, still},
+    {"rating-why", "centre", "/work/rating/ppmi", rating, [](Person& p) { p.press("button", "73,5, откуда балл"); }},
+    {"settings", "", "/help", nothing, [](Person& p) { p.press("button", "Версия для слабовидящих"); }},
+    {"logout", "citizen", "/applications/a1/problem", nothing,
+     [](Person& p) {
+       p.tab.go_offline();
+       p.tab.wish(app::Edited{"problem", "Колодец", {}, {}});
+       p.tab.wish(app::LogoutWanted{false});
+       p.look();
+     }},
+};
+
+TEST_CASE("each screen says what it said") {
+  for (const Case& one : kCases) {
+    DYNAMIC_SECTION(one.name) {
+      Server server;
+      server.role = one.role;
+      one.prepare(server);
+      Device device;
+      Person person(server, device, one.path);
+      one.act(person);
+      compare(one.name, person);
+      sound(person);
+    }
+  }
+}
+
+TEST_CASE("a screen that waits shows a skeleton and has a title") {
+  app::State state;
+  for (const char* path : {"/", "/practices/ppmi", "/projects", "/applications/a1", "/work/queue", "/my"}) {
+    state.route = app::parse_route(path);
+    ui::Ui ui;
+    app::Intents wishes;
+    ui.begin({});
+    screens::draw(state, ui, wishes);
+    const ui::Tree tree = ui.end();
+    const std::string text = written(tree);
+    CHECK(text.find("skeleton") != std::string::npos);
+    CHECK(text.find("heading1") != std::string::npos);
+    CHECK(wishes.empty());
+  }
+}
+
+}  // namespace
+}  // namespace pochin::fake
