@@ -70,6 +70,9 @@ void begin_picture(const Size& size) {
   shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill;
   if (g.IO.BackendFlags & ImGuiBackendFlags_RendererHasVtxOffset) shared.InitialFlags |= ImDrawListFlags_AllowVtxOffset;
   shared.InitialFringeScale = 1;
+  shared.FontAtlas = g.IO.Fonts;  // the atlas keeps these up to date from now on; the first time they are copied
+  shared.TexUvWhitePixel = g.IO.Fonts->TexUvWhitePixel;
+  shared.TexUvLines = g.IO.Fonts->TexUvLines;
 }
 
 void paint_marks(float top, float height) {
