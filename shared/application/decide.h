@@ -32,8 +32,8 @@ struct RemarkInput {
 };
 
 struct ActionInput {
-  std::string comment;
-  std::vector<RemarkInput> remarks;
+  std::string comment = {};
+  std::vector<RemarkInput> remarks = {};
   int64_t next_number = 0;  // the registration number to give if this action gives one
 };
 

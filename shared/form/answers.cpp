@@ -17,6 +17,7 @@ constexpr std::size_t kMostBytes = 200'000;
 constexpr std::size_t kMostRows = 1'000;
 constexpr std::size_t kMostFiles = 200;
 constexpr std::size_t kMostIdBytes = 64;
+constexpr int64_t kMostFileBytes = int64_t{1} << 50;
 
 template <class Wanted>
 const Wanted& get_or_empty(const Answers& answers, std::string_view field) {
@@ -73,9 +74,10 @@ Result<FileRef> file_from(const Json& json, const std::string& path) {
     const std::string place = path + "/" + key;
     if (key == "id") continue;
     if (key == "size") {
-      if (!value.is_number_unsigned() || value.get<uint64_t>() > (uint64_t{1} << 50))
+      const int64_t size = value.is_number_integer() ? value.get<int64_t>() : -1;
+      if (size < 0 || size > kMostFileBytes)
         return fail("wrong_type", std::string(tr("Размер файла — целое число байтов")), place);
-      file.size = value.get<int64_t>();
+      file.size = size;
     } else if (key == "name" || key == "type") {
       auto text = text_from(value, place);
       if (!text) return std::unexpected(text.error());

@@ -16,8 +16,9 @@ struct Advice {
   std::optional<Ratio> more;  // how much more in it
   std::string value;          // the text to put into the field
   Ratio gain;                 // of the total, other criteria included
-  std::string text;  // «Ещё 2 000 ₽ от жителей или организаций — и доля станет 5,1
-                     // %: +3»
+  std::string
+      text;  // «Ещё 2 000 ₽ от жителей или организаций — и доля станет 5,1
+             // %: +3»
 };
 
 // The greatest gain first. For each numeric criterion the least amount that reaches a better band, by exact binary

@@ -184,7 +184,8 @@ TEST_CASE("advice names the least amount, and following it gives exactly the pro
   CHECK(people->more == Ratio(1000));  // 101 000 of 2 000 000 is 5,05 %, which rounds to 5,1 %
   CHECK(people->gain == Ratio(3));
   CHECK(people->text ==
-        "Ещё 1\u00a0000\u00a0₽ от жителей или организаций вместо субсидии — и доля станет "
+        "Ещё 1\u00a0000\u00a0₽ от жителей или организаций вместо субсидии — и доля "
+        "станет "
         "5,1\u00a0%: "
         "+3");
   form::Answers followed = answers;

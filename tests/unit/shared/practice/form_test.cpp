@@ -66,7 +66,8 @@ TEST_CASE("sources that do not make up the cost: how much is lacking, and the su
   const form::Problem* problem = find(all, "sources_less_than_costs");
   REQUIRE(problem);
   CHECK(problem->message ==
-        "Источники дают 1\u00a0900\u00a0000\u00a0₽, а мероприятия стоят 2\u00a0000\u00a0000\u00a0₽. "
+        "Источники дают 1\u00a0900\u00a0000\u00a0₽, а мероприятия стоят "
+        "2\u00a0000\u00a0000\u00a0₽. "
         "Не "
         "хватает "
         "100\u00a0000\u00a0₽");

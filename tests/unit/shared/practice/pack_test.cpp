@@ -24,7 +24,7 @@ TEST_CASE("the stage at a moment: before, at the first and at the last second, a
   CHECK(open.number == 2);
   CHECK(open.total == 8);
   CHECK(open.state == StageState::open);
-  CHECK(open.deadline == "до 25 декабря 2026 года, 18:00 (МСК+1)");
+  CHECK(open.deadline == "до 25\u00a0декабря 2026\u00a0года, 18:00 (МСК+1)");
   CHECK(stage_at(ppmi(), at("2026-10-31T19:59:59Z")).stage->id == "meetings");
   CHECK(intake_open(ppmi(), at("2026-12-25T13:59:59Z")));
   CHECK(!intake_open(ppmi(), at("2026-12-25T14:00:00Z")));
