@@ -1,0 +1,52 @@
+// What people do over HTTP in these tests.
+import assert from 'node:assert/strict';
+import { Person } from '../lib/person.mjs';
+
+export const kinds = {
+  resident: 'Ильина Мария Сергеевна', neighbour: 'Ёлкин Пётр', clerk: 'Соколова Анна Викторовна',
+  secondClerk: 'Рыбаков Дмитрий Сергеевич', centre: 'Белова Марина Игоревна',
+};
+
+export const login = (portal, kind) => Person.login(portal, kinds[kind]);
+
+export function act(person, id, etag, action, body = {}, key = person.key()) {
+  return person.call('POST', `/api/v1/applications/${id}/actions/${action}`, body, { 'if-match': etag, 'idempotency-key': key });
+}
+
+export function patch(person, id, etag, set) {
+  return person.call('PATCH', `/api/v1/applications/${id}/answers`, { set }, { 'if-match': etag });
+}
+
+export async function upload(person, id, field) {
+  const bytes = `%PDF-1.4\n${field}\n%%EOF\n`;
+  const files = `/api/v1/applications/${id}/files`;
+  const begun = await person.call('POST', files, { field, name: `${field}.pdf`, size: bytes.length });
+  assert.equal(begun.status, 201, JSON.stringify(begun.body));
+  const sent = await person.go(`${person.url}${files}/${begun.body.id}?offset=0`, { method: 'PUT', body: bytes, headers: {
+    'content-type': 'application/octet-stream', 'x-csrf-token': person.csrf, origin: person.url } });
+  assert.equal(sent.status, 200, await sent.clone().text());
+  return [{ id: begun.body.id, name: `${field}.pdf`, type: 'application/pdf', size: bytes.length }];
+}
+
+export const answers = {
+  name: 'Ремонт колодца в Малых Ключах', settlement: 'д. Малые Ключи', typology: 'utilities',
+  problem: 'Колодец обрушился, вода мутная, жители носят воду из соседней деревни за два километра.',
+  results: 'Чистая вода будет в деревне круглый год, носить её издалека больше не придётся никому.',
+  cost_repair: '2 000 000,00', cost_repair_note: 'Ремонт', source_municipal: '300 000', source_people: '60 000',
+  source_legal: '40000', source_region: '1 600 000', legal_payers: [{ id: 'r1', name: 'ООО «Приозёрье»', sum: '40000' }],
+  users_who: 'Жители деревни Малые Ключи', users_count: '500', meeting_date: '2026-11-01', meeting_count: '60',
+  start: '2027-05-17', term: '2027-09-30', plan: [{ id: 'r1', stage: 'Работы', due: '2027-09-01', who: 'Ильина Мария Сергеевна' }],
+  head_name: 'Орлов Виктор Николаевич', head_phone: '+7 900 000-00-01', executor: 'Ильина Мария Сергеевна', executor_phone: '+7 900 000-00-02',
+};
+
+export async function submitFull(person) {
+  const made = await person.create();
+  const id = made.body.id;
+  const set = { ...answers };
+  for (const field of ['property_extract', 'meeting_minutes', 'estimate', 'estimator_certificate', 'guarantee_letters']) set[field] = await upload(person, id, field);
+  const saved = await patch(person, id, made.headers.get('etag'), set);
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  const submitted = await act(person, id, saved.headers.get('etag'), 'submit');
+  assert.equal(submitted.status, 200, JSON.stringify(submitted.body));
+  return { id, etag: submitted.headers.get('etag'), number: submitted.body.number, body: submitted.body };
+}

@@ -1,0 +1,87 @@
+// The real server with the demonstration in it and the real ЕСИА emulator, in a folder of their own.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const bin = process.env.POCHIN_BIN || join(root, 'build/release/server/pochin');
+const emulator = process.env.POCHIN_EMULATOR || join(root, 'build/release/tools/esia-emulator');
+
+function freePort() {
+  return new Promise(done => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+function started(child, pattern) {
+  return new Promise((done, failed) => {
+    let seen = '';
+    const take = text => {
+      seen += text;
+      const found = pattern.exec(seen);
+      if (found) done(found[0]);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('exit', code => failed(new Error(`ended with ${code}: ${seen}`)));
+    setTimeout(() => failed(new Error(`did not start: ${seen}`)), 15000).unref();
+  });
+}
+
+export class Portal {
+  static async start(extra = {}) {
+    const portal = new Portal();
+    portal.folder = mkdtempSync(join(tmpdir(), 'pochin-api-'));
+    const port = await freePort(), esiaPort = await freePort();
+    portal.url = `http://127.0.0.1:${port}`;
+    portal.esia = join(portal.folder, 'esia');
+    const init = spawnSync(emulator, ['init', '--dir', portal.esia, '--client', 'POCHIN', '--redirect', `${portal.url}/auth/esia/callback`, '--portal', `http://127.0.0.1:${esiaPort}`], { encoding: 'utf8' });
+    if (init.status !== 0) throw new Error(`emulator init: ${init.stdout}${init.stderr}`);
+    portal.emulator = spawn(emulator, ['serve', '--dir', portal.esia, '--port', String(esiaPort)]);
+    await started(portal.emulator, /ready http:\/\/\S+/);
+    const web = join(portal.folder, 'web');
+    mkdirSync(join(web, 'assets'), { recursive: true });
+    writeFileSync(join(web, 'assets', 'manifest.json'), '{"version":"test","head":""}');
+    writeFileSync(join(web, 'sw.js'), 'self');
+    writeFileSync(join(web, 'sw.js.gz'), gzipSync('self'));
+    writeFileSync(join(web, 'sw.js.br'), 'self');
+    portal.config = join(portal.folder, 'pochin.json');
+    const server = JSON.parse(readFileSync(join(portal.esia, 'server.json'), 'utf8'));
+    writeFileSync(portal.config, JSON.stringify({
+      environment: 'demo', port, public_url: portal.url, data: join(portal.folder, 'data'), assets: web, log_requests: false,
+      packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'), esia: server,
+      limits: { logins_per_minute: 0, uploads_per_minute: 0 },
+      region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
+      ...extra,
+    }));
+    const seeded = spawnSync(bin, ['seed', '--config', portal.config, '--demo'], { encoding: 'utf8' });
+    if (seeded.status !== 0) throw new Error(`seed: ${seeded.stdout}${seeded.stderr}`);
+    await portal.serve();
+    return portal;
+  }
+
+  async serve() {
+    this.server = spawn(bin, ['serve', '--config', this.config]);
+    await started(this.server, /http:\/\/127\.0\.0\.1:\d+/);
+  }
+
+  async end(signal) {
+    const gone = new Promise(done => this.server.once('exit', (code, by) => done(code ?? by)));
+    this.server.kill(signal);
+    return gone;
+  }
+
+  async stop() {
+    if (this.server.exitCode === null && this.server.signalCode === null) await this.end('SIGTERM');
+    this.emulator.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
