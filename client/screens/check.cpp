@@ -106,12 +106,12 @@ void done(const FormView& form) {
       view.ui.paragraph("after", typeset(form.pack.text("after_submit")));
       std::vector<ui::Stage> stages;
       for (const practice::Stage& one : form.pack.stages) {
-        if (one.to <= view.state.now) continue;
+        if (one.from <= view.state.now) continue;
         ui::Stage stage;
         stage.title = typeset(one.title);
         stage.dates = days_range(view.state, one.from, one.to);
         stage.text = typeset(one.detail);
-        stage.state = one.from <= view.state.now ? ui::StageState::Now : ui::StageState::Future;
+        stage.state = ui::StageState::Future;
         stages.push_back(std::move(stage));
       }
       if (!stages.empty()) view.ui.timeline("stages", say("Что будет дальше"), stages);

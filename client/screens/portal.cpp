@@ -22,7 +22,7 @@ void hero(const View& view, const Json& portal) {
   const auto split = view.ui.split("hero");
   {
     const auto words = view.ui.column("words", 16);
-    view.ui.title(say("Предложите, что улучшить рядом с домом"));
+    view.ui.title(say("Предложите, что улучшить рядом с домом"), ui::TextSize::Display);
     view.ui.paragraph("lead",
                       say("Жители предлагают проекты, собирают на них деньги и следят за работами. "
                           "Область и муниципалитет добавляют остальное."),

@@ -175,7 +175,7 @@ void review(const FormView& form) {
     view.ui.badge("state", say(text(form.application, "state_title")), of_state, icon(of_state));
     const auto submitted = instant_of(form.application, "submitted_at");
     view.ui.paragraph("who",
-                      join(typeset(text(form.application, "author")), ". Подана ",
+                      join(typeset(text(form.application, "author")), ", подана ",
                            submitted ? to_the_second(view.state, *submitted) : ""),
                       {.secondary = true});
   }

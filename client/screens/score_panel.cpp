@@ -30,7 +30,16 @@ void total(const View& view, const scoring::Score& score) {
   bar(view, score);
 }
 
-void advice_list(const View& view, const app::Draft& draft, std::string_view only_section, size_t limit) {
+// The gain stands before the text: «+5», so the same at its end is left out.
+std::string advice_text(const scoring::Advice& one, const practice::Pack& pack) {
+  const scoring::Criterion* criterion = pack.criteria.find(one.criterion);
+  if (one.field.empty() && criterion != nullptr) return typeset(criterion->title);
+  const size_t gain = one.text.rfind(": +");
+  return typeset(one.text.substr(0, gain));
+}
+
+void advice_list(const View& view, const app::Draft& draft, const practice::Pack& pack, std::string_view only_section,
+                 size_t limit) {
   size_t shown = 0;
   const auto list = view.ui.list("advice", say("Что поднимет балл"));
   for (const scoring::Advice& one : draft.evaluation.advice) {
@@ -38,12 +47,18 @@ void advice_list(const View& view, const app::Draft& draft, std::string_view onl
     if (shown == limit) break;
     const auto item = view.ui.item("a" + std::to_string(shown++));
     const std::string href = "/applications/" + app::encode_component(draft.id) + "/" + one.section;
+    const form::Section* section = pack.form.section(one.section);
     const auto row = view.ui.row("row", 12);
     view.ui.paragraph("gain", "+" + scoring::points_text(one.gain), {.tone = ui::Tone::Ok, .bold = true});
-    if (draft.can_edit && one.section != only_section)
-      view.link("what", typeset(one.text), href);
-    else
-      view.ui.paragraph("what", typeset(one.text));
+    const auto words = view.ui.column("words", 0);
+    if (draft.can_edit && one.section != only_section) {
+      view.link("what", advice_text(one, pack), href);
+      if (section != nullptr)
+        view.ui.paragraph("where", typeset("раздел «" + section->title + "»"),
+                          {.size = ui::TextSize::Small, .secondary = true});
+    } else {
+      view.ui.paragraph("what", advice_text(one, pack));
+    }
   }
 }
 
@@ -63,7 +78,7 @@ void version_line(const View& view, const app::Draft& draft) {
 
 }  // namespace
 
-void score_card(const View& view, const app::Draft& draft, const practice::Pack&, size_t limit) {
+void score_card(const View& view, const app::Draft& draft, const practice::Pack& pack, size_t limit) {
   const auto card = view.ui.card("score");
   view.ui.heading(2, "title", say("Предварительный балл"));
   total(view, draft.evaluation.score);
@@ -71,12 +86,12 @@ void score_card(const View& view, const app::Draft& draft, const practice::Pack&
                     {.size = ui::TextSize::Small, .secondary = true});
   if (limit > 0 && draft.can_edit && has_advice(draft, {})) {
     view.ui.heading(3, "raise", say("Что поднимет балл"));
-    advice_list(view, draft, {}, limit);
+    advice_list(view, draft, pack, {}, limit);
   }
   version_line(view, draft);
 }
 
-void section_score(const View& view, const app::Draft& draft, const practice::Pack&, std::string_view section) {
+void section_score(const View& view, const app::Draft& draft, const practice::Pack& pack, std::string_view section) {
   bool feeds = has_advice(draft, section);
   for (const scoring::CriterionScore& one : draft.evaluation.score.items) feeds = feeds || one.section == section;
   if (!feeds) return;
@@ -100,7 +115,7 @@ void section_score(const View& view, const app::Draft& draft, const practice::Pa
   }
   if (has_advice(draft, section)) {
     view.ui.heading(3, "raise", say("Что поднимет балл"));
-    advice_list(view, draft, section, 3);
+    advice_list(view, draft, pack, section, 3);
   }
   version_line(view, draft);
 }

@@ -173,7 +173,7 @@ void draw_footer(const View& view) {
     }
   }
   const auto links = view.ui.row("links", 24);
-  if (!session.phone.empty()) view.link("phone", session.phone, "tel:" + session.phone);
+  if (!session.phone.empty()) view.link("phone", session.phone, phone_href(session.phone));
   if (!session.email.empty()) view.link("mail", say("Написать нам"), "mailto:" + session.email);
   view.link("help", say("Помощь"), "/help");
   if (view.ui.button("sight", say("Для слабовидящих"), {.kind = ui::ButtonKind::Plain}))

@@ -28,17 +28,20 @@ std::optional<Money> sum_of(const FormView& form, const form::Field& field) {
   return money ? std::optional<Money>(*money) : std::nullopt;
 }
 
-// Problems of the whole table stand under it; those of one sum stand in its row.
+// A problem of the whole table is said in the row of its first sum; the exact repair stands under the table.
 void table_problems(const FormView& form, const form::Section& section) {
   for (const form::Problem* problem : problems_of(form, section)) {
-    if (problem->also.empty() || !is_source(form.pack, problem->field) ||
-        shown_problem(form, problem->field, problem->severity) != problem)
-      continue;
-    const ui::Tone tone = problem->severity == form::Severity::error ? ui::Tone::Error : ui::Tone::Warn;
-    const auto notice = form.view.ui.notice("problem_" + problem->code, tone, typeset(problem->message));
-    if (!problem->norm.empty())
-      form.view.ui.paragraph("norm", typeset(problem->norm), {.size = ui::TextSize::Small, .secondary = true});
-    draw_fix(form, *problem);
+    const bool here = !problem->also.empty() && is_source(form.pack, problem->field);
+    if (!here || shown_problem(form, problem->field, problem->severity) != problem) continue;
+    if (problem->severity == form::Severity::warning) {
+      const auto notice = form.view.ui.notice("problem_" + problem->code, ui::Tone::Warn, typeset(problem->message));
+    } else if (problem->fix && form.draft.can_edit) {
+      const auto notice =
+          form.view.ui.notice("problem_" + problem->code, ui::Tone::Error, say("Можно исправить сразу"));
+      if (!problem->norm.empty())
+        form.view.ui.paragraph("norm", typeset(problem->norm), {.size = ui::TextSize::Small, .secondary = true});
+      draw_fix(form, *problem);
+    }
   }
 }
 

@@ -23,6 +23,14 @@ void View::primary_link(std::string_view key, std::string_view text, std::string
   link(key, text, href, options);
 }
 
+std::string phone_href(std::string_view phone) {
+  std::string out = "tel:";
+  for (const char c : phone) {
+    if ((c >= '0' && c <= '9') || c == '+') out += c;
+  }
+  return out;
+}
+
 ui::Tone tone(std::string_view code) {
   if (code == "info" || code == "accent") return ui::Tone::Accent;
   if (code == "success" || code == "ok") return ui::Tone::Ok;
@@ -151,7 +159,7 @@ void help_card(const View& view, std::string_view key) {
   if (!session.phone.empty()) {
     ui::LinkOptions options;
     options.icon = ui::Icon::Phone;
-    view.link("phone", session.phone, "tel:" + session.phone, options);
+    view.link("phone", session.phone, phone_href(session.phone), options);
   }
   if (!session.email.empty()) {
     ui::LinkOptions options;

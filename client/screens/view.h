@@ -27,8 +27,9 @@ struct View {
   [[nodiscard]] bool open(std::string_view name) const { return state.is_open(name); }
 };
 
-ui::Tone tone(std::string_view code);  // of the server: "neutral", "info", "success", "warning", "danger"
-ui::Icon icon(ui::Tone tone);          // a status has a word and an icon
+std::string phone_href(std::string_view phone);  // "tel:88000000000"
+ui::Tone tone(std::string_view code);            // of the server: "neutral", "info", "success", "warning", "danger"
+ui::Icon icon(ui::Tone tone);                    // a status has a word and an icon
 
 // The body of the resource, or null after drawing why there is none: a skeleton, the network, an error, nothing there.
 const Json* loaded(const View&, const std::string& path, std::string_view what);
