@@ -63,11 +63,12 @@ Result<std::string> check_snils(std::string_view text) {
   std::string d;
   if (!digits_only(text, "-", d)) return wrong("snils_digits", tr("В СНИЛС только цифры, например 112-233-445 95"));
   if (d.size() != 11) return wrong("snils_length", tr("В СНИЛС 11 цифр. Посчитайте цифры"));
+  const std::string_view wrong_control = tr("Такого СНИЛС быть не может: не сходится контрольное число");
+  if (d.find_first_not_of('0') == std::string::npos) return wrong("snils_control", wrong_control);
   if (d.substr(0, 9) > "001001998") {
     int sum = 0;
     for (std::size_t i = 0; i < 9; ++i) sum += at(d, i) * static_cast<int>(9 - i);
-    if (sum % 101 % 100 != at(d, 9) * 10 + at(d, 10))
-      return wrong("snils_control", tr("Такого СНИЛС быть не может: не сходится контрольное число"));
+    if (sum % 101 % 100 != at(d, 9) * 10 + at(d, 10)) return wrong("snils_control", wrong_control);
   }
   return d;
 }

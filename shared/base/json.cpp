@@ -16,7 +16,10 @@ std::string get_string(const Json& json, std::string_view key, std::string_view 
 
 int64_t get_int(const Json& json, std::string_view key, int64_t otherwise) {
   const Json& value = get(json, key);
-  return value.is_number_integer() ? value.get<int64_t>() : otherwise;
+  if (!value.is_number_integer()) return otherwise;
+  // nlohmann would wrap what does not fit round into a negative number.
+  if (value.is_number_unsigned() && value.get<uint64_t>() > uint64_t{INT64_MAX}) return otherwise;
+  return value.get<int64_t>();
 }
 
 bool get_bool(const Json& json, std::string_view key, bool otherwise) {

@@ -1,6 +1,7 @@
 #include "shared/base/ratio.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "shared/base/text.h"
 
@@ -14,6 +15,8 @@ Wide magnitude(Int128 v) { return v < 0 ? Wide(0) - Wide(v) : Wide(v); }
 
 Wide gcd(Wide a, Wide b) {
   while (b != 0) {
+    // Nearly every number is small, and division of 64 bits is several times faster than that of 128.
+    if (a <= UINT64_MAX && b <= UINT64_MAX) return std::gcd(static_cast<uint64_t>(a), static_cast<uint64_t>(b));
     const Wide r = a % b;
     a = b;
     b = r;
@@ -44,16 +47,37 @@ Int128 power_of_ten(int digits) {
   return p;
 }
 
+// part/whole × 10 for 0 ≤ part < whole: the digit, and what is left of `part`. Adds instead of multiplying, so that it
+// fits for every whole up to 2^126.
+int next_digit(Int128& part, Int128 whole) {
+  int digit = 0;
+  const Int128 step = part;
+  for (int i = 1; i < 10; ++i)
+    if (part >= whole - step) {
+      part -= whole - step;
+      ++digit;
+    } else {
+      part += step;
+    }
+  return digit;
+}
+
 // value × 10^digits as a whole number.
 std::optional<Int128> scaled(const Ratio& value, int digits, Rounding rounding) {
+  const int places = std::clamp(digits, 0, 12);
   const Int128 d = value.denominator();
   // value = whole + rest/d, so that only the rest is multiplied by the power of ten before the division.
   const Int128 whole = floor_div(value.numerator(), d);
-  const Int128 p = power_of_ten(std::clamp(digits, 0, 12));
-  const auto high = mul(whole, p), low = mul(value.numerator() - whole * d, p);
-  if (!high || !low) return std::nullopt;
-  const Int128 base = *low / d, rest = *low % d;  // rest ≥ 0
-  const auto floor = add(*high, base);
+  Int128 rest = value.numerator() - whole * d, fraction = 0;  // rest ≥ 0
+  const auto high = mul(whole, power_of_ten(places));
+  if (!high) return std::nullopt;
+  if (const auto low = mul(rest, power_of_ten(places))) {
+    fraction = *low / d;
+    rest = *low % d;
+  } else {
+    for (int i = 0; i < places; ++i) fraction = fraction * 10 + next_digit(rest, d);
+  }
+  const auto floor = add(*high, fraction);
   if (!floor || rest == 0) return floor;
   const bool negative = value.sign() < 0;
   bool up = false;
