@@ -1,42 +1,19 @@
 #include <algorithm>
-#include <array>
 
+#include "shared/access/role.h"
 #include "shared/base/tr.h"
 #include "shared/practice/check.h"
 
 namespace pochin::practice {
 namespace {
 
-// domain.md §9, and "author": whoever made the application.
-constexpr std::array<std::string_view, 23> kRoles = {"author",
-                                                     "citizen",
-                                                     "initiator",
-                                                     "municipal_operator",
-                                                     "municipal_head",
-                                                     "district_curator",
-                                                     "project_centre_operator",
-                                                     "project_centre_manager",
-                                                     "finance_officer",
-                                                     "sector_expert",
-                                                     "commission_member",
-                                                     "commission_chair",
-                                                     "commission_secretary",
-                                                     "polling_operator",
-                                                     "observer",
-                                                     "content_editor",
-                                                     "moderator",
-                                                     "support_agent",
-                                                     "school_curator",
-                                                     "auditor",
-                                                     "system_admin",
-                                                     "service_account",
-                                                     "system"};
+// A role of the catalogue, or "author": whoever made the application.
+bool is_role(const std::string& code) { return code == "author" || access::role_from(code).has_value(); }
 
 void check_roles(const std::vector<std::string>& roles, const std::string& pointer, Findings& findings) {
   if (roles.empty()) findings.error("no_roles", pointer, tr("Не сказано, кто это может сделать (roles)"));
   for (std::size_t i = 0; i < roles.size(); ++i)
-    if (std::ranges::find(kRoles, roles[i]) == kRoles.end())
-      findings.error("unknown_role", step(pointer, i), tr("Неизвестная роль «{}»", roles[i]));
+    if (!is_role(roles[i])) findings.error("unknown_role", step(pointer, i), tr("Неизвестная роль «{}»", roles[i]));
 }
 
 void check_states(const application::Workflow& workflow, const std::vector<application::State>& states,

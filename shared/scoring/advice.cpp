@@ -115,6 +115,11 @@ std::optional<Advice> by_lever(const Criteria& criteria, const Criterion& criter
   return advice;
 }
 
+std::string presence_text(std::string_view criterion, std::string_view section, const Ratio& gain) {
+  if (criterion == section) return tr("Заполните раздел «{}»: +{}", section, points_text(gain));
+  return tr("{} — заполните раздел «{}»: +{}", criterion, section, points_text(gain));
+}
+
 }  // namespace
 
 std::vector<Advice> advise(const Criteria& criteria, const form::Environment& environment, const Score& now) {
@@ -128,7 +133,7 @@ std::vector<Advice> advise(const Criteria& criteria, const form::Environment& en
       const form::Section* section = environment.form().section(criterion.section);
       if (gain > Ratio(0) && section)
         found.push_back({criterion.code, criterion.section, "", std::nullopt, "", gain,
-                         tr("Заполните раздел «{}»: +{}", section->title, points_text(gain))});
+                         presence_text(criterion.title, section->title, gain)});
       continue;
     }
     for (const Lever& lever : criterion.levers)

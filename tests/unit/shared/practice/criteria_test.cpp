@@ -184,7 +184,8 @@ TEST_CASE("advice names the least amount, and following it gives exactly the pro
   CHECK(people->more == Ratio(1000));  // 101 000 of 2 000 000 is 5,05 %, which rounds to 5,1 %
   CHECK(people->gain == Ratio(3));
   CHECK(people->text ==
-        "Ещё 1\u00a0000\u00a0₽ от жителей или организаций вместо субсидии — и доля "
+        "Ещё 1\u00a0000\u00a0₽ от жителей или организаций вместо субсидии — и "
+        "доля "
         "станет "
         "5,1\u00a0%: "
         "+3");
@@ -200,11 +201,15 @@ TEST_CASE("advice names the least amount, and following it gives exactly the pro
 TEST_CASE("advice sends to the section that is still empty") {
   form::Answers answers = vector_answers();
   answers.erase("participation");
+  answers.erase("discussion_files");
   const form::Facts facts = place("sp", 800);
   const form::Environment environment(ppmi().form, answers, facts);
   const auto advice = scoring::advise(ppmi().criteria, environment, scoring::score(ppmi().criteria, environment));
   const auto found = std::ranges::find(advice, std::string("participation"), &scoring::Advice::criterion);
   REQUIRE(found != advice.end());
+  const auto other = std::ranges::find(advice, std::string("discussion"), &scoring::Advice::criterion);
+  REQUIRE(other != advice.end());
+  CHECK(other->text == "Предварительное обсуждение — заполните раздел «Предварительное обсуждение и СМИ»: +5");
   CHECK(found->text == "Заполните раздел «Участие жителей в работах»: +10");
 }
 
