@@ -16,11 +16,6 @@ bool takes_part(const ApplicationRow& row) {
   return row.number && row.registered && state && !application::info(*state).exit;
 }
 
-bool may_see_rating(const Context& context, const Viewer& viewer, std::string_view practice) {
-  return std::ranges::any_of(
-      viewer.grants, [&](const Grant& g) { return g.scope == practice || context.region.find(g.scope) != nullptr; });
-}
-
 Json scores_json(const scoring::Score& score) {
   Json list = Json::array();
   for (const scoring::CriterionScore& item : score.items) list.push_back(criterion_json(item));
@@ -78,7 +73,7 @@ Response get_rating(Context& context, const Request& request) {
   if (!viewer) return Response::of(viewer.error());
   const LoadedPack* pack = context.practice(request.param("id"));
   if (!pack) return Response::of(not_found(say("Такой практики нет.")));
-  if (!may_see_rating(context, *viewer, pack->pack.id)) {
+  if (!may_see_rating(*viewer, pack->pack.id)) {
     return Response::of(forbidden(say("До подведения итогов рейтинг видят только сотрудники.")));
   }
   const auto projects = look(context, [&](Db& db) -> Checked<Projects> {

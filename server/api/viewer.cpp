@@ -1,7 +1,8 @@
 #include "server/api/viewer.h"
 
 #include <algorithm>
-#include <chrono>
+#include <array>
+#include <utility>
 
 #include "server/http/cookie.h"
 #include "server/http/csrf.h"
@@ -37,6 +38,21 @@ bool before_region(std::string_view state) {
   return std::ranges::find(kStates, state) != kStates.end();
 }
 
+// Whether the grant's scope, read as its role says, takes the application in.
+bool reaches(const Grant& grant, const ApplicationRow& application) {
+  const auto role = access::role_from(grant.role);
+  if (!role) return false;
+  switch (access::scope_kind_of(*role)) {
+    case access::ScopeKind::practice:
+      return grant.scope == application.practice || grant.scope == access::kEverywhere;
+    case access::ScopeKind::territory:
+      return grant.scope == application.municipality || grant.scope == access::kEverywhere;
+    case access::ScopeKind::none:
+      return true;
+  }
+  std::unreachable();
+}
+
 }  // namespace
 
 std::string person_id(std::int64_t person) { return "p" + std::to_string(person); }
@@ -54,9 +70,20 @@ std::vector<std::string> Viewer::roles_for(const ApplicationRow& application) co
     roles.emplace_back("initiator");
   }
   for (const Grant& grant : grants) {
-    if (grant.scope == application.municipality || grant.scope == application.practice) roles.push_back(grant.role);
+    if (reaches(grant, application)) roles.push_back(grant.role);
   }
   return roles;
+}
+
+access::Actor Viewer::access_actor() const {
+  access::Actor actor;
+  if (!logged_in()) return actor;
+  actor.person = id;
+  actor.grants.push_back({access::Role::citizen, {}});
+  for (const Grant& grant : grants) {
+    if (const auto role = access::role_from(grant.role)) actor.grants.push_back({*role, grant.scope});
+  }
+  return actor;
 }
 
 application::Actor Viewer::actor_for(const ApplicationRow& application) const {
@@ -65,16 +92,22 @@ application::Actor Viewer::actor_for(const ApplicationRow& application) const {
 
 bool may_read(const Viewer& viewer, const ApplicationRow& application) {
   if (!viewer.logged_in()) return false;
-  if (application.author == viewer.person) return true;
-  if (!application.submitted) return false;
-  for (const Grant& grant : viewer.grants) {
-    if (grant.scope == application.municipality) return true;
-    if (grant.scope == application.practice) {
-      const std::string& state = application.returned_from.value_or(application.state);
-      return application.registered.has_value() || !before_region(state);
-    }
-  }
-  return false;
+  const bool mine = application.author == viewer.person;
+  // A draft is its author's alone, whatever the table says: it was given to nobody yet.
+  if (!mine && !application.submitted) return false;
+  access::Target target{.object = access::Object::application_draft,
+                        .practice = application.practice,
+                        .territories = {application.municipality},
+                        .owners = {person_id(application.author)}};
+  target.opened = application.registered || !before_region(application.returned_from.value_or(application.state));
+  access::Actor actor = viewer.access_actor();
+  if (mine) actor.grants.push_back({access::Role::initiator, {}});
+  return access::allowed(actor, access::Action::read, target);
+}
+
+bool may_see_rating(const Viewer& viewer, std::string_view practice) {
+  const access::Target target{.object = access::Object::auto_score, .practice = std::string(practice)};
+  return access::allowed(viewer.access_actor(), access::Action::read, target);
 }
 
 Checked<Viewer> viewer_of(Context& context, const Request& request) {

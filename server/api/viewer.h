@@ -9,6 +9,7 @@
 #include "server/store/applications.h"
 #include "server/store/people.h"
 #include "server/store/sessions.h"
+#include "shared/access/access.h"
 #include "shared/application/decide.h"
 
 namespace pochin::server {
@@ -27,6 +28,7 @@ struct Viewer {
   bool has(std::string_view role, std::string_view scope) const;
   // The roles that hold for this very application, "author" among them (shared/application/decide.h).
   std::vector<std::string> roles_for(const ApplicationRow& application) const;
+  access::Actor access_actor() const;
   application::Actor actor_for(const ApplicationRow& application) const;
 };
 
@@ -41,5 +43,7 @@ Checked<Viewer> require_change(Context& context, const Request& request);
 
 // May the viewer read it? The author always; the municipality what was given to it; the centre what reached it.
 bool may_read(const Viewer& viewer, const ApplicationRow& application);
+// The rating of the whole practice, before it is published.
+bool may_see_rating(const Viewer& viewer, std::string_view practice);
 
 }  // namespace pochin::server

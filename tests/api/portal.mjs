@@ -70,6 +70,11 @@ export class Portal {
   async serve() {
     this.server = spawn(bin, ['serve', '--config', this.config]);
     await started(this.server, /http:\/\/127\.0\.0\.1:\d+/);
+    // fetch keeps connections to a server that was killed; each of them fails once.
+    for (let i = 0; i < 20; i++) {
+      const ready = await fetch(`${this.url}/healthz`).then(answer => answer.text()).catch(() => null);
+      if (ready !== null && i > 0) break;
+    }
   }
 
   async end(signal) {

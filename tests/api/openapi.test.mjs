@@ -1,0 +1,101 @@
+// The description against the running server: every operation answers as described, and nothing else is answered.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Person } from '../lib/person.mjs';
+import { Portal } from './portal.mjs';
+import { login, submitFull, upload } from './people.mjs';
+
+let portal, spec;
+before(async () => {
+  portal = await Portal.start();
+  spec = await (await fetch(`${portal.url}/api/v1/openapi.json`)).json();
+});
+after(() => portal.stop());
+
+const resolve = node => (node?.$ref ? node.$ref.slice(2).split('/').reduce((at, key) => at[key], spec) : node);
+
+// What of the value is not as the schema says; enough of JSON Schema for this document.
+function wrong(schema, value, at = '$') {
+  schema = resolve(schema);
+  if (!schema) return [];
+  if (schema.oneOf) {
+    const tries = schema.oneOf.map(one => wrong(one, value, at));
+    return tries.some(t => t.length === 0) ? [] : tries[0];
+  }
+  const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
+  if (schema.type && ![schema.type].flat().includes(kind)) return [`${at} is ${kind}, not ${schema.type}`];
+  if (schema.enum && !schema.enum.includes(value)) return [`${at}: ${value} is none of ${schema.enum}`];
+  if (kind === 'array') return value.flatMap((item, i) => wrong(schema.items, item, `${at}[${i}]`));
+  if (kind !== 'object') return [];
+  const missing = (schema.required || []).filter(key => !(key in value)).map(key => `${at}.${key} is missing`);
+  return missing.concat(Object.entries(schema.properties || {}).flatMap(([key, s]) => (key in value ? wrong(s, value[key], `${at}.${key}`) : [])));
+}
+
+async function check(path, method, answer, text) {
+  const operation = spec.paths[path]?.[method];
+  assert.ok(operation, `${method} ${path} is not described`);
+  const described = resolve(operation.responses[answer.status]);
+  assert.ok(described, `${method} ${path} answered ${answer.status}, which is not described: ${text.slice(0, 300)}`);
+  for (const name of Object.keys(described.headers || {})) assert.ok(answer.headers.get(name), `${method} ${path} ${answer.status}: no ${name}`);
+  const types = Object.keys(described.content || {});
+  if (types.length === 0 || types.includes('*/*')) return;
+  const type = (answer.headers.get('content-type') || '').split(';')[0];
+  assert.ok(types.includes(type), `${method} ${path} ${answer.status}: ${type} instead of ${types}`);
+  if (!type.endsWith('json')) return;
+  assert.deepEqual(wrong(described.content[type].schema, JSON.parse(text)), [], `${method} ${path} ${answer.status}`);
+}
+
+test('every described operation answers as described, for the one it is for, for a visitor and for a stranger', async () => {
+  const resident = await login(portal, 'resident'), clerk = await login(portal, 'clerk'), centre = await login(portal, 'centre');
+  const neighbour = await login(portal, 'neighbour'), visitor = new Person(portal.url);
+  await submitFull(resident);
+  const draft = await resident.create(), other = await resident.create();
+  const [file] = await upload(resident, draft.body.id, 'estimate'), [kept] = await upload(resident, draft.body.id, 'offers');
+  const number = (await (await fetch(`${portal.url}/api/v1/projects`)).json()).items[0].number;
+  const values = { '/api/v1/practices/{id}': { id: 'ppmi' }, '/api/v1/practices/{id}/rating': { id: 'ppmi' }, '/api/v1/applications/{id}/actions/{action}': { id: other.body.id, action: 'withdraw' }, '/api/v1/applications/{id}/files/{file}/status': { id: draft.body.id, file: kept.id }, default: { id: draft.body.id, file: file.id, number } };
+  const bodies = {
+    'post /api/v1/applications': { practice: 'ppmi', municipality: '86500411' },
+    'patch /api/v1/applications/{id}/answers': { set: { name: 'Мост через Заречку' } },
+    'post /api/v1/applications/{id}/actions/{action}': { comment: 'Передумали' },
+    'post /api/v1/applications/{id}/files': { field: 'estimate', name: 'a.pdf', size: 9 },
+  };
+  const successes = new Set();
+  for (const [path, operations] of Object.entries(spec.paths)) {
+    for (const method of Object.keys(operations)) {
+      if (path.startsWith('/auth/esia')) continue; // login.test.mjs walks these
+      for (const person of [visitor, neighbour, clerk, centre, resident]) {
+        const target = path.replace(/\{(\w+)\}/g, (_, key) => encodeURIComponent((values[path] || values.default)[key]));
+        const needs = (operations[method].parameters || []).map(p => p.name);
+        const current = needs.includes('If-Match') ? (await resident.call('GET', `/api/v1/applications/${(values[path] || values.default).id}`)).headers.get('etag') : '';
+        const headers = { ...(needs.includes('If-Match') && current ? { 'if-match': current } : {}), ...(needs.includes('Idempotency-Key') ? { 'idempotency-key': person.key() } : {}) };
+        if (path === '/auth/logout' && person !== visitor) continue; // last, below
+        const unsafe = method !== 'get';
+        const body = bodies[`${method} ${path}`];
+        const raw = method === 'put' ? '%PDF-1.4\n' : body && JSON.stringify(body);
+        const answer = await person.go(portal.url + target + (method === 'put' ? '?offset=0' : ''), { method: method.toUpperCase(), body: raw, headers: {
+          ...headers, ...(unsafe ? { 'x-csrf-token': person.csrf, origin: portal.url } : {}), ...(raw ? { 'content-type': method === 'put' ? 'application/octet-stream' : 'application/json' } : {}) } });
+        const text = await answer.text();
+        assert.ok(answer.status < 500, `${method} ${path}: ${answer.status} ${text}`);
+        await check(path, method, answer, text);
+        if (answer.status < 300) successes.add(`${method} ${path}`);
+      }
+    }
+  }
+  const out = await resident.call('POST', '/auth/logout');
+  assert.equal(out.status, 204);
+  successes.add('post /auth/logout');
+  const all = Object.entries(spec.paths).flatMap(([path, o]) => Object.keys(o).map(m => `${m} ${path}`)).filter(x => !x.includes('/auth/esia'));
+  assert.deepEqual(all.filter(x => !successes.has(x)), [], 'these never succeeded');
+});
+
+test('what is not described is not there: 404 and 405 with Allow, as problems', async () => {
+  const missing = await fetch(`${portal.url}/api/v1/nothing`);
+  assert.equal(missing.status, 404);
+  assert.match(missing.headers.get('content-type'), /problem\+json/);
+  for (const path of Object.keys(spec.paths)) {
+    if (path.includes('{')) continue;
+    const answer = await fetch(portal.url + path, { method: 'DELETE', redirect: 'manual' });
+    assert.equal(answer.status, 405, path);
+    assert.ok(answer.headers.get('allow'), path);
+  }
+});
