@@ -91,7 +91,7 @@ void give_tokens(World& world, const Form& form, const Grant& grant, httplib::Re
   note(world, "te " + grant.client, "tokens");
   answer(response, 200, body);
   if (world.faults.take("te.truncated")) response.body.resize(response.body.size() / 2);
-  if (world.faults.take("te.content_type")) response.set_header("Content-Type", "text/plain");
+  if (world.faults.take("te.content_type")) response.set_content(std::string(response.body), "text/plain");
 }
 
 void token(World& world, const httplib::Request& request, httplib::Response& response) {
