@@ -63,11 +63,12 @@ bool Layout::skipped(const Node& node) const {
 }
 
 Insets Layout::insets(const Node& node) const {
-  const float icon = has_text_icon(node) ? style(node).size * 1.25f + (node.role == Role::Badge ? 6 : kIconGap) : 0;
+  const bool iconic = has_text_icon(node) && shows_icon(tree_, node, width_, type_);
+  const float icon = iconic ? style(node).size * 1.25f + (node.role == Role::Badge ? 6 : kIconGap) : 0;
   if (is_button(node)) {
-    const float side = node.has(kCompact)                                            ? 14.f
-                       : node.kind == ButtonKind::Plain && node.role == Role::Button ? 12.f
-                                                                                     : 20.f;
+    const bool tight = (node.kind == ButtonKind::Plain && node.role == Role::Button) ||
+                       (narrow_ && at(std::max(0, node.parent)).role == Role::Tools);
+    const float side = node.has(kCompact) ? 14.f : tight ? 12.f : 20.f;
     return {side + icon, node.has(kCompact) ? 10.f : 12.f, side, node.has(kCompact) ? 10.f : 12.f};
   }
   const float card = narrow_ ? 16 : 20;
@@ -257,7 +258,7 @@ float Layout::natural(const Node& node) const {
     w = std::ceil(text_width(node.text, style(node)) - 0.01f) + (node.has(kRequired) ? text_scale(14) : 0);
   }
   for (const int child : node.children) w = std::max(w, natural(at(child)));
-  return w + in.left + in.right;
+  return std::ceil(w + in.left + in.right - 0.01f);
 }
 
 float Layout::least(const Node& node) const {

@@ -22,8 +22,9 @@ float Layout::page() {
       case Role::Main: {
         const float w = node.has(kNarrowPage) ? std::min(inner_, text_scale(720)) : inner_;
         const float top = narrow_ ? 16 : 24, bottom = narrow_ ? 32 : 48;
-        const float h = stack(node, margin_, y + top, w);
-        y += top + h + bottom;
+        const float h = top + stack(node, margin_, y + top, w) + bottom;
+        node.rect = {margin_, y, w, h};
+        y += h;
         break;
       }
       case Role::Footer: {
@@ -40,6 +41,7 @@ float Layout::page() {
   return std::ceil(y);
 }
 
+// Wordmark, what this is, ways, tools. What does not fit beside the wordmark goes under it.
 float Layout::header(Node& node, float w) {
   Node *brand = nullptr, *region = nullptr, *nav = nullptr, *tools = nullptr;
   for (const int id : node.children) {
@@ -58,70 +60,67 @@ float Layout::header(Node& node, float w) {
         tools = &child;
         break;
       default:
-        clear(child);
+        break;
     }
+    clear(child);
   }
   const bool menu = w < text_scale(1040), with_region = w >= text_scale(1160);
-  const float least = narrow_ ? 56 : 64;
-  const float brand_line = brand == nullptr ? 0 : style(*brand).line;
-  const float tall = std::max(least, std::ceil(brand_line) + 16) + 1;  // and the line under it
-  const auto middle = [&](float h) { return std::floor((tall - 1 - h) / 2); };
-  float left = margin_, right = margin_ + inner_;
-  if (brand != nullptr) {
-    const float wide = natural(*brand) + 46;  // the symbol, 36, and 10
-    place_text(*brand, left, 0, wide);
-    brand->rect.h = std::ceil(brand_line);
-    brand->rect.y = middle(brand->rect.h);
-    left += wide + 24;
-  }
-  if (region != nullptr) {
-    if (with_region) {
-      const float wide = natural(*region) + 17;
-      place_text(*region, left, 0, wide);
-      region->rect.y = middle(region->rect.h);
-    } else {
-      clear(*region);
-    }
-  }
-  if (tools != nullptr) {
+  const float pad = narrow_ ? 4 : 8, between = narrow_ ? 0 : 4, after_brand = narrow_ ? 8 : 24;
+  constexpr float kSymbol = 46, kRow = 48;
+  const auto shown = [&](const Node& child) { return child.role != Role::MenuButton || menu; };
+  const auto width_of = [&](const Node& group, float space) {
     float wide = 0;
-    for (const int id : tools->children) {
-      if (at(id).role == Role::MenuButton && !menu) continue;
-      wide += (wide > 0 ? 4 : 0) + natural(at(id));
-    }
-    right -= wide;
-    const float start = right;
-    float x = start, high = 0;
-    for (const int id : tools->children) {
+    for (const int id : group.children)
+      if (shown(at(id))) wide += (wide > 0 ? space : 0) + natural(at(id));
+    return wide;
+  };
+  const float brand_width = brand == nullptr ? 0 : natural(*brand) + kSymbol;
+  const float tools_width = tools == nullptr ? 0 : width_of(*tools, between);
+  const bool two_lines = tools != nullptr && brand_width + after_brand + tools_width > inner_;
+  float row = kRow, top = pad;
+  if (brand != nullptr) {
+    const float line = std::ceil(style(*brand).line);
+    if (two_lines)
+      row = line;
+    else
+      row = std::max(row, line);
+    place_text(*brand, margin_, 0, brand_width);
+    brand->rect.h = line;
+  }
+  const auto put_row = [&](Node& group, float x, float space) {
+    const float left = x;
+    float high = 0;
+    for (const int id : group.children) {
       Node& child = at(id);
-      if (child.role == Role::MenuButton && !menu) {
-        clear(child);
-        continue;
-      }
-      const float each = natural(child), h = place(child, x, 0, each);
-      move(child, 0, middle(h));
-      high = std::max(high, h);
-      x += each + 4;
+      if (!shown(child)) continue;
+      const float wide = natural(child);
+      high = std::max(high, place(child, x, 0, wide));
+      x += wide + space;
     }
-    tools->rect = {start, middle(high), wide, high};
-    right -= 16;
+    for (const int id : group.children) move(at(id), 0, std::floor((high - at(id).rect.h) / 2));
+    group.rect = {left, 0, x - space - left, high};
+  };
+  float right = margin_ + inner_;
+  if (tools != nullptr) {
+    put_row(*tools, right - tools_width, between);
+    if (!two_lines) row = std::max(row, tools->rect.h);
+    right -= tools_width + 16;
   }
-  if (nav != nullptr) {
-    if (menu) {
-      clear(*nav);
-    } else {
-      const float wide = natural(*nav);
-      const float x0 = right - wide;
-      float x = x0, high = 0;
-      for (const int id : nav->children) {
-        const float each = natural(at(id)), h = place(at(id), x, 0, each);
-        move(at(id), 0, middle(h));
-        high = std::max(high, h);
-        x += each + 4;
-      }
-      nav->rect = {x0, middle(high), wide, high};
-    }
+  if (nav != nullptr && !menu) {
+    const float wide = width_of(*nav, 4);
+    put_row(*nav, right - wide, 4);
+    row = std::max(row, nav->rect.h);
   }
+  if (region != nullptr && with_region)
+    place_text(*region, margin_ + brand_width + after_brand, 0, natural(*region) + 17);
+  for (Node* part : {brand, region, nav})
+    if (part != nullptr && part->rect.w >= 0) move(*part, 0, top + std::floor((row - part->rect.h) / 2));
+  if (tools != nullptr && two_lines) {
+    top += row;
+    row = tools->rect.h;
+  }
+  if (tools != nullptr) move(*tools, 0, top + std::floor((row - tools->rect.h) / 2));
+  const float tall = top + row + pad + 1;  // and the line under it
   node.rect = {0, 0, w, tall};
   return tall;
 }
@@ -189,7 +188,7 @@ float Layout::choice(Node& node, float x, float y, float w) {
       child.rect = {x, y, w, std::max(48.f, std::ceil(text.line * static_cast<float>(child.lines.size())) + 24)};
       h = child.rect.h;
     } else if (child.role == Role::Hint) {
-      h += place(child, x + 36, y + h - 8, w - 36);
+      h += place(child, x + 36, y + h - 8, w - 36) - 8;
     }
   }
   for (const int id : node.children) {
@@ -296,7 +295,7 @@ float Layout::place(Node& node, float x, float y, float w) {
     case Role::Select:
       if (node.has(kMoneyWidth) && !node.has(kHasUnit)) w = std::min(w, text_scale(280));
       if (node.has(kDateWidth) && !node.has(kHasUnit)) w = std::min(w, text_scale(200));
-      return boxed(std::max(48.f, std::ceil(style(node).line) + 22));
+      return boxed(std::max(48.f, std::ceil(style(node).line) + 24));
     case Role::TextArea:
       return boxed(std::ceil(style(node).line * 5) + 24);
     case Role::InputBox:

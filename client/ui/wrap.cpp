@@ -117,6 +117,12 @@ TextStyle text_style(const Tree& tree, const Node& node, float page_width, const
   return style;
 }
 
+bool shows_icon(const Tree& tree, const Node& node, float page_width, const Typography& typography) {
+  if (node.icon == Icon::None) return false;
+  const bool in_tools = tree[static_cast<size_t>(std::max(0, node.parent))].role == Role::Tools;
+  return node.role != Role::Button || !in_tools || page_width >= 760 * typography.scale;
+}
+
 // Breaks after spaces, which hang at the end of the line, and after hyphens between letters; a word wider than the
 // box is broken inside. A no-break space is a letter. A line break in the text is one on the page.
 std::vector<Line> wrap(std::string_view text, const TextStyle& style, float width, MeasureFn measure) {

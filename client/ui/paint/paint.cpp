@@ -129,7 +129,8 @@ void Painter::button(const Node& node) const {
     stroke(r, danger ? Color::Error : Color::Accent, 8, border());
   }
   const TextStyle text_style = style(node);
-  const float side = node.icon == Icon::None ? 0 : text_style.size * 1.25f, gap = side > 0 ? kIconGap : 0;
+  const bool iconic = shows_icon(tree, node, view.width, {view.scale, view.wide_letters, view.wide_lines});
+  const float side = iconic ? text_style.size * 1.25f : 0, gap = side > 0 ? kIconGap : 0;
   float widest = 0;
   for (const Line& line : node.lines) widest = std::max(widest, line.width);
   const float left = r.x + std::max(0.f, (r.w - widest - side - gap) / 2);
