@@ -207,7 +207,7 @@ Json project_json(const Context& context, Db& db, const Projection& p) {
   }
   json["problem"] = p.problem;
   json["results"] = p.results;
-  json["beneficiaries"] = p.beneficiaries;
+  json["beneficiaries"] = optional_json(p.beneficiaries);
   json["sources"] = sources;
   json["timeline"] = timeline;
   json["term"] = p.term;

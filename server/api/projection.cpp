@@ -42,8 +42,8 @@ Result<Projection> project(const Context& context, const LoadedPack& loaded, con
   p.subsidy = kopecks_of(environment.value(pack.limits.subsidy));
   const auto population = facts.find("municipality.population");
   if (population != facts.end()) p.population = whole_of(population->second);
-  p.beneficiaries = shown_number(environment, pack.limits.beneficiaries, form::Show::count);
-  p.meeting = shown_number(environment, pack.limits.meeting, form::Show::count);
+  p.beneficiaries = whole_of(environment.value(pack.limits.beneficiaries));
+  p.meeting = whole_of(environment.value(pack.limits.meeting));
   p.extra_budget_percent = shown_number(environment, pack.limits.extra_budget_share, form::Show::percent);
   for (const auto& [field, title] : pack.limits.sources) {
     const auto kopecks = kopecks_of(environment.value(field));

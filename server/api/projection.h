@@ -22,7 +22,7 @@ struct LoadedPack;
 struct Source {
   std::string title;
   std::optional<std::int64_t> kopecks;
-  std::string percent;  // of the cost, «5,0»
+  std::string percent;  // of the cost, «5,0 %»
 };
 
 struct Projection {
@@ -30,7 +30,8 @@ struct Projection {
   std::string settlement, typology, problem, results, term;
   std::optional<std::int64_t> cost, subsidy, municipal;  // kopecks
   std::optional<std::int64_t> population;
-  std::string beneficiaries, meeting, extra_budget_percent;  // «» = unknown
+  std::optional<std::int64_t> beneficiaries, meeting;
+  std::string extra_budget_percent;  // «5,0 %»; empty = unknown
   std::vector<Source> sources;
   scoring::Score score;
   scoring::Contender contender;

@@ -1,6 +1,7 @@
 #include "server/api/text.h"
 
 #include "shared/base/money.h"
+#include "shared/base/text.h"
 
 namespace pochin::server {
 
@@ -23,7 +24,7 @@ std::optional<std::int64_t> whole_of(const formula::Value& number) {
 std::string share_text(std::optional<std::int64_t> part, std::optional<std::int64_t> whole) {
   if (!part || !whole) return {};
   const auto share = checked_div(Ratio(*part), Ratio(*whole));
-  return share ? to_text(*share * Ratio(100), 1, 1) : std::string();
+  return share ? to_text(*share * Ratio(100), 1, 1) + kNoBreakSpace + "%" : std::string();
 }
 
 std::string percent_text(const Ratio& share) { return to_text(share * Ratio(100), 0, 2); }

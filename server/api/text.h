@@ -26,7 +26,7 @@ std::optional<std::int64_t> kopecks_of(const formula::Value& roubles);
 std::optional<std::int64_t> whole_of(const formula::Value& number);
 std::optional<Ratio> ratio_of(const formula::Value& number);
 
-std::string share_text(std::optional<std::int64_t> part, std::optional<std::int64_t> whole);  // «5,0»; "" = unknown
+std::string share_text(std::optional<std::int64_t> part, std::optional<std::int64_t> whole);  // «5,0 %»; "" = unknown
 std::string percent_text(const Ratio& share);                                                 // 3/10 → «30»
 std::string millions_text(std::int64_t kopecks);                                              // «12,4 млн ₽»
 
