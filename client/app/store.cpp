@@ -308,8 +308,14 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
   state.route = parse_route(path);
   const Json given = parse(resources);
   if (given.is_object()) {
-    if (const Json& session = child(given, session_path()); session.is_object())
-      put_resource(store, session_path(), session, {});
+    // All of it is here before anything is read, so that nothing is asked for twice; the session first, for its zone.
+    for (const auto& [name, body] : given.items()) {
+      if (body.is_object()) state.resources[name] = {Load::Ready, std::make_shared<const Json>(body), {}, 0};
+    }
+    if (const Resource* session = state.find(session_path()); session != nullptr) {
+      session_arrived(state, *session->body);
+      if (state.session.logged_in()) out.emplace_back(Get{"kept/" + state.session.person_id});
+    }
     for (const auto& [name, body] : given.items()) {
       if (name != session_path() && body.is_object()) put_resource(store, name, body, {});
     }

@@ -17,18 +17,39 @@ ui::Tree describe(const app::State& state) {
   return ui.end();
 }
 
-Page render_page(const nlohmann::json& resources, std::string_view path, Instant now) {
+namespace {
+
+app::State state_of(const nlohmann::json& resources, std::string_view path, Instant now) {
   app::State state;
   state.now = now;
   app::start(state, resources.dump(), path);
-  for (auto& [name, resource] : state.resources) {
-    if (!resource.usable()) resource = {app::Load::Failed, nullptr, {}, 404};
-  }
+  return state;
+}
+
+Page page_of(const app::State& state) {
   Page page;
   page.title = screens::title(state);
   page.description = screens::description(state);
-  page.status = screens::http_status(state);
   page.html = ui::to_html(describe(state));
+  return page;
+}
+
+}  // namespace
+
+Page render_page(const nlohmann::json& resources, std::string_view path, Instant now) {
+  app::State state = state_of(resources, path, now);
+  for (auto& [name, resource] : state.resources) {
+    if (!resource.usable()) resource = {app::Load::Failed, nullptr, {}, 404};
+  }
+  Page page = page_of(state);
+  page.status = screens::http_status(state);
+  return page;
+}
+
+Page render_skeleton(std::string_view path, Instant now) {
+  const app::State state = state_of(nlohmann::json::object(), path, now);
+  Page page = page_of(state);
+  page.status = state.route.screen == app::Screen::NotFound ? 404 : 200;
   return page;
 }
 

@@ -21,6 +21,10 @@ struct Page {
 // exist: its page is a 404.
 Page render_page(const nlohmann::json& resources, std::string_view path, Instant now);
 
+// The page of a screen that only its person may see: title and skeleton, nothing of anybody. 404 for an unknown
+// address.
+Page render_skeleton(std::string_view path, Instant now);
+
 // The API paths (GET) that the page still wants beyond those in `resources`; empty when all is there.
 std::vector<std::string> page_needs(const nlohmann::json& resources, std::string_view path, Instant now);
 
