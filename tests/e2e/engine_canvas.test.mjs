@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { axe, canvasTextEqualsDom, idleFrames, linesBreakAlike, noHorizontalScroll, rectsEqual } from './lib/checks.mjs';
+import { axe, backgroundPainted, canvasTextEqualsDom, idleFrames, linesBreakAlike, noHorizontalScroll, rectsEqual } from './lib/checks.mjs';
 import { desk, launch, narrow, newPage, noGl, open, phone, settled, started } from './lib/browser.mjs';
 import { startStack } from './lib/stack.mjs';
 
@@ -25,6 +25,7 @@ for (const [name, kind] of [['phone', phone], ['desktop', desk]]) {
       await t.test(path, async () => {
         const page = await open(browser, kind, stack.url + path);
         assert.deepEqual(await face(page), ['gl', 'gl', '']);
+        await backgroundPainted(page);
         await rectsEqual(page);
         await linesBreakAlike(page);
         await canvasTextEqualsDom(page, { atLeast: 4 });

@@ -128,6 +128,22 @@ export async function axe(page) {
   return result;
 }
 
+// Fills are painted, not only glyphs: the picture under the page's lower left corner has the page's colour.
+export async function backgroundPainted(page) {
+  const png = (await page.screenshot({ clip: { x: 1, y: page.viewportSize().height - 3, width: 2, height: 2 } })).toString('base64');
+  const [seen, wanted] = await page.evaluate(async png => {
+    const i = await createImageBitmap(new Blob([Uint8Array.from(atob(png), c => c.charCodeAt(0))], { type: 'image/png' }));
+    const c = new OffscreenCanvas(i.width, i.height).getContext('2d');
+    const hex = () => [...c.getImageData(0, 0, 1, 1).data].slice(0, 3).join();
+    c.drawImage(i, 0, 0);
+    const seen = hex();
+    c.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--bg').trim();
+    c.fillRect(0, 0, 1, 1);
+    return [seen, hex()];
+  }, png);
+  assert.equal(seen, wanted, 'the page\'s background');
+}
+
 // Every line breaks at the same place in the document and on the canvas.
 export async function linesBreakAlike(page) {
   const wrong = await page.evaluate(() => {

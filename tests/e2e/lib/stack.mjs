@@ -1,7 +1,7 @@
 // Starts the product as tools/demo does, for one file of tests: a temporary folder, a seeded demonstration region,
 // the server and, when wanted, the ЕСИА emulator, on free ports of 127.0.0.1.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,14 +104,16 @@ export async function startStack({ esia = false, config: more = {} } = {}) {
 
 async function startEmulator(folder, portal) {
   const home = join(folder, 'esia'), port = await freePort(), url = `http://127.0.0.1:${port}`;
-  must(programs.emulator, ['init', home, '--url', url, '--portal', portal], 'the emulator\'s init');
-  const process = run(programs.emulator, ['serve', home, '--port', String(port)], /https?:\/\/[\d.]+:\d+/, 'the emulator');
+  must(programs.emulator, ['init', '--dir', home, '--client', 'POCHIN', '--redirect', `${portal}/auth/esia/callback`, '--portal', url], 'the emulator\'s init');
+  const process = run(programs.emulator, ['serve', '--dir', home, '--port', String(port)], /ready (https?:\/\/[\d.]+:\d+)/, 'the emulator');
   await process.started;
-  return { url, process, config: { enabled: true, emulator: true, portal_url: url } };
+  return { url, process, config: JSON.parse(readFileSync(join(home, 'server.json'), 'utf8')) };
 }
 
-// Goes through the emulator's ЕСИА as a person does: «Войти», choose who one is, allow.
-export async function login(page, name, { from = '/' } = {}) {
-  await page.goto(new URL(`/auth/esia/login?return_to=${encodeURIComponent(from)}`, page.url() === 'about:blank' ? undefined : page.url()).href);
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click();
+// Goes through the emulator's ЕСИА as a person does: asks to log in, says who one is («Ильина Мария Сергеевна»),
+// comes back to `to` on the portal.
+export async function login(page, stack, name, to = '/') {
+  await page.goto(`${stack.url}/auth/esia/login?return_to=${encodeURIComponent(to)}`);
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.waitForURL(url => url.origin === stack.url && url.pathname === to);
 }
