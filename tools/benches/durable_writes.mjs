@@ -53,7 +53,7 @@ export async function* rows() {
     yield { name: 'the slowest hundredth', value: ours.p99, unit: 'ms' };
     yield { name: 'bare SQLite loop, a COMMIT for each', value: single, unit: '/s' };
     yield { name: 'bare SQLite loop, a COMMIT for 256', value: grouped, unit: '/s' };
-    yield { name: 'ratio to a COMMIT for each', value: ours.perSecond / single, atLeast: 0.3 };
+    yield { name: 'ratio to a COMMIT for each', value: ours.perSecond / single, atLeast: 1 };
     yield { name: 'ratio to a COMMIT for 256', value: ours.perSecond / grouped };
   } finally {
     await stack.stop();
