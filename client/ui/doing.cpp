@@ -120,7 +120,7 @@ std::optional<int> Ui::pages(std::string_view key, std::string_view label, int p
   std::optional<int> to;
   open_labelled(Role::Pages, key, label);
   if (page > 1 && button("back", tr("Назад"), {.icon = Icon::ChevronLeft})) to = page - 1;
-  paragraph("now", tr("Страница {} из {}", page, count));
+  paragraph("now", tr("Страница {} из\u00A0{}", page, count));
   if (page < count && button("next", tr("Дальше"), {.icon = Icon::ChevronRight})) to = page + 1;
   close();
   return to;

@@ -46,7 +46,7 @@ void Ui::file_row(const FileItem& file, FileEvent& result, bool disabled) {
     close();
   }
   close();
-  if (file.progress) progress("sent", tr("Отправлено {} %", std::to_string(*file.progress)), *file.progress, 100);
+  if (file.progress) progress("sent", tr("Отправлено {}\u00A0%", std::to_string(*file.progress)), *file.progress, 100);
   if (!file.error.empty()) at(leaf(Role::FieldError, "error", file.error)).icon = Icon::Alert;
   close();
 }

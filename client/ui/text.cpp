@@ -65,7 +65,7 @@ void Ui::steps(std::string_view key, int current, int total, std::string_view ti
   close();
   open(Role::Column, "words");
   top().gap = 0;
-  const std::string number = tr("Этап {} из {}", current, total);
+  const std::string number = tr("Этап {} из\u00A0{}", current, total);
   paragraph("number", number, {.size = TextSize::Small, .bold = true});
   paragraph("title", title, {.size = TextSize::Small});
   paragraph("detail", detail, {.size = TextSize::Small, .secondary = true});

@@ -21,7 +21,7 @@ void Ui::begin(std::span<const Event> events) {
   consumed_ = false;
   tree_.push_back({.role = Role::Root, .key = "app"});
   open_.push_back({0, ""});
-  Node& skip = at(leaf_with_key(Role::Skip, "skip", tr("К содержанию")));
+  Node& skip = at(leaf_with_key(Role::Skip, "skip", tr("К\u00A0содержанию")));
   skip.target = "main";
 }
 
