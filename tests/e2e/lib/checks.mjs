@@ -161,3 +161,40 @@ export async function linesBreakAlike(page) {
   });
   assert.deepEqual(wrong, []);
 }
+
+// The contrast of the text one sees, from the pixels of the picture: its strongest ink against the commonest colour
+// behind it. 4.5 for usual text, 3 for large (WCAG 1.4.3); what is disabled is let off.
+export async function pixelContrast(page, { atLeast = 5 } = {}) {
+  const png = (await page.screenshot({ caret: 'hide', animations: 'disabled' })).toString('base64');
+  const result = await page.evaluate(async text => {
+    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0)), image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const picture = new OffscreenCanvas(image.width, image.height).getContext('2d', { willReadFrequently: true }), k = image.width / innerWidth;
+    picture.drawImage(image, 0, 0);
+    const light = (r, g, b) => [r, g, b].map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), wrong = [];
+    let lines = 0;
+    for (const e of document.querySelectorAll('#app *')) {
+      if (e.closest('[aria-disabled=true], :disabled, option, [hidden]')) continue;
+      for (const node of e.childNodes) {
+        if (node.nodeType !== 3 || !node.data.trim()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const style = getComputedStyle(e), size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+        for (const r of range.getClientRects()) {
+          if (r.width < 6 || r.height < 8 || r.top < 0 || r.left < 0 || r.bottom > innerHeight || r.right > innerWidth) continue;
+          const over = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+          if (!over || !(e.contains(over) || over.contains(e))) continue;
+          const d = picture.getImageData(Math.round(r.left * k), Math.round(r.top * k), Math.max(1, Math.round(r.width * k)), Math.max(1, Math.round(r.height * k))).data, seen = new Map();
+          for (let i = 0; i < d.length; i += 4) { const c = d[i] << 16 | d[i + 1] << 8 | d[i + 2]; seen.set(c, (seen.get(c) || 0) + 1); }
+          const lightOf = c => light(c >> 16, c >> 8 & 255, c & 255), back = lightOf([...seen].sort((p, q) => q[1] - p[1])[0][0]);
+          const best = Math.max(...[...seen.keys()].map(c => ratio(lightOf(c), back)));
+          lines++;
+          if (best < (large ? 3 : 4.5)) wrong.push(`${e.id}: «${node.data.slice(0, 40)}» has ${best.toFixed(2)}:1`);
+        }
+      }
+    }
+    return { wrong, lines };
+  }, png);
+  assert.deepEqual(result.wrong, []);
+  assert.ok(result.lines >= atLeast, `only ${result.lines} lines of text looked at`);
+}
