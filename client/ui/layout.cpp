@@ -63,8 +63,7 @@ bool Layout::skipped(const Node& node) const {
 }
 
 Insets Layout::insets(const Node& node) const {
-  const bool iconic = has_text_icon(node) && shows_icon(tree_, node, width_, type_);
-  const float icon = iconic ? style(node).size * 1.25f + (node.role == Role::Badge ? 6 : kIconGap) : 0;
+  const float icon = has_text_icon(node) ? style(node).size * 1.25f + (node.role == Role::Badge ? 6 : kIconGap) : 0;
   if (is_button(node)) {
     const bool tight = (node.kind == ButtonKind::Plain && node.role == Role::Button) ||
                        (narrow_ && at(std::max(0, node.parent)).role == Role::Tools);
@@ -224,6 +223,9 @@ float Layout::natural(const Node& node) const {
     case Role::IconButton:
     case Role::MenuButton:
       return kTarget;
+    case Role::Button:
+      if (icon_only(tree_, node, width_, type_)) return kTarget;
+      break;
     case Role::Input:
     case Role::Select:
     case Role::TextArea:

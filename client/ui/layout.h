@@ -20,8 +20,8 @@ struct TextStyle {
   float letter = 0;  // added after each character, px
 };
 TextStyle text_style(const Tree&, const Node&, float page_width, const Typography&);
-// A button in the header of a phone has no room for its icon.
-bool shows_icon(const Tree&, const Node&, float page_width, const Typography&);
+// In the header of a phone a button with an icon has no room for its words: they are read, not drawn.
+bool icon_only(const Tree&, const Node&, float page_width, const Typography&);
 
 // Width of a run in CSS pixels, without kerning and letter spacing.
 using MeasureFn = float (*)(std::string_view text, float size, bool bold);

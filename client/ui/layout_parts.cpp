@@ -291,6 +291,11 @@ float Layout::place(Node& node, float x, float y, float w) {
     case Role::MenuButton:
       w = 48;
       return boxed(48);
+    case Role::Button:
+      if (!icon_only(tree_, node, width_, type_)) return place_text(node, x, y, w);
+      node.lines.clear();
+      w = 48;
+      return boxed(48);
     case Role::Input:
     case Role::Select:
       if (node.has(kMoneyWidth) && !node.has(kHasUnit)) w = std::min(w, text_scale(280));

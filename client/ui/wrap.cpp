@@ -117,10 +117,10 @@ TextStyle text_style(const Tree& tree, const Node& node, float page_width, const
   return style;
 }
 
-bool shows_icon(const Tree& tree, const Node& node, float page_width, const Typography& typography) {
-  if (node.icon == Icon::None) return false;
+bool icon_only(const Tree& tree, const Node& node, float page_width, const Typography& typography) {
+  const bool pressed = node.role == Role::Button || (node.role == Role::Link && node.has(kButtonLike));
   const bool in_tools = tree[static_cast<size_t>(std::max(0, node.parent))].role == Role::Tools;
-  return node.role != Role::Button || !in_tools || page_width >= 760 * typography.scale;
+  return pressed && in_tools && node.icon != Icon::None && page_width < 760 * typography.scale;
 }
 
 // Breaks after spaces, which hang at the end of the line, and after hyphens between letters; a word wider than the

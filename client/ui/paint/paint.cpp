@@ -108,6 +108,11 @@ void Painter::words(const Node& node) const {
 }
 
 void Painter::button(const Node& node) const {
+  if (icon_only(tree, node, view.width, {view.scale, view.wide_letters, view.wide_lines})) {
+    if (hovered(node)) fill(node.rect, Color::AccentSoft, 8);
+    icon(node.icon, node.rect.x + 12, node.rect.y + 12, 24, color(Color::Text), 2);
+    return;
+  }
   const bool off = node.has(kDisabled),
              over = !off && (hovered(node) || (!node.children.empty() && hovered(at(node.children[0]))));
   const bool primary = node.kind == ButtonKind::Primary,
@@ -129,8 +134,7 @@ void Painter::button(const Node& node) const {
     stroke(r, danger ? Color::Error : Color::Accent, 8, border());
   }
   const TextStyle text_style = style(node);
-  const bool iconic = shows_icon(tree, node, view.width, {view.scale, view.wide_letters, view.wide_lines});
-  const float side = iconic ? text_style.size * 1.25f : 0, gap = side > 0 ? kIconGap : 0;
+  const float side = node.icon != Icon::None ? text_style.size * 1.25f : 0, gap = side > 0 ? kIconGap : 0;
   float widest = 0;
   for (const Line& line : node.lines) widest = std::max(widest, line.width);
   const float left = r.x + std::max(0.f, (r.w - widest - side - gap) / 2);
