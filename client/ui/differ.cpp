@@ -90,7 +90,7 @@ uint64_t content_of(const Node& node, const Rect& rect) {
   for (const std::string* text : {&node.text, &node.value, &node.href, &node.target, &node.described_by, &node.name,
                                   &node.label, &node.type, &node.input_mode, &node.autocomplete, &node.placeholder})
     hash = fnv(hash, *text);
-  hash = fnv_of(hash, node.flags);
+  hash = fnv_of(hash, node.flags & ~static_cast<uint32_t>(kFirst));  // only painted
   for (const auto small : {static_cast<int>(node.tone), static_cast<int>(node.icon), static_cast<int>(node.size),
                            static_cast<int>(node.kind), static_cast<int>(node.justify), static_cast<int>(node.state),
                            static_cast<int>(node.level), static_cast<int>(node.gap), static_cast<int>(node.amount),

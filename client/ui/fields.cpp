@@ -254,6 +254,7 @@ FieldEvent Ui::checkbox(std::string_view key, std::string_view label, bool value
   box.described_by = described;
   Node& title = at(leaf_with_key(Role::ChoiceLabel, id + ":l", label));
   title.target = id;
+  if (options.required) title.flags |= kRequired;
   if (!options.hint.empty()) leaf_with_key(Role::Hint, id + ":h", options.hint);
   close();
   close();

@@ -75,6 +75,7 @@ FileEvent Ui::file_field(std::string_view key, std::string_view label, std::span
     const std::string_view said = options.camera ? tr("Выбрать или сфотографировать") : tr("Выбрать файл");
     const int pick = leaf_with_key(Role::FilePick, id + ":pick", said);
     at(pick).icon = Icon::Upload;
+    at(pick).target = id;
     open_.push_back({pick, id});
     Node& input = at(leaf_with_key(Role::FileInput, id));
     input.name = id;
