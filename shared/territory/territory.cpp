@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "shared/base/checks.h"
 #include "shared/base/json.h"
 #include "shared/base/tr.h"
 
@@ -63,7 +64,8 @@ Result<Municipality> municipality_from_json(const Json& json, const std::string&
   m.name = get_string(json, "name");
   m.parent_name = get_string(json, "parent_name");
   m.ogrn = get_string(json, "ogrn");
-  if (m.id.empty()) return fail("territory_format", std::string(tr("Нужен код ОКТМО.")), place + "/id");
+  if (const auto oktmo = check_oktmo(m.id); !oktmo || *oktmo != m.id)
+    return fail("territory_format", std::string(tr("Нужен код ОКТМО: 8 или 11 цифр без пробелов.")), place + "/id");
   if (m.name.empty()) return fail("territory_format", std::string(tr("Нужно название.")), place + "/name");
   const auto kind = kind_from(get_string(json, "kind"));
   if (!kind)

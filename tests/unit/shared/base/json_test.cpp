@@ -28,6 +28,7 @@ TEST_CASE("members are read without surprises") {
   CHECK(get(json, "z").is_null());
   CHECK(get(Json::array({1}), "a").is_null());
   CHECK(get(Json(), "a").is_null());
+  CHECK(get_array(Json(5), "l").empty());
 }
 
 TEST_CASE("the canonical text does not depend on the order of members and is always UTF-8") {

@@ -107,5 +107,6 @@ TEST_CASE("holes of a text are filled in order, those left over disappear") {
   CHECK(tr("{}{}", "a") == "a");
   CHECK(tr("нет", "a") == "нет");
   CHECK(tr("{}", std::string("{}")) == "{}");
+  CHECK(fill("{} и {}", {"2"}) == "2 и ");
   CHECK(tr("{ } {", 1) == "{ } {");
 }
