@@ -19,7 +19,7 @@ std::unique_ptr<Store> opened(const Scratch& scratch, StoreOptions options = {})
   return std::move(*store);
 }
 
-void pause() { std::this_thread::sleep_for(std::chrono::milliseconds(1)); }
+void nap() { std::this_thread::sleep_for(std::chrono::milliseconds(1)); }
 
 Result<int> add_person(Db& db, const std::string& oid) {
   db.run("INSERT INTO people (oid, created_at, seen_at) VALUES (?, 1, 1)", oid);
@@ -75,11 +75,11 @@ TEST_CASE("writes that wait together share a commit, and one that fails does not
   std::thread first([&] {
     (void)store->write([&](Db&) -> Result<int> {
       inside = true;
-      while (store->counters().waiting < kWriters) pause();
+      while (store->counters().waiting < kWriters) nap();
       return 1;
     });
   });
-  while (!inside) pause();
+  while (!inside) nap();
   std::vector<std::thread> threads;
   for (int i = 0; i < kWriters; ++i) {
     threads.emplace_back([&, i] {
@@ -108,13 +108,13 @@ TEST_CASE("a full queue refuses at once instead of keeping people waiting") {
   std::thread holder([&] {
     (void)store->write([&](Db&) -> Result<int> {
       inside = true;
-      while (!go_on) pause();
+      while (!go_on) nap();
       return 1;
     });
   });
-  while (!inside) pause();
+  while (!inside) nap();
   std::thread waiting([&] { (void)store->write([](Db& db) { return add_person(db, "1"); }); });
-  while (store->counters().waiting < 1) pause();
+  while (store->counters().waiting < 1) nap();
   const auto refused = store->write([](Db& db) { return add_person(db, "2"); });
   go_on = true;
   holder.join();
@@ -134,17 +134,17 @@ TEST_CASE("closing finishes the writes that were accepted and refuses later ones
     fine += store
                 ->write([&](Db& db) -> Result<int> {
                   inside = true;
-                  while (store->counters().waiting < 5) pause();
+                  while (store->counters().waiting < 5) nap();
                   return add_person(db, "first");
                 })
                 .has_value();
   });
-  while (!inside) pause();
+  while (!inside) nap();
   for (int i = 0; i < 5; ++i) {
     threads.emplace_back(
         [&, i] { fine += store->write([i](Db& db) { return add_person(db, std::to_string(i)); }).has_value(); });
   }
-  while (store->counters().waiting < 5 && store->counters().commits == 0) pause();
+  while (store->counters().waiting < 5 && store->counters().commits == 0) nap();
   store->close();
   for (auto& thread : threads) thread.join();
   CHECK(fine == 6);
