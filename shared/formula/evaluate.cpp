@@ -57,7 +57,7 @@ class Evaluator {
       case Op::Not:
         return negated(node);
       case Op::If:
-        return operand(node, 0).is_true() ? operand(node, 1) : operand(node, 2);
+        return chosen(node);
       case Op::In:
         return member(node);
       case Op::Eq:
@@ -110,6 +110,12 @@ class Evaluator {
     if (!b.is_null() && !b.boolean()) return wrong_type(node, b);
     if (b.boolean() && *b.boolean() == ends) return b;
     return a.is_null() ? a : b;
+  }
+
+  Value chosen(const Node& node) {
+    const Value condition = operand(node, 0);
+    if (!condition.is_null() && !condition.boolean()) return wrong_type(node, condition);
+    return condition.is_true() ? operand(node, 1) : operand(node, 2);
   }
 
   Value negated(const Node& node) {
@@ -177,9 +183,18 @@ class Evaluator {
 
   Value moved(const Node& node, Date from, const Value& by) {
     if (by.date() && node.op == Op::Sub) return Ratio(days_between(*by.date(), from));
-    const auto days = by.number() ? by.number()->to_int64() : std::nullopt;
-    if (!days || *days < -1'000'000 || *days > 1'000'000) return wrong_type(node, by);
-    return add_days(from, node.op == Op::Add ? *days : -*days);
+    if (!by.number()) return wrong_type(node, by);
+    const auto days = by.number()->to_int64();
+    if (!days) return wrong(node, "formula_type", std::string(tr("К дате прибавляется целое число дней")));
+    // The calendar is that of make_date(): 1900 to 2199.
+    static constexpr int64_t kFirst = -25567, kLast = 84005;
+    if (*days > kLast - kFirst || *days < kFirst - kLast) return out_of_calendar(node);
+    const Date moved_to = add_days(from, node.op == Op::Add ? *days : -*days);
+    return moved_to.days < kFirst || moved_to.days > kLast ? out_of_calendar(node) : Value(moved_to);
+  }
+
+  Value out_of_calendar(const Node& node) {
+    return wrong(node, "formula_range", std::string(tr("Дата уходит за 1900–2199 годы")));
   }
 
   // Of two numbers or two dates.
@@ -275,6 +290,7 @@ class Evaluator {
 
   Value rounded(const Node& node, const Ratio& value) {
     const Value digits = operand(node, 1);
+    if (digits.is_null()) return digits;
     const auto count = digits.number() ? digits.number()->to_int64() : std::nullopt;
     if (!count || *count < 0 || *count > 12)
       return wrong(node, "formula_type", std::string(tr("Знаков после запятой может быть от 0 до 12")));

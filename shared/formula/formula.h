@@ -66,7 +66,7 @@ struct Environment {
   std::map<std::string, Table, std::less<>> tables;
 };
 
-// A name the environment has not is null. Errors: formula_type, formula_range (the number does not fit).
+// A name the environment has not is null. Errors: formula_type, formula_range (does not fit; a date outside 1900–2199).
 Result<Value> evaluate(const Formula& formula, const Environment& environment);
 
 }  // namespace pochin::formula

@@ -274,6 +274,10 @@ class Parser {
     if (token_ == Token::Name) {
       if (word_ == "true" || word_ == "false") return constant(word_ == "true");
       if (word_ == "null") return constant(Value());
+      if (word_ == "and" || word_ == "or" || word_ == "not" || word_ == "in") {
+        complain(tr("Здесь нужно значение, а стоит слово «{}»: не пропущено ли что-то перед ним", word_));
+        return 0;
+      }
       Node node = at_here(Op::Name);
       node.name = word_;
       next();
