@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kCookie = "esia_emulator";
 // The same browser coming back at once for further scopes is not asked again, as with a session of the real one.
-constexpr std::time_t kSilentLogin = 5;
+constexpr std::time_t kSilentLogin = 10;
 
 void show(httplib::Response& response, int status, const std::string& page) {
   response.status = status;
