@@ -10,6 +10,7 @@ bool Ui::button(std::string_view key, std::string_view text, const ButtonOptions
   Node& node = at(id);
   node.kind = options.kind;
   node.icon = options.icon;
+  node.label = options.label;
   node.type = in_form && options.kind == ButtonKind::Primary ? "submit" : "button";
   if (options.compact) node.flags |= kCompact;
   if (options.wide) node.flags |= kWide;

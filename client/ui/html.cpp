@@ -162,6 +162,7 @@ std::string class_of(const Node& node) {
       break;
     case Role::Grid:
       add_class(out, "m" + std::to_string(node.gap));
+      when(kLined, "stats");
       break;
     case Role::Main:
       when(kNarrowPage, "narrow");
@@ -172,6 +173,9 @@ std::string class_of(const Node& node) {
       break;
     case Role::List:
       when(kLined, "lined");
+      break;
+    case Role::Stat:
+      if (!node.has(kLined)) add_class(out, "one");
       break;
     case Role::Group:
       when(kStrong, "radios");

@@ -62,8 +62,19 @@ bool Layout::skipped(const Node& node) const {
   }
 }
 
+bool Layout::is_last(const Node& node) const {
+  return node.parent >= 0 && &at(at(node.parent).children.back()) == &node;
+}
+
+bool Layout::is_gain(const Node& row) const {
+  if (row.role != Role::Row || row.justify != Justify::Start || row.children.size() != 2) return false;
+  const Node& first = at(row.children.front());
+  return first.role == Role::Paragraph && first.tone == Tone::Ok && first.has(kBold) && first.icon == Icon::None;
+}
+
 Insets Layout::insets(const Node& node) const {
   const float icon = has_text_icon(node) ? style(node).size * 1.25f + (node.role == Role::Badge ? 6 : kIconGap) : 0;
+  if (is_quiet(tree_, node)) return {icon, 4, 0, 4};
   if (is_button(node)) {
     const bool tight = (node.kind == ButtonKind::Plain && node.role == Role::Button) ||
                        (narrow_ && at(std::max(0, node.parent)).role == Role::Tools);
@@ -82,7 +93,7 @@ Insets Layout::insets(const Node& node) const {
     case Role::Empty:
       return {20, 80, 20, 32};
     case Role::Item:
-      return node.has(kLined) ? Insets{0, node.has(kFirst) ? 0.f : 13.f, 0, 12} : Insets{};
+      return node.has(kLined) ? Insets{0, node.has(kFirst) ? 0.f : 13.f, 0, is_last(node) ? 0.f : 12.f} : Insets{};
     case Role::Files:
       return {};
     case Role::File:
@@ -184,6 +195,7 @@ bool Layout::hugs(const Node& node) const {
 }
 
 float Layout::least_height(const Node& node) const {
+  if (is_quiet(tree_, node)) return 0;
   if (is_button(node)) return node.has(kCompact) ? kCompact40 : kTarget;
   switch (node.role) {
     case Role::Chip:
@@ -376,6 +388,7 @@ float Layout::across(Node& node, float x, float y, float w, float gap_x, float g
   };
   std::vector<Item> line;
   float down = 0, used = 0;
+  const bool gain = is_gain(node), words_are_link = gain && at(node.children.back()).role == Role::Link;
   const auto flush = [&] {
     if (line.empty()) return;
     if (down > 0) down += gap_y;
@@ -391,7 +404,12 @@ float Layout::across(Node& node, float x, float y, float w, float gap_x, float g
       tall = std::max(tall, place(*item.node, std::round(at_x), y + down, wide));
       at_x += wide + gap_x + extra;
     }
-    for (Item& item : line) move(*item.node, 0, std::floor((tall - item.node->rect.h) / 2));
+    for (Item& item : line) {
+      if (!gain)
+        move(*item.node, 0, std::floor((tall - item.node->rect.h) / 2));
+      else if (item.node->role == Role::Paragraph && words_are_link)
+        move(*item.node, 0, 4);  // the link's own space
+    }
     down += tall;
     line.clear();
     used = 0;
@@ -402,7 +420,9 @@ float Layout::across(Node& node, float x, float y, float w, float gap_x, float g
       clear(child);
       continue;
     }
-    const float base = grow_base(node, i), wanted = std::min(w, base < 0 ? natural(child) : base);
+    const float base = grow_base(node, i),
+                own = gain && i == 0 ? std::max(natural(child), text_scale(48)) : natural(child);
+    const float wanted = std::min(w, base < 0 ? own : base);
     if (!line.empty() && used + gap_x + wanted > w + 0.01f) flush();
     used += (line.empty() ? 0 : gap_x) + wanted;
     line.push_back({&child, wanted, base >= 0});
@@ -457,9 +477,9 @@ void Layout::clear(Node& node) {
   for (const int child : node.children) clear(at(child));
 }
 
-float layout(Tree& tree, float width, const Typography& typography, MeasureFn measure) {
+float layout(Tree& tree, float width, const Typography& typography, MeasureFn measure, float least_height) {
   if (tree.empty() || width <= 0) return 0;
-  return Layout(tree, width, typography, measure).page();
+  return Layout(tree, width, typography, measure).page(least_height);
 }
 
 }  // namespace pochin::ui

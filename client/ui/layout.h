@@ -26,9 +26,15 @@ bool icon_only(const Tree&, const Node&, float page_width, const Typography&);
 // Width of a run in CSS pixels, without kerning and letter spacing.
 using MeasureFn = float (*)(std::string_view text, float size, bool bold);
 
+// A plain button at the end of the page looks like the links beside it.
+bool is_quiet(const Tree&, const Node&);
+// Distance from the top of a line to where the letters stand, px: close enough to put two sizes on one line.
+float rough_baseline(const TextStyle&);
+
 // Fills Node::rect and Node::lines, returns the height of the document. O(characters).
 // Subtrees that CSS arranges (dialog, sticky, wide tables, the hidden) get no rectangles.
-float layout(Tree&, float width, const Typography&, MeasureFn);
+// The footer stands at the bottom of the window when the page is shorter than that: least_height.
+float layout(Tree&, float width, const Typography&, MeasureFn, float least_height = 0);
 inline float layout(Tree& tree, float width, float scale, MeasureFn measure) {
   return layout(tree, width, Typography{.scale = scale}, measure);
 }

@@ -11,7 +11,7 @@ struct Insets {
 class Layout {
  public:
   Layout(Tree& tree, float width, const Typography& typography, MeasureFn measure);
-  float page();
+  float page(float least_height);
 
  private:
   Node& at(int id) { return tree_[static_cast<size_t>(id)]; }
@@ -19,6 +19,8 @@ class Layout {
   [[nodiscard]] TextStyle style(const Node& node) const { return text_style(tree_, node, width_, type_); }
   [[nodiscard]] float text_scale(float px) const { return px * type_.scale; }
   [[nodiscard]] bool skipped(const Node&) const;
+  [[nodiscard]] bool is_last(const Node&) const;
+  [[nodiscard]] bool is_gain(const Node& row) const;  // «+10» and what gives it
 
   // Puts the node at (x, y) in a width; returns its height.
   float place(Node&, float x, float y, float w);
@@ -31,6 +33,8 @@ class Layout {
   float fact(Node&, float x, float y, float w);
   float choice(Node&, float x, float y, float w);
   float steps(Node&, float x, float y, float w);
+  float stat(Node&, float x, float y, float w);
+  float stats(Node&, float x, float y, float w);
   float weights(Node&, float x, float y, float w);
   float table(Node&, float x, float y, float w);
   float table_cards(Node&, float x, float y, float w);

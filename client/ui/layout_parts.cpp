@@ -6,7 +6,7 @@
 
 namespace pochin::ui {
 
-float Layout::page() {
+float Layout::page(float least_height) {
   tree_[0].rect = {};
   float y = 0;
   for (const int id : tree_[0].children) {
@@ -28,9 +28,11 @@ float Layout::page() {
         break;
       }
       case Role::Footer: {
-        const float h = across(node, margin_, y + 25, inner_, 24, 16, Justify::Between);
-        node.rect = {0, y, width_, h + 49};
-        y += h + 49;
+        const float h = across(node, margin_, y + 25, inner_, 24, 16, Justify::Between) + 49;
+        node.rect = {0, y, width_, h};
+        const float spare = std::max(0.f, std::floor(least_height - y - h));
+        move(node, 0, spare);
+        y += h + spare;
         break;
       }
       default:
@@ -165,16 +167,60 @@ float Layout::fact(Node& node, float x, float y, float w) {
     for (Node* part : {term, value, act})
       if (part != nullptr) h += place(*part, x, y + h, w);
   } else {
-    const float act_width = act == nullptr ? 0 : natural(*act), space = w - act_width - 32;
-    const float a = std::floor(space * 0.4f), b = std::floor(space * 0.6f);
+    const float act_width = act == nullptr ? 0 : natural(*act);
+    const float a = std::floor(w * 0.4f), b = w - a - 16 - (act == nullptr ? 0.f : act_width + 16);
     float tall = term == nullptr ? 0 : place(*term, x, y + top, a);
     if (value != nullptr) tall = std::max(tall, place(*value, x + a + 16, y + top, b));
-    if (act != nullptr) tall = std::max(tall, place(*act, x + w - act_width, y + top - 4, act_width) - 4);
+    if (act != nullptr) tall = std::max(tall, place(*act, x + w - act_width, y + top - 4, act_width) - 8);
     h += tall;
   }
-  h += 12;
+  h += is_last(node) ? 0.f : 12.f;
   node.rect = {x, y, w, h};
   return h;
+}
+
+// A figure and what it counts, on one line where there is room.
+float Layout::stat(Node& node, float x, float y, float w) {
+  Node& figure = at(node.children.front());
+  Node& caption = at(node.children.back());
+  const float wide = natural(figure), rest = natural(caption);
+  float h = 0;
+  if (wide + 8 + rest <= w) {
+    h = place(figure, x, y, wide);
+    const float drop = std::round(rough_baseline(style(figure)) - rough_baseline(style(caption)));
+    h = std::max(h, drop + place(caption, x + wide + 8, y + drop, rest));
+  } else {
+    h = place(figure, x, y, w);
+    h += place(caption, x, y + h, w);
+  }
+  node.rect = {x, y, w, h};
+  return h;
+}
+
+// Figures as a band: lines above and below, between columns, and between rows where they wrap.
+float Layout::stats(Node& node, float x, float y, float w) {
+  const int count = static_cast<int>(node.children.size());
+  const int columns = std::clamp(width_ < text_scale(300) ? 1 : narrow_ ? 2 : count, 1, std::max(1, count));
+  const float side = narrow_ ? 16 : 20, above = narrow_ ? 12 : 16;
+  const float column = w / static_cast<float>(columns);
+  float down = 0;
+  for (int i = 0; i < count; i += columns) {
+    const int end = std::min(count, i + columns);
+    float tall = 0;
+    for (int j = i; j < end; ++j) {
+      Node& one = at(node.children[static_cast<size_t>(j)]);
+      const float left = std::round(x + column * static_cast<float>(j - i)),
+                  right = std::round(x + column * static_cast<float>(j - i + 1));
+      const float pad = j == i ? 0 : side + 1;
+      const float h = stack(one, left + pad, y + down + 1 + above, right - left - pad) + 2 * above + 1;
+      one.rect = {left, y + down, right - left, h};
+      tall = std::max(tall, h);
+    }
+    for (int j = i; j < end; ++j) at(node.children[static_cast<size_t>(j)]).rect.h = tall;
+    down += tall;
+  }
+  node.rect = {x, y, w, down + 1};
+  return down + 1;
 }
 
 float Layout::choice(Node& node, float x, float y, float w) {
@@ -256,7 +302,11 @@ float Layout::place(Node& node, float x, float y, float w) {
       Node& child = at(node.children.front());
       return boxed(place(child, x + in.left, y, w - in.left));
     }
+    case Role::Stat:
+      if (!node.has(kLined)) return stat(node, x, y, w);
+      return stack(node, x, y, w);
     case Role::Grid:
+      if (node.has(kLined)) return stats(node, x, y, w);
       return boxed(grid(node, x, y, w, text_scale(node.gap), narrow_ ? 16 : 20, 12));
     case Role::Pair:
       return boxed(grid(node, x, y, w, text_scale(240), 16, 2));

@@ -179,12 +179,28 @@ float Layout::table_cards(Node& node, float x, float y, float w) {
 
 // The region is as high as its rows would be unwrapped; the browser arranges and scrolls what is in it.
 float Layout::scrolling_table(const Node& scroll) const {
-  constexpr float kBar = 16, kMost = 720;
-  float rows = 0;
-  for (const int table : scroll.children)
-    for (const int group : at(table).children) rows += static_cast<float>(at(group).children.size());
-  const float row = std::max(48.f, text_scale(type_.wide_lines ? 20 * kWideLine : 20) + 24) + 1;
-  return std::min(kMost, rows * row + kBar + 2);
+  constexpr float kBar = 16, kMost = 720, kPadding = 16, kLeast = 48;
+  const float text = std::ceil(text_scale(type_.wide_lines ? 20 * kWideLine : 20));
+  float down = 0;
+  for (const int table : scroll.children) {
+    for (const int group : at(table).children) {
+      for (const int row : at(group).children) {
+        float tall = text;
+        for (const int cell : at(row).children) {
+          float inside = 0;
+          for (const int child : at(cell).children) {
+            const Node& one = at(child);
+            const Insets in = insets(one);
+            const bool plain_text = one.role == Role::CellText || one.role == Role::CellLabel;
+            inside += plain_text ? text : std::max(least_height(one), std::ceil(style(one).line) + in.top + in.bottom);
+          }
+          tall = std::max(tall, inside);
+        }
+        down += std::max(kLeast, tall + kPadding + 1);
+      }
+    }
+  }
+  return std::min(kMost, down + kBar + 2);
 }
 
 }  // namespace pochin::ui

@@ -32,10 +32,15 @@ void Ui::badge(std::string_view key, std::string_view text, Tone tone, Icon icon
   node.icon = icon;
 }
 
+// Figures in a grid are a band with lines; one alone stands large beside its caption.
 void Ui::stat(std::string_view key, std::string_view figure, std::string_view caption) {
+  const bool banded = top().role == Role::Grid;
+  if (banded) top().flags |= kLined;
   open(Role::Stat, key);
-  leaf(Role::Figure, "figure", figure);
-  leaf(Role::Caption, "caption", caption);
+  if (banded) top().flags |= kLined;
+  const uint32_t look = banded ? 0u : kStrong;
+  at(leaf(Role::Figure, "figure", figure)).flags |= look;
+  at(leaf(Role::Caption, "caption", caption)).flags |= look;
   close();
 }
 

@@ -41,6 +41,7 @@ struct ButtonOptions {
   std::string_view reason = {};  // why it is disabled and what to do; shown beside it and read with it
   bool compact = false;          // 40 px, for tables of the staff only
   bool wide = false;             // as wide as its column
+  std::string_view label = {};   // what is read when the words on it say too little
 };
 
 struct LinkOptions {

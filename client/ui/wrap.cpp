@@ -72,14 +72,16 @@ TextStyle base_style(const Tree& tree, const Node& node, bool narrow) {
     }
     case Role::Brand:
       return {22, 30, true};
+    case Role::Caption:
+      return node.has(kStrong) ? TextStyle{16, 24} : TextStyle{14, 20};
     case Role::Region:
     case Role::Hint:
-    case Role::Caption:
     case Role::Warning:
     case Role::Badge:
     case Role::CellLabel:
       return {14, 20};
     case Role::Figure:
+      if (node.has(kStrong)) return {40, 48, true};
       return narrow ? TextStyle{22, 30, true} : TextStyle{28, 36, true};
     case Role::Label:
     case Role::Legend:
@@ -121,6 +123,17 @@ bool icon_only(const Tree& tree, const Node& node, float page_width, const Typog
   const bool pressed = node.role == Role::Button || (node.role == Role::Link && node.has(kButtonLike));
   const bool in_tools = tree[static_cast<size_t>(std::max(0, node.parent))].role == Role::Tools;
   return pressed && in_tools && node.icon != Icon::None && page_width < 760 * typography.scale;
+}
+
+bool is_quiet(const Tree& tree, const Node& node) {
+  if (node.role != Role::Button || node.kind != ButtonKind::Plain) return false;
+  const Node& parent = tree[static_cast<size_t>(std::max(0, node.parent))];
+  return parent.role == Role::Footer || tree[static_cast<size_t>(std::max(0, parent.parent))].role == Role::Footer;
+}
+
+float rough_baseline(const TextStyle& style) {
+  constexpr float kAscent = 1.069f, kDescent = 0.293f;  // Noto Sans, em
+  return (style.line - (kAscent + kDescent) * style.size) / 2 + kAscent * style.size;
 }
 
 // Breaks after spaces, which hang at the end of the line, and after hyphens between letters; a word wider than the

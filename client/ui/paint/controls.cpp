@@ -28,23 +28,27 @@ void Painter::field(const Node& node) const {
   const TextStyle text_style = style(node);
   const float unit = node.has(kHasUnit) ? (node.has(kWide) ? 64 : 40) * view.scale : 12;
   const float right = node.role == Role::Select ? 44 : unit;
-  list->PushClipRect(point(r.x + 2, r.y + 2), point(r.x + r.w - (right > 12 ? right : 4), r.y + r.h - 2), true);
+  // Clipping breaks the picture into more draws, so only what is too long is clipped.
+  const float room = r.w - 12 - right;
+  float width = measure(shown, text_style.size, false);
+  for (size_t i = 0; i < shown.size(); width += text_style.letter) next_codepoint(shown, i);
+  const bool clipped = node.role == Role::TextArea || width > room;
+  if (clipped) {
+    const float edge = right > 12 ? right : 4;
+    list->PushClipRect(point(r.x + 2, r.y + 2), point(r.x + r.w - edge, r.y + r.h - 2), true);
+  }
   if (node.role == Role::TextArea) {
     float y = r.y + 12;
     for (const Line& line : wrap(shown, text_style, r.w - 24, measure)) {
+      if (y > r.y + r.h) break;
       text(shown.substr(line.begin, line.end - line.begin), r.x + 12, y, text_style, color(tint));
       y += text_style.line;
     }
   } else {
-    float width = 0;
-    if (node.has(kNumber)) {
-      width = measure(shown, text_style.size, false);
-      for (size_t i = 0; i < shown.size(); width += text_style.letter) next_codepoint(shown, i);
-    }
     const float x = node.has(kNumber) ? r.x + r.w - right - width : r.x + 12;
     text(shown, x, r.y + std::floor((r.h - text_style.line) / 2), text_style, color(tint));
   }
-  list->PopClipRect();
+  if (clipped) list->PopClipRect();
   if (node.role == Role::Select)
     icon(Icon::ChevronDown, r.x + r.w - 36, r.y + std::floor((r.h - 24) / 2), 24, color(tint), 2);
 }

@@ -143,6 +143,14 @@ void Painter::button(const Node& node) const {
   lines(node, left + side + gap, top, widest, 0.5f, text_style, color(tint));
 }
 
+void Painter::underline(const Node& node, float left, float top, const TextStyle& text_style, Color tint) const {
+  float y = top + text_style.line / 2 + text_style.size * 0.35f + 3;
+  for (const Line& line : node.lines) {
+    fill({left, std::round(y), line.width - text_style.letter, hovered(node) ? 2.f : 1.f}, tint);
+    y += text_style.line;
+  }
+}
+
 void Painter::link(const Node& node) const {
   if (node.has(kButtonLike)) return button(node);
   const TextStyle text_style = style(node);
@@ -162,12 +170,7 @@ void Painter::link(const Node& node) const {
     left += side + kIconGap;
   }
   lines(node, left, top, r.w, 0, text_style, color(tint));
-  float y = top + text_style.line / 2 + text_style.size * 0.35f + 3;
-  for (const Line& line : node.lines) {
-    fill({left, std::round(y), line.width - text_style.letter, hovered(node) ? 2.f : 1.f},
-         tint == Color::AccentHover ? Color::AccentHover : tint);
-    y += text_style.line;
-  }
+  underline(node, left, top, text_style, tint);
 }
 
 void Painter::container(const Node& node) const {
@@ -217,6 +220,14 @@ void Painter::container(const Node& node) const {
       icon(node.icon, r.x + std::floor((r.w - 40) / 2), r.y + 28, 40, color(Color::Text2));
       break;
     }
+    case Role::Grid:
+      if (node.has(kLined)) fill({r.x, r.y + r.h - 1, r.w, 1}, Color::Line);
+      break;
+    case Role::Stat:
+      if (!node.has(kLined)) break;
+      fill({r.x, r.y, r.w, 1}, Color::Line);
+      if (r.x > parent(node).rect.x + 1) fill({r.x, r.y, 1, r.h}, Color::Line);
+      break;
     case Role::Item:
       if (node.has(kLined) && !node.has(kFirst)) fill({r.x, r.y, r.w, 1}, Color::Line);
       break;

@@ -40,6 +40,7 @@ struct Painter {
   void picture(const Node&) const;
   void stage(const Node&) const;
   void link(const Node&) const;
+  void underline(const Node&, float left, float top, const TextStyle&, Color) const;
   void ring(const Node&) const;
   void brand(const Node&) const;
 };
