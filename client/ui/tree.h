@@ -46,7 +46,7 @@ enum class Icon : uint8_t {
   Ruble,
 };
 
-// One role is one row of the table in html.cpp (tag and class) and one case in layout.cpp (how it is arranged).
+// One role is one row of the table in faces.cpp (tag and class) and one case in layout.cpp (how it is arranged).
 enum class Role : uint8_t {
   Root,
   Skip,
