@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/grant_command.h"
 #include "server/api/seed_command.h"
 #include "server/ops/practice_command.h"
 #include "server/ops/score_command.h"
@@ -30,6 +31,9 @@ constexpr Command kCommands[] = {
      "config                               напечатать настройки по умолчанию с объяснением каждого ключа"},
     {"seed", pochin::server::seed_command,
      "seed --config ФАЙЛ [--demo]          внести регион и практики; с --demo и вымышленные заявки"},
+    {"grant", pochin::server::grant_command,
+     "grant --config ФАЙЛ --oid НОМЕР --role РОЛЬ [--scope …] [--ogrn …] [--revoke]\n"
+     "                                              дать роль учётной записи Госуслуг или забрать её"},
     {"practice", [](Arguments args) { return pochin::server::practice_command(args); },
      "practice lint ПРАКТИКА.json          проверить файл практики"},
     {"score", [](Arguments args) { return pochin::server::score_command(args); },

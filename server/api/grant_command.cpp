@@ -1,0 +1,81 @@
+#include "server/api/grant_command.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+#include "server/api/api.h"
+#include "server/api/context.h"
+#include "server/store/people.h"
+#include "shared/access/role.h"
+#include "shared/base/checks.h"
+#include "shared/base/tr.h"
+
+namespace pochin::server {
+namespace {
+
+constexpr std::string_view kUsage =
+    "pochin grant --config ФАЙЛ --oid НОМЕР --role РОЛЬ [--scope ОКТМО или ПРАКТИКА] [--ogrn ОГРН] [--revoke]";
+
+int failed(std::string_view message) {
+  std::cerr << tr("Не получилось: ") << message << "\n";
+  return 1;
+}
+
+// What is wrong with the grant; empty when nothing is.
+std::string wrong(const Grant& grant) {
+  if (grant.oid.empty() || !std::ranges::all_of(grant.oid, [](char c) { return c >= '0' && c <= '9'; }))
+    return std::string(tr("--oid — номер учётной записи на Госуслугах, только цифры"));
+  if (!access::role_from(grant.role)) return tr("роли «{}» нет", grant.role);
+  if (grant.ogrn.empty()) return {};
+  const auto ogrn = check_ogrn(grant.ogrn);
+  return ogrn ? std::string{} : ogrn.error().message;
+}
+
+}  // namespace
+
+int grant_command(std::span<const std::string> arguments) {
+  umask(077);
+  std::map<std::string, std::string, std::less<>> options;
+  bool revoke = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--revoke") {
+      revoke = true;
+    } else if (i + 1 < arguments.size() && arguments[i].starts_with("--")) {
+      options[arguments[i]] = arguments[i + 1];
+      ++i;
+    } else {
+      return failed(tr(kUsage));
+    }
+  }
+  const auto option = [&](std::string_view name) {
+    const auto found = options.extract(options.find(name));
+    return found.empty() ? std::string{} : found.mapped();
+  };
+  const std::string file = option("--config");
+  Grant grant{.oid = option("--oid"), .role = option("--role"), .scope = option("--scope"), .ogrn = option("--ogrn")};
+  if (file.empty() || !options.empty()) return failed(tr(kUsage));
+  if (const std::string message = wrong(grant); !message.empty()) return failed(message);
+  grant.title = access::title_of(*access::role_from(grant.role));
+  auto config = load_config(file);
+  if (!config) return failed(file);
+  config->packs.clear();
+  config->esia.enabled = false;  // nobody logs in here, so no key is needed
+  PublicCache cache;
+  auto api = Api::open(*config, config->clock(), cache);
+  if (!api) return failed(api.error());
+  Context& context = (*api)->context();
+  const auto done = change(context, [&](Db& db) -> Checked<bool> {
+    if (revoke)
+      revoke_grant(db, grant.oid, grant.role, grant.scope, context.now());
+    else
+      give_grant(db, grant, "command line", context.now());
+    return true;
+  });
+  (*api)->stop();
+  return done ? 0 : failed(done.error().detail);
+}
+
+}  // namespace pochin::server
