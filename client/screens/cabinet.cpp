@@ -19,10 +19,16 @@ void application_card(const View& view, const Json& item) {
   const std::string title = text(item, "title");
   ui::LinkOptions strong;
   strong.strong = true;
-  view.link("title", title.empty() ? say("Заявка без названия") : typeset(title),
-            "/applications/" + app::encode_component(id), strong);
-  view.ui.paragraph("place", typeset(join(text(item, "number"), ", ", text(item, "municipality"))),
-                    {.size = ui::TextSize::Small, .secondary = true});
+  {
+    const auto words = view.ui.column("words", 4);
+    view.link("title", title.empty() ? say("Заявка без названия") : typeset(title),
+              "/applications/" + app::encode_component(id), strong);
+    const auto changed = instant_of(item, "updated_at");
+    const std::string place = join(text(item, "number"), ", ", text(item, "municipality"));
+    view.ui.paragraph("place",
+                      typeset(join(place, ". Изменена ", changed ? day_and_time(view.state, *changed) : std::string{})),
+                      {.size = ui::TextSize::Small, .secondary = true});
+  }
   const auto row = view.ui.row("signs", 8);
   const ui::Tone of_state = tone(text(item, "tone"));
   view.ui.badge("state", say(text(item, "state_title")), of_state, icon(of_state));

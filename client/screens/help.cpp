@@ -46,7 +46,7 @@ std::string first_practice(const View& view) {
 
 std::string applicability(const form::Field& field) {
   if (field.required.empty()) return {};
-  return field.required.text() == "true" ? say("обязательно") : say("обязательно не всегда");
+  return field.required.text() == "true" ? say("обязательно") : say("обязательно не во всех заявках");
 }
 
 void section_help(const View& view, const form::Section& section, const practice::Pack& pack, int number) {
@@ -76,7 +76,9 @@ void help_screen(const View& view) {
   view.ui.paragraph("lead", say("Ответы на частые вопросы. Если ответа нет, позвоните: подскажем."),
                     {.size = ui::TextSize::Lead, .secondary = true});
   view.primary_link("application", say("Как заполнить заявку"), "/help/application");
+  const auto split = view.ui.split("body");
   {
+    const auto column = view.ui.column("story");
     const auto section = view.ui.section("questions", say("Частые вопросы"));
     for (const Answer& one : kQuestions) {
       const auto card = view.ui.card(one.key);
@@ -84,6 +86,7 @@ void help_screen(const View& view) {
       view.ui.paragraph("answer", say(one.answer));
     }
   }
+  const auto aside = view.ui.aside("side", say("Помощь по телефону и почте"));
   help_card(view, "contact");
 }
 

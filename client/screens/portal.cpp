@@ -22,7 +22,7 @@ void hero(const View& view, const Json& portal) {
   const auto split = view.ui.split("hero");
   {
     const auto words = view.ui.column("words", 16);
-    view.ui.title(say("Предложите, что улучшить рядом с домом"), ui::TextSize::Display);
+    view.ui.title(say("Предложите, что улучшить рядом\u00a0с\u00a0домом"), ui::TextSize::Display);
     view.ui.paragraph("lead",
                       say("Жители предлагают проекты, собирают на них деньги и следят за работами. "
                           "Область и муниципалитет добавляют остальное."),
@@ -45,6 +45,10 @@ void practices(const View& view, const Json& portal) {
   if (all.empty()) {
     view.ui.empty("none", ui::Icon::Calendar, say("Сейчас конкурсов нет"),
                   say("Когда объявят новый, он появится здесь."));
+    return;
+  }
+  if (all.size() == 1) {  // one alone takes the whole width: a grid would leave the rest empty
+    stage_card(view, text(all[0], "id"), all[0]);
     return;
   }
   const auto grid = view.ui.grid("cards", 320);
@@ -70,7 +74,7 @@ void recent(const View& view, const Json& portal) {
     return;
   }
   {
-    const auto grid = view.ui.grid("cards", 250);
+    const auto grid = view.ui.grid("cards", 300);
     for (const Json& card : cards) project_card(view, "p" + text(card, "number"), card);
   }
   view.link("all", say("Все проекты"), "/projects");
@@ -84,9 +88,16 @@ void portal_screen(const View& view) {
   if (portal == nullptr) return;
   hero(view, *portal);
   counters(view, *portal);
-  practices(view, *portal);
+  {
+    const auto split = view.ui.split("body");
+    {
+      const auto column = view.ui.column("story");
+      practices(view, *portal);
+    }
+    const auto aside = view.ui.aside("side", say("Помощь"));
+    help_card(view, "help");
+  }
   recent(view, *portal);
-  help_card(view, "help");
 }
 
 }  // namespace pochin::screens

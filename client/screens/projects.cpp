@@ -44,7 +44,7 @@ bool matches(const Json& card, const std::string& wanted) {
 void filters(const View& view) {
   const auto row = view.ui.column("filters", 12);
   const ui::FieldEvent typed = view.ui.search_field("search", say("Проект, место или номер"),
-                                                    view.state.input("projects.search"), {.placeholder = ""});
+                                                    view.state.input("projects.search"), {.half = true});
   if (typed.changed) view.wish(app::InputChanged{"projects.search", typed.value});
   const app::Resource* portal = view.state.find(app::portal_path());
   if (portal == nullptr || !portal->usable() || items(*portal->body, "practices").size() < 2) return;
@@ -83,7 +83,7 @@ void projects_screen(const View& view) {
   } else {
     view.ui.paragraph("count", say("Показано: ") + counted(shown, "проект", "проекта", "проектов"),
                       {.secondary = true});
-    const auto grid = view.ui.grid("cards", 270);
+    const auto grid = view.ui.grid("cards", 300);
     for (const Json& card : all) {
       if (matches(card, wanted)) project_card(view, "p" + text(card, "number"), card);
     }

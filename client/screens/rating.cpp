@@ -26,6 +26,9 @@ std::string text_or_dash(const Json& row, std::string_view key) {
   return said.empty() || said == "0" ? std::string(kDash) : typeset(said);
 }
 
+// «Благоустройство: озеленение, …» is «Благоустройство» in a narrow column.
+std::string short_name(const std::string& title) { return title.substr(0, title.find(':')); }
+
 void explanation(const View& view, const Json& row) {
   const std::string name = "rating." + text(row, "id");
   if (!view.open(name)) return;
@@ -36,7 +39,6 @@ void explanation(const View& view, const Json& row) {
                     {.secondary = true});
   {
     const std::vector<ui::Column> columns = {{.text = say("Критерий"), .weight = 4},
-                                             {.text = say("Значение"), .number = true, .weight = 2},
                                              {.text = say("Шкала × вес"), .number = true, .weight = 2},
                                              {.text = say("Балл"), .number = true, .weight = 1}};
     const auto table = view.ui.table("scores", say("Откуда балл"), columns);
@@ -45,9 +47,9 @@ void explanation(const View& view, const Json& row) {
       {
         const auto cell = view.ui.cell("title");
         view.ui.paragraph("name", typeset(text(one, "title")));
-        view.ui.paragraph("why", typeset(text(one, "explanation")), {.size = ui::TextSize::Small, .secondary = true});
+        view.ui.paragraph("why", reason_of(text(one, "title"), text(one, "explanation")),
+                          {.size = ui::TextSize::Small, .secondary = true});
       }
-      view.ui.cell_text("value", typeset(text(one, "value")));
       view.ui.cell_text("scale", typeset(text(one, "points") + " × " + text(one, "weight_percent") + " %"));
       view.ui.cell_text("points", typeset(text(one, "weighted")), {.bold = true});
     }
@@ -71,13 +73,14 @@ void row_cells(const View& view, const Json& row) {
   }
   {
     const auto cell = view.ui.cell("final");
-    if (view.ui.button("why", typeset(text(row, "final")) + say(", откуда балл"),
-                       {.kind = ui::ButtonKind::Plain, .compact = true})) {
+    const std::string label = typeset(text(row, "final")) + say(", откуда балл");
+    if (view.ui.button("why", typeset(text(row, "final")),
+                       {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Info, .compact = true, .label = label})) {
       view.wish(app::Toggled{"rating." + text(row, "id"), true});
     }
   }
   view.ui.cell_text("municipality", typeset(text(row, "municipality")));
-  view.ui.cell_text("typology", typeset(text(row, "typology")));
+  view.ui.cell_text("typology", typeset(short_name(text(row, "typology"))));
   const auto submitted = instant_of(row, "submitted_at");
   view.ui.cell_text("submitted", submitted ? to_the_second(view.state, *submitted) : std::string(kDash));
   view.ui.cell_text("population", number_or_dash(row, "population"));
@@ -107,6 +110,7 @@ void rows(const View& view, const Json& rating, const std::string& wanted_kind) 
   columns.push_back({.text = say("Допущена")});
   const Json& money = app::child(rating, "money");
   const int64_t cut = integer(money, "cut_after", -1);
+  const int64_t used = integer(money, "used_kopecks"), available = integer(money, "available_kopecks");
   const auto table = view.ui.table("rating", say("Рейтинговая таблица"), columns, true);
   for (const Json& row : items(rating, "rows")) {
     if (wanted_kind.empty() || text(row, "kind") == wanted_kind) {
@@ -115,8 +119,8 @@ void rows(const View& view, const Json& rating, const std::string& wanted_kind) 
     }
     if (integer(row, "rank") == cut && app::has_value(money, "available_kopecks")) {
       view.ui.table_divider("cut",
-                            say("Граница финансирования: ") + roubles(integer(money, "used_kopecks")) + say(" из ") +
-                                roubles(integer(money, "available_kopecks")),
+                            say("Граница финансирования: ") + roubles(used) + say(" из ") + roubles(available) +
+                                say(". Остаток ") + roubles(available - used),
                             ui::Tone::Ok);
     }
   }

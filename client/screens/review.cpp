@@ -17,18 +17,23 @@ using app::text;
 
 bool may_return(const FormView& form) { return action_of(form.application, "return") != nullptr; }
 
+bool remark_open(const FormView& form, const form::Field& field) {
+  return form.draft.remarks.contains(field.id) || form.view.open("remark." + field.id);
+}
+
+void remark_button(const FormView& form, const form::Field& field) {
+  const std::string label = say("Замечание: ") + typeset(field.label);
+  if (form.view.ui.button("add", say("Замечание"),
+                          {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Plus, .compact = true, .label = label})) {
+    form.view.wish(app::Toggled{"remark." + field.id, true});
+  }
+}
+
 void remark_editor(const FormView& form, const form::Field& field) {
   const View& view = form.view;
   const std::string name = "remark." + field.id;
   const auto draft = form.draft.remarks.find(field.id);
   const bool written = draft != form.draft.remarks.end();
-  if (!written && !view.open(name)) {
-    if (view.ui.button("add", say("Замечание: ") + typeset(field.label),
-                       {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Plus, .compact = true})) {
-      view.wish(app::Toggled{name, true});
-    }
-    return;
-  }
   const auto notice = view.ui.notice("new", ui::Tone::Warn, say("Новое замечание"));
   const std::string hint = say("Напишите, что не так и как исправить");
   const ui::FieldEvent typed = view.ui.text_area("text", say("Замечание к полю «") + typeset(field.label) + "»",
@@ -58,11 +63,16 @@ void old_remarks(const FormView& form, const form::Field& field) {
 void field_item(const FormView& form, const form::Field& field) {
   if (field.kind == form::Kind::note || !form.environment.visible(field)) return;
   const auto item = form.view.ui.item(field.id);
+  const bool remarks = may_return(form) && field.answerable();
   {
-    const auto facts = form.view.ui.facts("facts");
-    const std::string value = form::display(form.environment, field);
-    form.view.ui.fact("value", typeset(join(field.item, ". ", field.label)),
-                      value.empty() ? say("Не заполнено") : typeset(value), {.secondary = value.empty()});
+    const auto row = form.view.ui.row("row", 12, ui::Justify::Between);
+    {
+      const auto facts = form.view.ui.facts("facts");
+      const std::string value = form::display(form.environment, field);
+      form.view.ui.fact("value", typeset(join(field.item, ". ", field.label)),
+                        value.empty() ? say("Не заполнено") : typeset(value), {.secondary = value.empty()});
+    }
+    if (remarks && !remark_open(form, field)) remark_button(form, field);
   }
   answer(form, field);
   old_remarks(form, field);
@@ -71,7 +81,7 @@ void field_item(const FormView& form, const form::Field& field) {
     form.view.ui.paragraph("problem_" + problem.code, typeset(problem.message),
                            {.tone = ui::Tone::Error, .icon = ui::Icon::Alert});
   }
-  if (may_return(form) && field.answerable()) remark_editor(form, field);
+  if (remarks && remark_open(form, field)) remark_editor(form, field);
 }
 
 void sections(const FormView& form) {

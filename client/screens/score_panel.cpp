@@ -62,6 +62,18 @@ void advice_list(const View& view, const app::Draft& draft, const practice::Pack
   }
 }
 
+// A small Cyrillic letter at the beginning becomes a capital one: two bytes, а–п and р–ё lie in two blocks.
+std::string capital(std::string said) {
+  if (said.size() < 2) return said;
+  const auto lead = static_cast<unsigned char>(said[0]), next = static_cast<unsigned char>(said[1]);
+  if (lead == 0xD0 && next >= 0xB0) said[1] = static_cast<char>(next - 0x20);
+  if (lead == 0xD1 && next <= 0x8F) {
+    said[0] = static_cast<char>(0xD0);
+    said[1] = static_cast<char>(next + 0x20);
+  }
+  return said;
+}
+
 bool has_advice(const app::Draft& draft, std::string_view section) {
   for (const scoring::Advice& one : draft.evaluation.advice) {
     if (section.empty() || one.section == section) return true;
@@ -77,6 +89,13 @@ void version_line(const View& view, const app::Draft& draft) {
 }
 
 }  // namespace
+
+std::string reason_of(std::string_view title, std::string_view explanation) {
+  std::string said = typeset(explanation);
+  const std::string begins = typeset(title) + ": ";
+  if (!said.starts_with(begins)) return said;
+  return capital(said.substr(begins.size()));
+}
 
 void score_card(const View& view, const app::Draft& draft, const practice::Pack& pack, size_t limit) {
   const auto card = view.ui.card("score");
@@ -110,7 +129,7 @@ void section_score(const View& view, const app::Draft& draft, const practice::Pa
                           scoring::points_text(one.weighted) + say(" из ") + scoring::points_text(one.max_weighted),
                           {.bold = true});
       }
-      view.ui.paragraph("why", typeset(one.explanation), {.size = ui::TextSize::Small, .secondary = true});
+      view.ui.paragraph("why", reason_of(one.title, one.explanation), {.size = ui::TextSize::Small, .secondary = true});
     }
   }
   if (has_advice(draft, section)) {
@@ -132,7 +151,7 @@ void score_table(const View& view, const app::Draft& draft) {
     view.ui.cell_text("value", typeset(one.value));
     view.ui.cell_text("points",
                       scoring::points_text(one.weighted) + say(" из ") + scoring::points_text(one.max_weighted));
-    view.ui.cell_text("why", typeset(one.explanation), {.size = ui::TextSize::Small});
+    view.ui.cell_text("why", reason_of(one.title, one.explanation), {.size = ui::TextSize::Small});
   }
 }
 

@@ -45,10 +45,13 @@ void topic(const FormView& form, const form::Section& section) {
   {
     const auto column = view.ui.column("form", 24);
     summary(form, section);
-    view.ui.paragraph("place", say("Раздел ") + std::to_string(number) + say(" из ") + std::to_string(total),
-                      {.secondary = true});
-    view.ui.title(typeset(section.title));
-    if (!section.intro.empty()) view.ui.paragraph("intro", typeset(section.intro));
+    {
+      const auto head = view.ui.column("head", 8);
+      view.ui.paragraph("place", say("Раздел ") + std::to_string(number) + say(" из ") + std::to_string(total),
+                        {.secondary = true});
+      view.ui.title(typeset(section.title));
+      if (!section.intro.empty()) view.ui.paragraph("intro", typeset(section.intro));
+    }
     if (!form.draft.can_edit) {
       const auto notice =
           view.ui.notice("closed", ui::Tone::Accent, say("Заявка отправлена: ответы можно только читать"));

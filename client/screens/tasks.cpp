@@ -100,18 +100,21 @@ void filling(const FormView& form) {
   title_of(form);
   save_line(view, form.draft);
   if (open_remarks(form.application, form.pack.form, nullptr) > 0) returned(form);
-  progress(form);
   const auto split = view.ui.split("body");
   {
     const auto column = view.ui.column("sections", 24);
+    progress(form);
     sections(form);
     const Blockers blockers = blockers_of(form);
     if (blockers.any()) {
       const auto notice = view.ui.notice("blocked", ui::Tone::Warn, say("Отправить пока нельзя"));
       view.ui.paragraph("why", blockers.text);
     }
+    const std::string said = say("Кнопка заработает, когда всё будет заполнено.");
     if (view.ui.button("check", say("Проверить и отправить"),
-                       {.kind = ui::ButtonKind::Primary, .disabled = blockers.any(), .reason = blockers.text})) {
+                       {.kind = ui::ButtonKind::Primary,
+                        .disabled = blockers.any(),
+                        .reason = blockers.any() ? said : std::string_view{}})) {
       view.wish(app::Opened{app::format_route({app::Screen::Check, form.draft.id, {}, {}})});
     }
     other_actions(form, {"submit", "resubmit"});

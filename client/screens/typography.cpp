@@ -63,6 +63,7 @@ std::string typeset(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 16);
   size_t word = 0;  // where the word before the space begins
+  std::string_view before;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != ' ') {
       if (text[i] == '\n') word = i + 1;
@@ -73,7 +74,9 @@ std::string typeset(std::string_view text) {
     const size_t end = std::min(text.find_first_of(" \n", i + 1), text.size());
     const std::string_view right = text.substr(i + 1, end - i - 1);
     // A text may be half of one: «Принято в » binds to what is added to it.
-    const bool keep = binds_next(left) || binds_previous(right) || number_with_word(left, right);
+    const bool unit = left == "п." && before == "п.";  // percentage points: the second «п.» ends a unit
+    const bool keep = (binds_next(left) && !unit) || binds_previous(right) || number_with_word(left, right);
+    before = left;
     out += keep ? kNbsp : std::string_view(" ");
     word = i + 1;
   }

@@ -111,10 +111,23 @@ bool may_see(const View& view, std::string_view why) {
   return false;
 }
 
+// Nobody has photographed the place yet: a drawing of what the project is about, chosen by its direction.
+std::string_view drawing(const Json& card) {
+  static constexpr std::pair<std::string_view, std::string_view> kDrawings[] = {
+      {"Дороги", "road"},     {"Транспорт", "road"}, {"Физкультура", "play"}, {"Электро", "spring"},
+      {"Пожарная", "spring"}, {"Туризм", "bridge"},  {"Связь", "light"}};
+  const std::string typology = text(card, "typology");
+  for (const auto& [begins, kind] : kDrawings) {
+    if (typology.starts_with(begins)) return kind;
+  }
+  return "yard";
+}
+
 void project_card(const View& view, std::string_view key, const Json& card) {
   const auto item = view.ui.card(key);
   const std::string title = text(card, "title");
-  if (const std::string kind = text(card, "picture"); !kind.empty()) view.ui.picture("picture", kind, "");
+  const std::string kind = text(card, "picture");
+  view.ui.picture("picture", kind.empty() ? drawing(card) : kind, "");
   {
     const auto body = view.ui.column("body", 4);
     ui::LinkOptions strong;
