@@ -80,6 +80,8 @@ const createMirror = root => {
       if (whole) {
         const named = new Set(ops.map(op => op.k));
         for (const key of [...elements.keys()]) if (!named.has(key)) remove(key), elements.set(root.id, root);
+        // The words of a page that waits for the program have no keys.
+        for (const stray of root.querySelectorAll(':not([id])')) stray.remove();
       }
       for (const op of ops) if (op.k) upsert(op);
       for (const op of ops) if (op.o) order(op);

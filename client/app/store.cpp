@@ -314,6 +314,7 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
     }
     if (const Resource* session = state.find(session_path()); session != nullptr) {
       session_arrived(state, *session->body);
+      out.emplace_back(Put{kept_resource_key(state, session_path()), session->body->dump()});
       if (state.session.logged_in()) out.emplace_back(Get{"kept/" + state.session.person_id});
     }
     for (const auto& [name, body] : given.items()) {

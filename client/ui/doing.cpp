@@ -33,6 +33,11 @@ bool Ui::icon_button(std::string_view key, Icon icon, std::string_view label) {
 }
 
 bool Ui::link(std::string_view key, std::string_view text, std::string_view href, const LinkOptions& options) {
+  return clicked(anchor(key, text, href, options));
+}
+
+// A link nobody waits for: its click is left to the program, which opens the address.
+std::string Ui::anchor(std::string_view key, std::string_view text, std::string_view href, const LinkOptions& options) {
   Node& node = at(leaf(Role::Link, key, text));
   node.href = href;
   node.icon = options.icon;
@@ -42,7 +47,7 @@ bool Ui::link(std::string_view key, std::string_view text, std::string_view href
   if (options.primary) node.flags |= kPrimary;
   if (options.download) node.flags |= kDownload;
   node.kind = options.primary ? ButtonKind::Primary : ButtonKind::Secondary;
-  return clicked(node.key);
+  return node.key;
 }
 
 void Ui::breadcrumbs(std::string_view key, std::span<const ui::Link> links, std::string_view current) {
@@ -51,7 +56,7 @@ void Ui::breadcrumbs(std::string_view key, std::span<const ui::Link> links, std:
   for (const ui::Link& one : links) {
     const int id = open(Role::Crumb, "c" + std::to_string(index));
     if (index++ != 0) at(id).icon = Icon::ChevronRight;
-    link("a", one.text, one.href);
+    anchor("a", one.text, one.href, {});
     at(top().children.back()).size = TextSize::Small;
     close();
   }
@@ -65,7 +70,7 @@ void Ui::breadcrumbs(std::string_view key, std::span<const ui::Link> links, std:
 }
 
 void Ui::back_link(std::string_view key, std::string_view text, std::string_view href) {
-  link(key, text, href, {.icon = Icon::ChevronLeft});
+  anchor(key, text, href, {.icon = Icon::ChevronLeft});
 }
 
 void Ui::error_summary(std::string_view key, std::string_view title,

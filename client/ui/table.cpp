@@ -122,9 +122,9 @@ void Ui::fact_link(std::string_view key, std::string_view term, std::string_view
   close();
   open(Role::Value, "act");
   top().flags |= kButtonLike;
-  link("link", action, href);
-  Node& anchor = at(top().children.back());
-  anchor.label = std::string(action) + ": " + std::string(term);
+  anchor("link", action, href, {});
+  Node& made = at(top().children.back());
+  made.label = std::string(action) + ": " + std::string(term);
   close();
   close();
 }

@@ -272,6 +272,7 @@ class Ui {
   Node& top() { return at(open_.back().node); }
   [[nodiscard]] bool inside(Role role) const;
   const Event* take(EventKind, const std::string& key);
+  std::string anchor(std::string_view key, std::string_view text, std::string_view href, const LinkOptions&);
   bool clicked(const std::string& key) { return take(EventKind::Click, key) != nullptr; }
 
   void open_field(const std::string& id, bool half);

@@ -20,14 +20,14 @@ export const sections = [
     ['choose', 'Направление проекта', 3],
   ]],
   ['Проблема и результат', [
-    ['fill', 'Какую проблему решает проект', 'Старая площадка разрушена: дети играют на проезжей части, подросткам негде заниматься спортом.'],
-    ['fill', 'Что будет сделано и что изменится', 'Покрытие 400 кв. м, ворота, тренажёры и освещение. Площадкой будут пользоваться круглый год.'],
+    ['fill', 'Какую проблему решает проект', 'Старая площадка разрушена, дети играют на проезжей части.'],
+    ['fill', 'Что будет сделано и что изменится', 'Появятся покрытие, ворота и освещение: можно играть весь год.'],
   ]],
   ['Мероприятия и стоимость', [
     ['fill', 'Ремонтные и строительные работы', '1 500 000'],
-    ['fill', 'Пояснение: что входит', 'Основание, покрытие, ограждение'],
+    ['fill', 'Что входит в работы', 'Основание, покрытие, ограждение'],
     ['fill', 'Оборудование', '500 000'],
-    ['fill', 'Пояснение: что входит', 'Ворота и тренажёры', 1],
+    ['fill', 'Какое это оборудование', 'Ворота и тренажёры'],
   ]],
   ['Источники денег', [
     ['fill', 'Бюджет муниципалитета', '300 000'],
@@ -46,7 +46,7 @@ export const sections = [
     ['file', 'Документ о квалификации сметчика', 'сметчик.pdf'],
   ]],
   ['Кто будет пользоваться', [
-    ['fill', 'Кто будет пользоваться результатом', 'Школьники, молодёжь и взрослые жители села'],
+    ['fill', 'Кто будет пользоваться результатом', 'Школьники и взрослые'],
     ['fill', 'Сколько человек будет пользоваться постоянно', '500'],
   ]],
   ['Собрание жителей', [
@@ -87,3 +87,50 @@ export const sections = [
     ['fill', 'Телефон для связи', '+7 900 765-43-21'],
   ]],
 ];
+
+// Only what nobody may leave out: enough to submit.
+const optional = ['Участие жителей в работах', 'Предварительное обсуждение и СМИ', 'Содержание объекта'];
+const payers = ['Деньги организаций и предпринимателей', 'Добавить', 'Название или ФИО предпринимателя', 'ИНН', 'Сумма', 'Гарантийные письма'];
+export const required = sections.map(([title, steps]) => {
+  if (optional.includes(title)) return [title, []];
+  if (title === 'Источники денег') {
+    return [title, steps.filter(([, label]) => !(label instanceof RegExp) && !payers.includes(label))
+      .map(s => (s[1] === 'Деньги жителей' ? ['fill', 'Деньги жителей', '100 000'] : s)).concat([['fill', 'Деньги организаций и предпринимателей', '0']])];
+  }
+  return [title, steps];
+});
+
+export const resident = 'Ильина Мария Сергеевна', clerk = 'Соколова Анна Викторовна', secondClerk = 'Рыбаков Дмитрий Сергеевич', centre = 'Белова Марина Игоревна';
+
+const opened = (page, title) => page.getByRole('heading', { name: title, level: 1 }).waitFor();
+
+// From the page «Новая заявка» to the list of sections.
+export async function start(page, hand) {
+  await opened(page, 'Новая заявка');
+  await hand.choose('Где будет проект', /Зареченское/);
+  await hand.press('Начать');
+  await opened(page, 'Заявка без названия');
+}
+
+// From the list of sections through every section, back to the list. `seen(title)` looks at each filled section.
+export async function fill(page, hand, data, seen = async () => {}) {
+  await hand.follow(data[0][0]);
+  for (const [title, steps] of data) {
+    await opened(page, title);
+    for (const [what, ...args] of steps) await hand[what](...args);
+    await seen(title);
+    await hand.press(/^Сохранить и/);
+  }
+  await page.getByText(`${data.filter(([, steps]) => steps.length).length} из ${sections.length} разделов`).waitFor();
+}
+
+// From the list of sections to the receipt; gives the registration number.
+export async function submit(page, hand, button = 'Подать заявку', seen = async () => {}) {
+  await hand.press('Проверить и отправить');
+  await opened(page, 'Проверьте заявку перед отправкой');
+  await seen();
+  await hand.check(/^Подтверждаю/);
+  await hand.press(button);
+  await opened(page, 'Заявка отправлена');
+  return (await page.getByText(/^ППМИ-2027-\d{4}$/).textContent()).trim();
+}

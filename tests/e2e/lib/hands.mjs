@@ -5,26 +5,47 @@ import { pdf } from './application.mjs';
 const pick = (locator, which) => (which === 'last' ? locator.last() : locator.nth(which || 0));
 const field = (page, label, which) => pick(page.getByLabel(label, { exact: false }).and(page.locator('input, textarea, select')), which);
 
-export const pointer = (page, touch) => {
-  const press = locator => (touch ? locator.tap() : locator.click());
+// The number of the choice whose words match; a number stays itself.
+const index = async (f, which) => (typeof which === 'number' ? which : (await f.locator('option').allTextContents()).findIndex(t => which.test(t)));
+
+// A person acts on what they see: after a change of the screen its picture and its place come in the next frames.
+const drawn = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+// `quick` puts a whole text into a field at once, as a paste does, instead of key by key.
+export const pointer = (page, touch, quick = false) => {
+  async function press(locator) {
+    await drawn(page);
+    await (touch ? locator.tap() : locator.click());
+  }
+  // A mark's label may lie over the mark: the finger comes down at its place, whoever takes it.
+  async function hit(locator) {
+    await drawn(page);
+    await locator.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await locator.boundingBox();
+    await page[touch ? 'touchscreen' : 'mouse'][touch ? 'tap' : 'click'](x + width / 2, y + height / 2);
+  }
   return {
     press: (name, which) => press(pick(page.getByRole('button', { name }), which)),
     follow: (name, which) => press(pick(page.getByRole('link', { name }), which)),
     async fill(label, value, which) {
       const f = field(page, label, which);
       await press(f);
-      await f.fill('');
-      await f.pressSequentially(value);
+      await f.fill(quick ? value : '');
+      if (!quick) await f.pressSequentially(value);
     },
-    async choose(label, index) {
+    async choose(label, which) {
       const f = field(page, label);
-      if (await f.evaluate(e => e.localName === 'select')) await f.selectOption({ index });
-      else await press(page.getByRole('group', { name: label }).getByRole('radio').nth(index));
+      if (await f.evaluate(e => e.localName === 'select')) await f.selectOption({ index: await index(f, which) });
+      else await hit(page.getByRole('group', { name: label }).getByRole('radio').nth(which));
     },
-    check: label => press(page.getByRole('checkbox', { name: label })),
+    async check(label) {
+      const box = page.getByRole('checkbox', { name: label });
+      await hit(box);
+      assert.ok(await box.isChecked(), `${label} is not marked`);
+    },
     async file(label, name) {
       await field(page, label).setInputFiles(pdf(name));
-      await page.getByText(name).first().waitFor();
+      await page.getByRole('link', { name }).first().waitFor();
     },
   };
 };
@@ -47,26 +68,27 @@ export const keyboard = page => {
       await page.keyboard.press('Control+A');
       await page.keyboard.type(value);
     },
-    async choose(label, index) {
+    async choose(label, which) {
       const f = field(page, label);
       if (await f.evaluate(e => e.localName === 'select')) {
         await reach(f);
+        const steps = await index(f, which);
         await page.keyboard.press('Home');
-        for (let i = 0; i < index; i++) await page.keyboard.press('ArrowDown');
+        for (let i = 0; i < steps; i++) await page.keyboard.press('ArrowDown');
       } else {
-        const radio = page.getByRole('group', { name: label }).getByRole('radio').nth(index);
+        const radio = page.getByRole('group', { name: label }).getByRole('radio').nth(which);
         await reach(page.getByRole('group', { name: label }).getByRole('radio').first());
         await page.keyboard.press('Space');
-        for (let i = 0; i < index; i++) await page.keyboard.press('ArrowDown');
+        for (let i = 0; i < which; i++) await page.keyboard.press('ArrowDown');
         assert.ok(await radio.isChecked());
       }
     },
     async check(label) { await reach(page.getByRole('checkbox', { name: label })); await page.keyboard.press('Space'); },
     async file(label, name) {
       await reach(field(page, label));
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
       await chooser.setFiles(pdf(name));
-      await page.getByText(name).first().waitFor();
+      await page.getByRole('link', { name }).first().waitFor();
     },
   };
 };

@@ -54,6 +54,15 @@ function run(program, args, ready, what) {
   }) };
 }
 
+// A line with the address may come before the door is open.
+async function answers(url, server) {
+  for (let i = 0; i < 200 && server.child.exitCode === null; i++) {
+    if (await fetch(`${url}/healthz`).then(r => r.ok, () => false)) return;
+    await new Promise(done => setTimeout(done, 50));
+  }
+  throw new Error(`${url}/healthz does not answer:\n${server.output()}`);
+}
+
 function must(program, args, what) {
   const r = spawnSync(program, args, { encoding: 'utf8' });
   if (r.status !== 0) throw new Error(`${what} failed (${r.status ?? r.error}):\n${r.stdout}${r.stderr}`);
@@ -95,6 +104,7 @@ export async function startStack({ esia = false, config: more = {} } = {}) {
     const server = run(programs.pochin, ['serve', '--config', file], /https?:\/\/[\d.]+:\d+/, 'the server');
     running.push(server);
     await server.started;
+    await answers(url, server);
     return { ...pages, url, folder, server, emulator, stop };
   } catch (error) {
     await stop();

@@ -1,0 +1,128 @@
+// One real application, from the resident's phone to the rating of the project centre, by role and name alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { centre, clerk, fill, name, resident, sections, start, submit } from './lib/application.mjs';
+import { desk, launch, phone, started } from './lib/browser.mjs';
+import { pointer } from './lib/hands.mjs';
+import { person, told, visitor } from './lib/person.mjs';
+import { startStack } from './lib/stack.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+
+const heading = (page, title) => page.getByRole('heading', { name: title, level: 1 });
+const score = page => page.getByRole('img', { name: /^Заработано по критериям/ });
+
+async function portalToLogin(page, stack, hand) {
+  await heading(page, 'Предложите, что улучшить рядом с домом').waitFor();
+  await hand.follow('Этапы, деньги и критерии');
+  await page.getByText('Этап 2 из').first().waitFor();
+  await hand.follow('Подать заявку');
+  await hand.press('Войти через Госуслуги');
+  await page.waitForURL(url => url.origin === stack.emulator.url);
+  await hand.press(resident);
+  await page.waitForURL(url => url.origin === stack.url && url.pathname === '/apply/ppmi');
+  await started(page);
+}
+
+// Wrong sums and a wrong ИНН are answered at once, with the way to repair.
+async function mistakes(page, hand) {
+  await hand.fill('Субсидия из областного бюджета', '1 500 000');
+  await hand.fill('Бюджет муниципалитета', '300 000');
+  await page.getByText('Источники дают 1 900 000 ₽, а мероприятия стоят 2 000 000 ₽. Не хватает 100 000 ₽').first().waitFor();
+  await hand.press('Поставить 1 600 000 ₽');
+  const region = page.getByRole('textbox', { name: 'Субсидия из областного бюджета' });
+  await page.waitForFunction(e => e.value.replace(/\s/g, '') === '1600000', await region.elementHandle());
+  assert.equal(await page.getByText('Не хватает 100 000 ₽').count(), 0);
+  await hand.fill('ИНН', '7707083894');
+  await hand.fill('Сумма', '40 000', 'last');
+  const inn = page.getByRole('textbox', { name: /^ИНН/ });
+  await page.getByText(/ИНН.*(цифр|ошиб|провер)/i).first().waitFor();
+  assert.equal(await inn.getAttribute('aria-invalid'), 'true');
+  await hand.fill('ИНН', '7707083893');
+  await hand.fill('Сумма', '40 000', 'last');
+  assert.notEqual(await inn.getAttribute('aria-invalid'), 'true');
+}
+
+for (const [device, kind, quick] of [['a phone of 390 px under the finger', phone, false], ['a desktop of 1280 px under the mouse', desk, true]]) {
+  test(`the whole way of an application on ${device}`, { timeout: 240000 }, async t => {
+    const stack = await startStack({ esia: true });
+    t.after(() => stack.stop());
+    const touch = kind === phone, hand = page => pointer(page, touch, quick);
+    const pages = [], see = page => { pages.push(page); return page; };
+    await told(() => pages, async () => {
+      const page = see(await visitor(browser, kind, stack.url)), mine = hand(page);
+      await portalToLogin(page, stack, mine);
+      await start(page, mine);
+
+      const said = {};
+      await fill(page, mine, sections, async title => {
+        if (title === 'Источники денег') await mistakes(page, mine);
+        if (['Источники денег', 'Кто будет пользоваться', 'Участие жителей в работах'].includes(title)) {
+          said[title] = await score(page).getAttribute('aria-label');
+          assert.ok(await page.getByRole('list', { name: 'Критерии этого раздела' }).getByText(/балл/).count() > 0, `${title}: the reason of the points is not said`);
+        }
+      });
+      assert.notEqual(said['Источники денег'], said['Участие жителей в работах'], 'the points grow with the answers');
+      assert.match(await score(page).getAttribute('aria-label'), /73,5\sиз\s100/);
+      const number = await submit(page, mine, 'Подать заявку', async () => {
+        for (const answer of [name, '1 500 000 ₽', '7707083893', 'протокол.pdf', '15.10.2026']) {
+          assert.ok(await page.getByText(answer).count() > 0, `«${answer}» is not on the page of answers`);
+        }
+      });
+      const receipt = await page.getByText(/^Сервер принял её/).textContent();
+      assert.match(receipt.replace(/\s/g, ' '), /\d{1,2} [а-я]+ \d{4}.* \d{2}:\d{2}:\d{2}.*МСК\+1/, 'server time to the second and its zone');
+
+      const office = see(await person(browser, kind, stack, clerk, '/work/queue')), theirs = hand(office);
+      await heading(office, 'Заявки на рассмотрении').waitFor();
+      await theirs.follow(name);
+      await heading(office, name).waitFor();
+      await theirs.press(/^Замечание: Название проекта/);
+      await theirs.fill('Замечание к полю «Название проекта»', 'Назовите адрес дома культуры');
+      await theirs.press('Вернуть с 1 замечанием');
+      await office.getByText(/На доработке|вернула заявку/).first().waitFor();
+
+      await page.goto(`${stack.url}/my`);
+      await started(page);
+      await mine.follow(name);
+      await page.getByText('Заявку вернули. Исправьте 1 замечание').waitFor();
+      await mine.follow('Название проекта');
+      await page.getByText(/Назовите адрес дома культуры/).first().waitFor();
+      const better = `${name}, Школьная, 5`;
+      await mine.fill('Название проекта', better);
+      await mine.press(/^Сохранить и/);
+      await heading(page, sections[1][0]).waitFor();
+      await mine.follow('К списку разделов');
+      assert.equal(await submit(page, mine, 'Отправить исправленную заявку'), number, 'the number stays');
+
+      await office.goto(`${stack.url}/work/queue`);
+      await started(office);
+      await theirs.follow(better);
+      await heading(office, better).waitFor();
+      await theirs.press('Передать на конкурс');
+      await office.getByText(/передала заявку на конкурс/).first().waitFor();
+
+      const region = see(await person(browser, kind, stack, centre, '/work/queue')), judge = hand(region);
+      await judge.follow(better);
+      await heading(region, better).waitFor();
+      await judge.press('Зарегистрировать');
+      await judge.press('Допустить к конкурсу');
+      await region.getByText(/допущена к конкурсу/).first().waitFor();
+      await region.goto(`${stack.url}/work/rating/ppmi`);
+      await started(region);
+      await heading(region, /^Рейтинг/).waitFor();
+      const line = region.getByRole('row', { name: better }).or(region.getByRole('listitem').filter({ hasText: better })).first();
+      await line.waitFor();
+      assert.match((await line.textContent()).replace(/\s/g, ' '), /73,5/);
+
+      const anybody = see(await visitor(browser, kind, `${stack.url}/projects/${number}`));
+      await heading(anybody, better).waitFor();
+      assert.ok(await anybody.getByText('2 000 000 ₽').count() > 0, 'the card names the cost');
+      for (const one of [page, office, region, anybody]) {
+        assert.deepEqual(one.errors, []);
+        await one.context().close();
+      }
+    });
+  });
+}

@@ -1,0 +1,139 @@
+// Every screen of the product in every theme: accessible by axe, painted where its elements are, saying what they say,
+// at rest when nobody touches it; and the ways of a browser that people rely on in a form.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { centre, clerk, fill, name, required, resident, start, submit } from './lib/application.mjs';
+import { desk, launch, phone, settled, started } from './lib/browser.mjs';
+import { axe, canvasTextEqualsDom, idleFrames, rectsEqual } from './lib/checks.mjs';
+import { pointer } from './lib/hands.mjs';
+import { person, told, visitor } from './lib/person.mjs';
+import { startStack } from './lib/stack.mjs';
+
+let stack, browser, mine, draft, sent, number;
+const people = {};
+before(async () => {
+  stack = await startStack({ esia: true });
+  browser = await launch();
+  mine = await person(browser, desk, stack, resident, '/apply/ppmi');
+  const hand = pointer(mine, false, true);
+  await told(() => [mine], async () => {
+    await start(mine, hand);
+    sent = new URL(mine.url()).pathname;
+    await fill(mine, hand, required);
+    number = await submit(mine, hand);
+    await mine.goto(`${stack.url}/apply/ppmi`);
+    await started(mine);
+    await start(mine, hand);
+    draft = new URL(mine.url()).pathname;
+    await hand.follow('О проекте');
+    await hand.fill('Название проекта', name);
+    await mine.getByText(/^Принято сервером/).first().waitFor();
+  });
+  people.resident = mine;
+  people.anybody = await visitor(browser, desk, stack.url);
+  people.clerk = await person(browser, desk, stack, clerk, '/work/queue');
+  people.centre = await person(browser, desk, stack, centre, '/work/queue');
+});
+after(async () => { await browser?.close(); await stack?.stop(); });
+
+const screens = () => [
+  ['portal', 'anybody', '/'], ['practice', 'anybody', '/practices/ppmi'], ['projects', 'anybody', '/projects'],
+  ['project', 'anybody', `/projects/${number}`], ['help', 'anybody', '/help'], ['help for the form', 'anybody', '/help/application'],
+  ['login', 'anybody', '/login'], ['not found', 'anybody', '/no-such-page'],
+  ['my', 'resident', '/my'], ['apply', 'resident', '/apply/ppmi'], ['tasks', 'resident', draft], ['sent', 'resident', sent],
+  ['section of texts', 'resident', `${draft}/project`], ['section of long texts', 'resident', `${draft}/problem`],
+  ['section of money', 'resident', `${draft}/works`], ['section of sources', 'resident', `${draft}/sources`],
+  ['section of files', 'resident', `${draft}/documents`], ['section of rows', 'resident', `${draft}/labour`],
+  ['section of dates', 'resident', `${draft}/schedule`],
+  ['check', 'resident', `${draft}/check`], ['done', 'resident', `${sent}/done`],
+  ['queue', 'clerk', '/work/queue'], ['review', 'clerk', sent.replace('/applications/', '/work/applications/')],
+  ['rating', 'centre', '/work/rating/ppmi'],
+];
+
+// A change of theme goes the way of the settings panel: kept on the device, read at the start.
+for (const theme of ['light', 'dark', 'contrast']) {
+  test(`every screen in the theme «${theme}»`, { timeout: 240000 }, async t => {
+    for (const page of Object.values(people)) await page.evaluate(theme => localStorage.setItem('pochin.settings', JSON.stringify({ theme, text_percent: 100 })), theme);
+    for (const [screen, who, path] of screens()) {
+      await t.test(screen, async () => {
+        const page = people[who];
+        await page.goto(stack.url + path);
+        await started(page);
+        assert.equal(new URL(page.url()).pathname, path, 'the deep link opens its screen');
+        assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
+        assert.equal(await page.locator('#app h1').count(), 1);
+        assert.equal(await page.getByText('Загружается…').count(), 0, 'the words of waiting are gone');
+        await rectsEqual(page);
+        await canvasTextEqualsDom(page, { atLeast: 3 });
+        await axe(page);
+        const frames = await page.evaluate(() => pochin.stats.frames);
+        await page.waitForTimeout(200);
+        assert.equal(await page.evaluate(() => pochin.stats.frames), frames, 'frames are drawn though nothing happens');
+      });
+    }
+    for (const page of Object.values(people)) assert.deepEqual(page.errors, []);
+  });
+}
+
+test('two seconds after typing no frame is drawn', async () => {
+  const page = people.resident;
+  await page.goto(`${stack.url}${draft}/works`);
+  await started(page);
+  await page.getByLabel('Материалы').first().fill('1000');
+  await idleFrames(page);
+});
+
+test('fields of a phone carry what its keyboard and its memory need', async () => {
+  const page = people.resident;
+  const wanted = async (section, label, attributes) => {
+    if (!page.url().endsWith(`${draft}/${section}`)) { await page.goto(`${stack.url}${draft}/${section}`); await started(page); }
+    const found = await page.getByLabel(label, { exact: false }).and(page.locator('input, textarea')).first()
+      .evaluate((e, names) => Object.fromEntries(names.map(n => [n, e.getAttribute(n)])), Object.keys(attributes));
+    assert.deepEqual(found, attributes, label);
+  };
+  await wanted('works', 'Материалы', { type: 'text', inputmode: 'decimal', autocomplete: 'off' });
+  await wanted('users', 'Сколько человек', { type: 'text', inputmode: 'numeric', autocomplete: 'off' });
+  await wanted('schedule', 'Начало работ', { type: 'text', inputmode: 'numeric', autocomplete: 'off' });
+  await wanted('schedule', 'Телефон для связи', { type: 'tel', inputmode: 'tel', autocomplete: 'tel' });
+  await wanted('schedule', 'Электронная почта', { type: 'email', inputmode: 'email' });
+});
+
+test('money is pasted as people have it: comma, spaces, no-break spaces', async () => {
+  const context = await browser.newContext({ ...desk, storageState: await people.resident.context().storageState(), permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto(`${stack.url}${draft}/works`);
+  await started(page);
+  const field = page.getByLabel('Ремонтные и строительные работы').first();
+  for (const text of ['1 234 567,89', '1\u00a0234\u00a0567,89', '1\u202f234\u202f567,89 ₽']) {
+    await page.evaluate(text => navigator.clipboard.writeText(text), text);
+    await field.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+V');
+    await page.getByLabel('Материалы').first().click();
+    await settled(page);
+    assert.notEqual(await field.getAttribute('aria-invalid'), 'true', `${JSON.stringify(text)} is refused`);
+    assert.equal((await field.inputValue()).replace(/[\s₽]/g, ''), '1234567,89');
+    await page.getByText('1 234 567,89 ₽').first().waitFor();
+  }
+  await context.close();
+});
+
+test('what is typed stays over a reload and over back and forward; search in the page finds it said', async () => {
+  const page = await person(browser, phone, stack, resident, `${draft}/problem`);
+  const text = 'Дорога к школе разбита, зимой её не чистят совсем.', field = page.getByLabel('Какую проблему решает проект');
+  await field.fill(text);
+  await page.reload();
+  await started(page);
+  await field.waitFor();
+  assert.equal(await field.inputValue(), text, 'reload keeps the text');
+  await page.getByRole('link', { name: 'К списку разделов' }).tap();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+  await page.goBack();
+  await field.waitFor();
+  assert.equal(await field.inputValue(), text, 'back keeps the text');
+  for (const words of ['Какую проблему решает проект', 'Что сейчас не так, кому это мешает и как давно', 'Как раздел влияет на балл', 'Что сюда писать']) {
+    if (await page.getByText(words).count() === 0) continue;
+    assert.ok(await page.evaluate(words => { getSelection().removeAllRanges(); return window.find(words); }, (await page.getByText(words).first().textContent()).trim()), `«${words}» is not found`);
+  }
+  await page.context().close();
+});

@@ -1,0 +1,32 @@
+// A person at a device of their own; when a step fails, what they saw is printed beside the error.
+import { newPage, started } from './browser.mjs';
+import { login } from './stack.mjs';
+
+export async function visitor(browser, kind, url, more) {
+  const page = await newPage(browser, kind, more);
+  page.setDefaultTimeout(12000);
+  await page.goto(url);
+  await started(page);
+  return page;
+}
+
+export async function person(browser, kind, stack, who, path, more) {
+  const page = await newPage(browser, kind, more);
+  page.setDefaultTimeout(12000);
+  await login(page, stack, who, path);
+  await started(page);
+  return page;
+}
+
+export async function told(pages, steps) {
+  try {
+    await steps();
+  } catch (error) {
+    for (const page of pages()) {
+      if (page.isClosed()) continue;
+      const seen = await page.locator('body').ariaSnapshot().catch(() => '');
+      error.message += `\n— ${page.url()}\n${seen.slice(0, 6000)}`;
+    }
+    throw error;
+  }
+}
