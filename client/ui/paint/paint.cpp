@@ -220,6 +220,9 @@ void Painter::container(const Node& node) const {
       icon(node.icon, r.x + std::floor((r.w - 40) / 2), r.y + 28, 40, color(Color::Text2));
       break;
     }
+    case Role::TableScroll:
+      fill(r, Color::Surface, 12);
+      break;
     case Role::Grid:
       if (node.has(kLined)) fill({r.x, r.y + r.h - 1, r.w, 1}, Color::Line);
       break;
