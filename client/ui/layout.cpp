@@ -96,6 +96,11 @@ float Layout::grow_base(const Node& row, size_t index) const {
   return -1;
 }
 
+bool Layout::starts_with_link(const Node& node) const {
+  if (node.role == Role::Column && !node.children.empty()) return starts_with_link(at(node.children.front()));
+  return node.role == Role::Link && !node.has(kButtonLike);
+}
+
 // Like `display:flex; flex-wrap:wrap; align-items:center`.
 float Layout::across(Node& node, float x, float y, float w, float gap_x, float gap_y, Justify justify) {
   struct Item {
@@ -105,7 +110,7 @@ float Layout::across(Node& node, float x, float y, float w, float gap_x, float g
   };
   std::vector<Item> line;
   float down = 0, used = 0;
-  const bool gain = is_gain(node), words_are_link = gain && at(node.children.back()).role == Role::Link;
+  const bool gain = is_gain(node), words_are_link = gain && starts_with_link(at(node.children.back()));
   const auto flush = [&] {
     if (line.empty()) return;
     if (down > 0) down += gap_y;

@@ -20,6 +20,7 @@ class Layout {
   [[nodiscard]] float text_scale(float px) const { return px * type_.scale; }
   [[nodiscard]] bool skipped(const Node&) const;
   [[nodiscard]] bool is_last(const Node&) const;
+  [[nodiscard]] bool starts_with_link(const Node&) const;
   [[nodiscard]] bool is_gain(const Node& row) const;  // «+10» and what gives it
 
   // Puts the node at (x, y) in a width; returns its height.
