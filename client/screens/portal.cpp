@@ -38,10 +38,7 @@ void hero(const View& view, const Json& portal) {
   view.ui.picture("yard", "yard", "");
 }
 
-void practices(const View& view, const Json& portal) {
-  const auto section = view.ui.section("now", say("Что можно сделать сейчас"));
-  view.ui.paragraph("today", weekday_today(view.state), {.size = ui::TextSize::Small, .secondary = true});
-  const Json& all = items(portal, "practices");
+void stages_now(const View& view, const Json& all) {
   if (all.empty()) {
     view.ui.empty("none", ui::Icon::Calendar, say("Сейчас конкурсов нет"),
                   say("Когда объявят новый, он появится здесь."));
@@ -53,6 +50,18 @@ void practices(const View& view, const Json& portal) {
   }
   const auto grid = view.ui.grid("cards", 320);
   for (const Json& practice : all) stage_card(view, text(practice, "id"), practice);
+}
+
+void practices(const View& view, const Json& portal) {
+  const auto section = view.ui.section("now", say("Что можно сделать сейчас"));
+  view.ui.paragraph("today", weekday_today(view.state), {.size = ui::TextSize::Small, .secondary = true});
+  const auto split = view.ui.split("body");
+  {
+    const auto column = view.ui.column("story");
+    stages_now(view, items(portal, "practices"));
+  }
+  const auto aside = view.ui.aside("side", say("Помощь"));
+  help_card(view, "help");
 }
 
 void counters(const View& view, const Json& portal) {
@@ -74,7 +83,7 @@ void recent(const View& view, const Json& portal) {
     return;
   }
   {
-    const auto grid = view.ui.grid("cards", 300);
+    const auto grid = view.ui.grid("cards", 320);
     for (const Json& card : cards) project_card(view, "p" + text(card, "number"), card);
   }
   view.link("all", say("Все проекты"), "/projects");
@@ -88,15 +97,7 @@ void portal_screen(const View& view) {
   if (portal == nullptr) return;
   hero(view, *portal);
   counters(view, *portal);
-  {
-    const auto split = view.ui.split("body");
-    {
-      const auto column = view.ui.column("story");
-      practices(view, *portal);
-    }
-    const auto aside = view.ui.aside("side", say("Помощь"));
-    help_card(view, "help");
-  }
+  practices(view, *portal);
   recent(view, *portal);
 }
 

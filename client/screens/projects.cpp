@@ -83,7 +83,7 @@ void projects_screen(const View& view) {
   } else {
     view.ui.paragraph("count", say("Показано: ") + counted(shown, "проект", "проекта", "проектов"),
                       {.secondary = true});
-    const auto grid = view.ui.grid("cards", 300);
+    const auto grid = view.ui.grid("cards", 320);
     for (const Json& card : all) {
       if (matches(card, wanted)) project_card(view, "p" + text(card, "number"), card);
     }

@@ -29,6 +29,11 @@ std::string text_or_dash(const Json& row, std::string_view key) {
 // «Благоустройство: озеленение, …» is «Благоустройство» in a narrow column.
 std::string short_name(const std::string& title) { return title.substr(0, title.find(':')); }
 
+// One decimal place in the whole column, so that the commas stand under one another.
+std::string tenths(const std::string& points) {
+  return points.empty() || points.find(',') != std::string::npos ? points : points + ",0";
+}
+
 void explanation(const View& view, const Json& row) {
   const std::string name = "rating." + text(row, "id");
   if (!view.open(name)) return;
@@ -73,8 +78,9 @@ void row_cells(const View& view, const Json& row) {
   }
   {
     const auto cell = view.ui.cell("final");
-    const std::string label = typeset(text(row, "final")) + say(", откуда балл");
-    if (view.ui.button("why", typeset(text(row, "final")),
+    const std::string final = tenths(typeset(text(row, "final")));
+    const std::string label = final + say(", откуда балл");
+    if (view.ui.button("why", final,
                        {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Info, .compact = true, .label = label})) {
       view.wish(app::Toggled{"rating." + text(row, "id"), true});
     }

@@ -67,10 +67,12 @@ void field_item(const FormView& form, const form::Field& field) {
   {
     const auto row = form.view.ui.row("row", 12, ui::Justify::Between);
     {
-      const auto facts = form.view.ui.facts("facts");
+      const auto words = form.view.ui.column("words", 0);
       const std::string value = form::display(form.environment, field);
-      form.view.ui.fact("value", typeset(join(field.item, ". ", field.label)),
-                        value.empty() ? say("Не заполнено") : typeset(value), {.secondary = value.empty()});
+      form.view.ui.paragraph("label", typeset(join(field.item, ". ", field.label)),
+                             {.size = ui::TextSize::Small, .secondary = true});
+      form.view.ui.paragraph("value", value.empty() ? say("Не заполнено") : typeset(value),
+                             {.secondary = value.empty()});
     }
     if (remarks && !remark_open(form, field)) remark_button(form, field);
   }

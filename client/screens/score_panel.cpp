@@ -91,7 +91,8 @@ void version_line(const View& view, const app::Draft& draft) {
 }  // namespace
 
 std::string reason_of(std::string_view title, std::string_view explanation) {
-  std::string said = typeset(explanation);
+  std::string said = typeset(explanation.substr(0, explanation.find(", в итог идёт")));
+  if (said.size() != typeset(explanation).size()) said += ".";
   const std::string begins = typeset(title) + ": ";
   if (!said.starts_with(begins)) return said;
   return capital(said.substr(begins.size()));

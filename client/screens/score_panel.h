@@ -14,7 +14,7 @@ void score_card(const View&, const app::Draft&, const practice::Pack&, size_t li
 void section_score(const View&, const app::Draft&, const practice::Pack&, std::string_view section);
 // Every criterion with its explanation: for the staff and the check.
 void score_table(const View&, const app::Draft&);
-// The explanation without the title it repeats, for a place that has just said the title.
+// The explanation without the title and the points, for a place that says them beside.
 std::string reason_of(std::string_view title, std::string_view explanation);
 std::string tie_rule(const scoring::RankingRules&);
 

@@ -75,7 +75,9 @@ std::string typeset(std::string_view text) {
     const std::string_view right = text.substr(i + 1, end - i - 1);
     // A text may be half of one: «Принято в » binds to what is added to it.
     const bool unit = left == "п." && before == "п.";  // percentage points: the second «п.» ends a unit
-    const bool keep = (binds_next(left) && !unit) || binds_previous(right) || number_with_word(left, right);
+    const bool half_unit = left.ends_with("п.") && right.starts_with("п.");
+    const bool keep =
+        half_unit || (binds_next(left) && !unit) || binds_previous(right) || number_with_word(left, right);
     before = left;
     out += keep ? kNbsp : std::string_view(" ");
     word = i + 1;
