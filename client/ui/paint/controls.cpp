@@ -166,8 +166,8 @@ void Painter::brand(const Node& node) const {
   leaf(19, 4, 33, 18, 10, Color::Leaf, ImDrawFlags_RoundCornersTopLeft | ImDrawFlags_RoundCornersBottomRight);
   leaf(5, 11.5f, 17, 22, 8, Color::Leaf2, ImDrawFlags_RoundCornersTopRight | ImDrawFlags_RoundCornersBottomLeft);
   fill({x + 16.5f, y + 16, 3, 12}, Color::Leaf);
-  fill({x + 3, y + 29, 15, 4}, Color::Soil, 1);
-  fill({x + 18, y + 25, 15, 8}, Color::Soil, 1);
+  fill({x + 3, y + 29, 15, 4}, Color::Soil);
+  fill({x + 18, y + 25, 15, 8}, Color::Soil);
   lines(node, x + 46, r.y, r.w, 0, style(node), color(Color::Text));
 }
 
