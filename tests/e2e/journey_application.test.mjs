@@ -81,7 +81,7 @@ for (const [device, kind, quick] of [['a phone of 390 px under the finger', phon
       await theirs.press(/^Замечание: Название проекта/);
       await theirs.fill('Замечание к полю «Название проекта»', 'Назовите адрес дома культуры');
       await theirs.press('Вернуть с 1 замечанием');
-      await office.getByText(/На доработке|вернула заявку/).first().waitFor();
+      await office.getByText(/возвращена\sна\sдоработку/).first().waitFor();
 
       await page.goto(`${stack.url}/my`);
       await started(page);
@@ -101,14 +101,14 @@ for (const [device, kind, quick] of [['a phone of 390 px under the finger', phon
       await theirs.follow(better);
       await heading(office, better).waitFor();
       await theirs.press('Передать на конкурс');
-      await office.getByText(/передала заявку на конкурс/).first().waitFor();
+      await office.getByText(/передана\sв\sпроектный\sцентр/).first().waitFor();
 
       const region = see(await person(browser, kind, stack, centre, '/work/queue')), judge = hand(region);
       await judge.follow(better);
       await heading(region, better).waitFor();
       await judge.press('Зарегистрировать');
       await judge.press('Допустить к конкурсу');
-      await region.getByText(/допущена к конкурсу/).first().waitFor();
+      await region.getByText(/опущена\sк\sконкурсу/).first().waitFor();
       await region.goto(`${stack.url}/work/rating/ppmi`);
       await started(region);
       await heading(region, /^Рейтинг/).waitFor();

@@ -59,7 +59,7 @@ for (const theme of ['light', 'dark', 'contrast']) {
         const page = people[who];
         await page.goto(stack.url + path);
         await started(page);
-        assert.equal(new URL(page.url()).pathname, path, 'the deep link opens its screen');
+        assert.equal(decodeURI(new URL(page.url()).pathname), path, 'the deep link opens its screen');
         assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
         assert.equal(await page.locator('#app h1').count(), 1);
         assert.equal(await page.getByText('Загружается…').count(), 0, 'the words of waiting are gone');

@@ -51,6 +51,9 @@ export const pointer = (page, touch, quick = false) => {
 };
 
 export const keyboard = page => {
+  // Asked for once and for all: asked for beside the key, the browser's own dialog may come first.
+  const choosers = [];
+  page.on('filechooser', chooser => choosers.push(chooser));
   // Walks with Tab until the element has the focus; forwards, round the page, then gives up.
   async function reach(locator) {
     await locator.waitFor();
@@ -86,7 +89,10 @@ export const keyboard = page => {
     async check(label) { await reach(page.getByRole('checkbox', { name: label })); await page.keyboard.press('Space'); },
     async file(label, name) {
       await reach(field(page, label));
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+      await page.keyboard.press('Enter');
+      for (let i = 0; i < 100 && !choosers.length; i++) await page.waitForTimeout(50);
+      const chooser = choosers.shift();
+      assert.ok(chooser, `the key does not open the choice of a file: ${label}`);
       await chooser.setFiles(pdf(name));
       await page.getByRole('link', { name }).first().waitFor();
     },
