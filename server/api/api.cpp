@@ -90,8 +90,12 @@ nlohmann::json Api::public_resource(std::string_view path) const {
   if (bare == "/api/v1/projects") {
     if (const auto query = query_of(path)) found = projects_json(*context_, *query);
   }
-  if (bare.starts_with(kPractice)) found = practice_json(*context_, bare.substr(kPractice.size()));
-  if (bare.starts_with(kProject)) found = project_json_by_number(*context_, bare.substr(kProject.size()));
+  // The last segment comes as it travels: the number of an application is Cyrillic.
+  const auto segment = [&](std::string_view prefix) {
+    return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;
+  };
+  if (const auto id = segment(kPractice)) found = practice_json(*context_, *id);
+  if (const auto number = segment(kProject)) found = project_json_by_number(*context_, *number);
   return found ? *std::move(found) : Json();
 }
 

@@ -50,9 +50,13 @@ int grant_command(std::span<const std::string> arguments) {
       return failed(tr(kUsage));
     }
   }
+  // Takes the option out, so that what nobody asked for is left over.
   const auto option = [&](std::string_view name) {
-    const auto found = options.extract(options.find(name));
-    return found.empty() ? std::string{} : found.mapped();
+    const auto found = options.find(name);
+    if (found == options.end()) return std::string{};
+    std::string value = std::move(found->second);
+    options.erase(found);
+    return value;
   };
   const std::string file = option("--config");
   Grant grant{.oid = option("--oid"), .role = option("--role"), .scope = option("--scope"), .ogrn = option("--ogrn")};
