@@ -7,8 +7,8 @@
 
 namespace pochin::screens {
 
-// After short words, №, «п.», «ст.», «ул.» and initials; before «—», ₽, %, «бы», «же», «ли»;
-// inside numbers and between a number and its word. O(length).
+// After short words, №, «п.», «ст.», «ул.» and initials; before «—», ₽, %, «бы», «же»,
+// «ли»; inside numbers and between a number and its word. O(length).
 std::string typeset(std::string_view text);
 
 // "1 день", "2 дня", "5 дней", with a no-break space.

@@ -141,6 +141,11 @@ std::string_view tag_of(const Tree& tree, const Node& node) {
       return parent_of(tree, node).role == Role::List ? "li" : "div";
     case Role::Rows:
       return node.has(kHead) ? "thead" : "tbody";
+    // A landmark "complementary" may not lie in another landmark, as a named section is.
+    case Role::Aside:
+      for (int at = node.parent; at > 0; at = tree[static_cast<size_t>(at)].parent)
+        if (tree[static_cast<size_t>(at)].role == Role::Section) return "div";
+      return "aside";
     // Inside a <ul> of its own nothing else may stand.
     case Role::Item:
       return parent_of(tree, node).role == Role::List ? "li" : "div";

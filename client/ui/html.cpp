@@ -59,6 +59,9 @@ Element describe(const Tree& tree, const Node& node) {
     case Role::Nav:
       if (parent_of(tree, node).role == Role::Header) set("popover", "");
       break;
+    case Role::Aside:
+      if (out.tag == "div") set("role", "group");
+      break;
     case Role::MenuButton:
       set("type", "button");
       set("popovertarget", node.target);
