@@ -89,7 +89,6 @@ struct Draft {
   std::set<std::string, std::less<>> dirty, sending;  // fields
   SaveState state = SaveState::Saved;
   bool restored = false;  // the device was asked for kept changes
-  bool keeping = false;   // a timer runs that will keep the changes on the device
   std::optional<Instant> saved_at = {};
   int attempt = 0;
   std::string error;

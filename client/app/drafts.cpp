@@ -9,7 +9,6 @@
 namespace pochin::app {
 namespace {
 
-constexpr int kKeepMs = 300;   // after the first change that is not kept yet: typing without a pause is kept too
 constexpr int kSendMs = 1500;  // issue 2: sent 1.5 s after the last change
 
 form::Facts read_facts(const State& state, const Json& facts) {
@@ -199,8 +198,7 @@ void touched(Store store, Draft& draft, std::string_view field) {
         draft.dirty.empty() ? SaveState::Saved : (store.state.online ? SaveState::OnDevice : SaveState::Waiting);
   }
   evaluate(store.state, draft);
-  if (!draft.keeping) store.out.emplace_back(Timer{"keep/" + draft.id, kKeepMs});
-  draft.keeping = true;
+  keep_draft(store, draft);  // at once: a page may be reloaded or killed at any key
   store.out.emplace_back(Timer{"send/" + draft.id, kSendMs});
 }
 
@@ -219,7 +217,6 @@ void edit(Store store, const Edited& edited) {
 
 void leave(Store store, Draft& draft, const std::string& path) {
   draft.left.insert(path);
-  if (draft.keeping) keep_draft(store, draft);
   const practice::Pack* pack = pack_of(store.state, draft.id);
   const form::FieldPath place = form::split_path(path);
   const form::Field* field = pack == nullptr ? nullptr : pack->form.field(place.field);

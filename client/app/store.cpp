@@ -66,10 +66,7 @@ void timer(Store store, std::string_view key) {
   }
   Draft* draft = find_draft(store.state, whom);
   if (draft == nullptr) return;
-  if (what == "keep") {
-    draft->keeping = false;
-    keep_draft(store, *draft);
-  }
+  if (what == "keep") keep_draft(store, *draft);
   if (what == "send") send(store, *draft);
   if (what == "act") send_action(store, *draft);
   if (what == "theirs" && draft->conflict && !draft->conflict->loaded) {

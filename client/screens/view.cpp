@@ -105,7 +105,7 @@ bool may_see(const View& view, std::string_view why) {
   }
   view.ui.title(say("Войдите через Госуслуги"));
   view.ui.paragraph("why", why, {.size = ui::TextSize::Lead});
-  view.ui.paragraph("back", say("После входа вы вернётесь на эту же страницу."), {.secondary = true});
+  view.ui.paragraph("return", say("После входа вы вернётесь на эту же страницу."), {.secondary = true});
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});
   return false;

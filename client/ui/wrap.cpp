@@ -90,7 +90,8 @@ TextStyle base_style(const Tree& tree, const Node& node, bool narrow) {
     case Role::FilePick:
       return {16, 24, true};
     case Role::Button:
-      return node.has(kCompact) ? TextStyle{14, 20, true} : TextStyle{16, 24, node.kind != ButtonKind::Plain};
+      return node.has(kCompact) ? TextStyle{14, 20, node.kind != ButtonKind::Plain}
+                                : TextStyle{16, 24, node.kind != ButtonKind::Plain};
     case Role::SummaryButton:
       return node.has(kCompact) ? TextStyle{14, 20} : TextStyle{16, 24, true};
     case Role::HeaderCell:

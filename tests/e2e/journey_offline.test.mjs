@@ -107,29 +107,3 @@ test('the second of two clerks editing one application is told of the conflict; 
   });
   for (const page of pages) await page.context().close();
 });
-
-test('two tabs of one person: the second is told of the conflict; what each typed is kept', { timeout: 60000 }, async () => {
-  const first = await person(browser, desk, stack, resident, '/apply/ppmi'), mine = pointer(first, false, true), pages = [first];
-  await told(() => pages, async () => {
-    await start(first, mine);
-    await mine.follow('О проекте');
-    await mine.fill('Адрес или ориентир', 'Школьная, 1');
-    await saved(first).waitFor();
-    const id = idOf(first), second = await first.context().newPage();
-    second.setDefaultTimeout(12000);
-    pages.push(second);
-    await second.goto(first.url());
-    await started(second);
-    await second.getByLabel('Адрес или ориентир').waitFor();
-    await mine.fill('Адрес или ориентир', 'Школьная, 2');
-    await first.waitForFunction(async id => (await (await fetch(`/api/v1/applications/${id}`)).json()).answers.address === 'Школьная, 2', id);
-    await pointer(second, false, true).fill('Адрес или ориентир', 'Школьная, 3');
-    await second.getByRole('heading', { name: 'Заявку изменили, пока вы её заполняли' }).waitFor();
-    assert.equal((await application(second, id)).answers.address, 'Школьная, 2');
-    await second.getByText('Другое: Школьная, 2').click();
-    await second.getByRole('button', { name: 'Сохранить и продолжить' }).click();
-    await second.getByLabel('Адрес или ориентир').waitFor();
-    assert.equal(await second.getByLabel('Адрес или ориентир').inputValue(), 'Школьная, 2');
-  });
-  await first.context().close();
-});
