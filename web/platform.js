@@ -205,4 +205,7 @@ addEventListener('popstate', e => {
   tell('navigate', [location.pathname + location.search], true);
 });
 for (const state of ['online', 'offline']) addEventListener(state, () => tell('online', [state === 'online' ? 1 : 0]));
+// The last key may still wait for its frame.
+addEventListener('pagehide', () => { update(); storage.leave(); });
+addEventListener('pageshow', e => { if (e.persisted) storage.back(); });
 addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') tell('online', [navigator.onLine ? 1 : 0]); });

@@ -1,7 +1,11 @@
 // The device's memory: keys and JSON values in IndexedDB, or in this page alone where the browser refuses it.
+//
+// A page that is left aborts what IndexedDB has not finished. What was still on its way then goes to localStorage,
+// which is written at once, and from there to IndexedDB when the next page starts.
+const kUnfinished = 'pochin.unfinished';
 const createStorage = onUnavailable => {
-  const memory = new Map();
-  let refused = false;
+  const memory = new Map(), unfinished = new Map();  // unfinished: key → value, or null for a deletion
+  let refused = false, left = false;
   const opened = new Promise(done => {
     const refuse = () => { if (!refused) { refused = true; onUnavailable(); } done(null); };
     try {
@@ -19,7 +23,7 @@ const createStorage = onUnavailable => {
     const db = await opened;
     if (!db || refused) return fallback();
     return new Promise(done => {
-      const fail = () => { if (!refused) { refused = true; onUnavailable(); } done(fallback()); };
+      const fail = () => { if (!left && !refused) { refused = true; onUnavailable(); } done(fallback()); };
       try {
         const transaction = db.transaction('kept', mode, { durability: 'strict' });
         const request = act(transaction.objectStore('kept'));
@@ -28,10 +32,32 @@ const createStorage = onUnavailable => {
       } catch { fail(); }
     });
   }
+  function forgetUnfinished() {
+    try { localStorage.removeItem(kUnfinished); } catch {}
+  }
+  async function write(key, value) {
+    unfinished.set(key, value);
+    // Kept in memory too: a write that fails late must not lose what was typed while the page lives.
+    if (value === null) memory.delete(key); else memory.set(key, value);
+    await run('readwrite', s => (value === null ? s.delete(key) : s.put(value, key)), () => {});
+    if (left || unfinished.get(key) !== value) return;
+    unfinished.delete(key);
+    if (!unfinished.size) forgetUnfinished();
+  }
+  try {
+    // Asked of the database before any reading, so that every reading sees it.
+    for (const [key, value] of JSON.parse(localStorage.getItem(kUnfinished)) || []) write(key, value);
+  } catch { forgetUnfinished(); }
+
   return {
     get: key => run('readonly', s => s.get(key), () => memory.get(key)),
-    // Kept in memory too: a write that fails late must not lose what was typed while the page lives.
-    put: (key, value) => { memory.set(key, value); return run('readwrite', s => s.put(value, key), () => {}); },
-    delete: key => { memory.delete(key); return run('readwrite', s => s.delete(key), () => {}); },
+    put: (key, value) => write(key, value),
+    delete: key => write(key, null),
+    leave() {
+      left = true;
+      try { if (unfinished.size) localStorage.setItem(kUnfinished, JSON.stringify([...unfinished])); } catch {}
+    },
+    // The page has come back whole, from the browser's cache of pages.
+    back() { left = false; },
   };
 };

@@ -134,6 +134,28 @@ test('what is put on the device is there after a reload', async () => {
   }), ['{"имя":"Ёлкина"}', null, null]);
 });
 
+test('what a page had no time to put on the device is there in the next page; later writes win', async () => {
+  await load('storage.js');
+  // The database never gets to it: the page is left in the same turn.
+  await page.evaluate(() => {
+    const s = createStorage(() => {});
+    s.put('draft/1', 'У мельницы');
+    s.put('draft/2', 'старое');
+    s.delete('draft/3');
+    s.leave();
+    location.reload();
+  });
+  await page.waitForLoadState();
+  await page.waitForFunction(() => typeof createStorage === 'undefined');
+  await load('storage.js');
+  assert.deepEqual(await page.evaluate(async () => {
+    const s = createStorage(() => {});
+    const first = [await s.get('draft/1'), await s.get('draft/3') ?? null];
+    await s.put('draft/2', 'новое');
+    return [...first, await s.get('draft/2'), localStorage.getItem('pochin.unfinished')];
+  }), ['У мельницы', null, 'новое', null]);
+});
+
 test('where the browser refuses IndexedDB the page says so once and keeps working', async () => {
   await page.evaluate(() => { IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }; });
   await load('storage.js');
