@@ -45,14 +45,14 @@ export async function started(page) {
   await settled(page);
 }
 
-// Nothing is on its way any more: no frame for a quarter of a second.
+// Nothing is on its way any more: no frame for a while.
 export async function settled(page) {
   let before = -1;
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 80; i++) {
     const now = await page.evaluate(() => pochin.stats.frames);
     if (now === before) return;
     before = now;
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(120);
   }
   throw new Error('frames never stop');
 }

@@ -174,14 +174,14 @@ export async function pixelContrast(page, { atLeast = 5 } = {}) {
     const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), wrong = [];
     let lines = 0;
     for (const e of document.querySelectorAll('#app *')) {
-      if (e.closest('[aria-disabled=true], :disabled, option, [hidden]')) continue;
+      if (e.closest('[aria-disabled=true], :disabled, option, [hidden]') || !e.checkVisibility()) continue;
       for (const node of e.childNodes) {
         if (node.nodeType !== 3 || !node.data.trim()) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         const style = getComputedStyle(e), size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
         for (const r of range.getClientRects()) {
-          if (r.width < 6 || r.height < 8 || r.top < 0 || r.left < 0 || r.bottom > innerHeight || r.right > innerWidth) continue;
+          if (r.width < size || r.height < 8 || r.top < 0 || r.left < 0 || r.bottom > innerHeight || r.right > innerWidth) continue;  // also spaces at the ends of lines
           const over = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
           if (!over || !(e.contains(over) || over.contains(e))) continue;
           const d = picture.getImageData(Math.round(r.left * k), Math.round(r.top * k), Math.max(1, Math.round(r.width * k)), Math.max(1, Math.round(r.height * k))).data, seen = new Map();
@@ -192,6 +192,18 @@ export async function pixelContrast(page, { atLeast = 5 } = {}) {
           if (best < (large ? 3 : 4.5)) wrong.push(`${e.id}: «${node.data.slice(0, 40)}» has ${best.toFixed(2)}:1`);
         }
       }
+    }
+    // The edge of a field against what lies around it: the most of the ten pixels across the middle of its left side.
+    for (const e of document.querySelectorAll('#app :is(.in, .box):not(:disabled)')) {
+      const r = e.getBoundingClientRect();
+      if (r.width < 16 || r.top < 0 || r.left < 5 || r.bottom > innerHeight || r.right > innerWidth || e.closest('dialog:not([open])')) continue;
+      const over = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+      if (!over || !(e.contains(over) || over.contains(e) || over.closest('.cho'))) continue;
+      const d = picture.getImageData(Math.round((r.left - 5) * k), Math.round((r.top + r.height / 2) * k), Math.round(10 * k), 1).data, across = [];
+      for (let i = 0; i < d.length; i += 4) across.push(light(d[i], d[i + 1], d[i + 2]));
+      const best = Math.max(...across.map(l => ratio(l, across[0])));
+      lines++;
+      if (best < 3) wrong.push(`${e.id}: the edge of the field has ${best.toFixed(2)}:1`);
     }
     return { wrong, lines };
   }, png);
