@@ -105,6 +105,26 @@ test('fields of a phone carry what its keyboard and its memory need', async () =
   await wanted('schedule', 'Электронная почта', { type: 'email', inputmode: 'email' });
 });
 
+test('what the browser itself fills in is taken as typed and saved', async () => {
+  const page = people.resident;
+  await page.goto(`${stack.url}${draft}/schedule`);
+  await started(page);
+  const browserItself = await page.context().newCDPSession(page);
+  await browserItself.send('DOM.enable');
+  await browserItself.send('Autofill.enable');
+  const { root } = await browserItself.send('DOM.getDocument', { depth: -1 });
+  const { nodeId } = await browserItself.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'input[autocomplete=tel]' });
+  const { node } = await browserItself.send('DOM.describeNode', { nodeId });
+  await browserItself.send('Autofill.trigger', { fieldId: node.backendNodeId, address: { fields: [
+    { name: 'NAME_FULL', value: 'Ильина Мария Сергеевна' }, { name: 'PHONE_HOME_WHOLE_NUMBER', value: '+79007654321' }, { name: 'EMAIL_ADDRESS', value: 'ilina@example.ru' }] } });
+  const executor = page.getByLabel('Кто заполнил заявку');
+  await page.waitForFunction(() => document.querySelectorAll('#app input:autofill').length > 1);
+  assert.equal(await executor.inputValue(), 'Ильина Мария Сергеевна');
+  await page.waitForFunction(async id => (await (await fetch(`/api/v1/applications/${id}`)).json()).answers.executor === 'Ильина Мария Сергеевна', draft.split('/')[2]);
+  await settled(page);
+  await browserItself.detach();
+});
+
 test('money is pasted as people have it: comma, spaces, no-break spaces', async () => {
   const context = await browser.newContext({ ...desk, storageState: await people.resident.context().storageState(), permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
