@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "shared/base/json.h"
-#include "tests/unit/shared/finance/dice.h"
+#include "tests/unit/shared/dice.h"
 
 namespace pochin::finance {
 namespace {

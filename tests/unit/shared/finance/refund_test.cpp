@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 
-#include "tests/unit/shared/finance/dice.h"
+#include "tests/unit/shared/dice.h"
 #include "tests/unit/shared/finance/payments_fixture.h"
 
 namespace pochin::finance {
@@ -68,7 +68,8 @@ TEST_CASE("the unused balance goes back by what each paid: the typical formula")
 TEST_CASE("the explanation names every sum a payer would ask about") {
   const Refund refund = balance(paid({10'000'000}), {{200'000'000}, {10'000'000}, {190'000'000}});
   CHECK(refund.explanation ==
-        "Заплачено 100\u00A0000\u00A0₽, потрачено из платежей 95\u00A0000\u00A0₽, возвращается "
+        "Заплачено 100\u00A0000\u00A0₽, потрачено из платежей 95\u00A0000\u00A0₽, "
+        "возвращается "
         "5\u00A0000\u00A0₽. "
         "Потрачено = actual_cost * planned_share_of_payments");
 }
