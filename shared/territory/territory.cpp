@@ -10,18 +10,11 @@
 namespace pochin::territory {
 namespace {
 
-struct KindInfo {
-  Kind kind;
-  std::string_view code, title;
-};
-
-constexpr std::array<KindInfo, 5> kKinds{{{Kind::municipal_okrug, "mo", tr("муниципальный округ")},
-                                          {Kind::municipal_district, "mr", tr("муниципальный район")},
-                                          {Kind::urban_okrug, "go", tr("городской округ")},
-                                          {Kind::urban_settlement, "gp", tr("городское поселение")},
-                                          {Kind::rural_settlement, "sp", tr("сельское поселение")}}};
-
-const KindInfo& info(Kind kind) { return *std::ranges::find(kKinds, kind, &KindInfo::kind); }
+constexpr std::array<Name<Kind>, 5> kKinds{{{Kind::municipal_okrug, "mo", tr("муниципальный округ")},
+                                            {Kind::municipal_district, "mr", tr("муниципальный район")},
+                                            {Kind::urban_okrug, "go", tr("городской округ")},
+                                            {Kind::urban_settlement, "gp", tr("городское поселение")},
+                                            {Kind::rural_settlement, "sp", tr("сельское поселение")}}};
 
 Result<Population> population_from(const Json& json, const std::string& place) {
   const auto date = parse_date(get_string(json, "date"));
@@ -33,13 +26,11 @@ Result<Population> population_from(const Json& json, const std::string& place) {
 
 }  // namespace
 
-std::optional<Kind> kind_from(std::string_view code) {
-  const auto* found = std::ranges::find(kKinds, code, &KindInfo::code);
-  return found == kKinds.end() ? std::nullopt : std::optional(found->kind);
-}
+std::span<const Name<Kind>> names(Kind) { return kKinds; }
 
-std::string_view code_of(Kind kind) { return info(kind).code; }
-std::string_view title_of(Kind kind) { return info(kind).title; }
+std::optional<Kind> kind_from(std::string_view code) { return from_code<Kind>(code); }
+std::string_view code_of(Kind kind) { return pochin::code_of(kind); }
+std::string_view title_of(Kind kind) { return pochin::title_of(kind); }
 
 std::optional<Population> Municipality::population_at(Date date) const {
   std::optional<Population> found;

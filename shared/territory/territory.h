@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "shared/base/date.h"
+#include "shared/base/names.h"
 #include "shared/base/result.h"
 
 namespace pochin::territory {
 
 enum class Kind { municipal_okrug, municipal_district, urban_okrug, urban_settlement, rural_settlement };
 
+std::span<const Name<Kind>> names(Kind);
 std::optional<Kind> kind_from(std::string_view code);  // "mo", "mr", "go", "gp", "sp"
 std::string_view code_of(Kind kind);
 std::string_view title_of(Kind kind);  // «сельское поселение»
