@@ -1,0 +1,15 @@
+// A whole contest scored again, and one application as it is typed.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const title = 'Scoring of 5 000 applications by 15 criteria';
+
+export async function* rows() {
+  const pack = fileURLToPath(new URL('../../web/packs/ppmi.json', import.meta.url));
+  const out = execFileSync(process.env.POCHIN_SCORE_LOOP, [pack, '5000'], { encoding: 'utf8' });
+  const [all, building, ranking, one] = out.trim().split(' ').map(Number);
+  yield { name: 'all scored, with the reason of each point', value: all, unit: 'ms', atMost: 50 };
+  yield { name: 'answers of all read for the formulas', value: building, unit: 'ms' };
+  yield { name: 'all ranked', value: ranking, unit: 'ms' };
+  yield { name: 'one application from its answers to its score (the slowest)', value: one, unit: 'ms', atMost: 2 };
+}
