@@ -21,7 +21,7 @@ Json marks_json(std::span<const Mark> marks) {
 // What formulas can read of the application, whether it was typed or is a fact of the place. The day of the calculation
 // is no part of the application; what a formula makes of it is.
 Json names_json(const formula::Environment& environment) {
-  form::Facts names = environment.names;
+  form::Facts names(environment.names.begin(), environment.names.end());
   names.erase("today");
   return form::to_json(names);
 }

@@ -105,6 +105,7 @@ int main(int argc, char** argv) {
   double scoring_all = 1e9;
   std::vector<scoring::Score> scores;
   for (int i = 0; i < kTimes; ++i) {
+    scores.clear();
     begun = Clock::now();
     scores = scoring::score_contest(pack->criteria, subjects);
     scoring_all = std::min(scoring_all, since(begun));
@@ -121,11 +122,16 @@ int main(int argc, char** argv) {
   const double ranking_all = since(begun);
 
   double slowest = 0;
-  for (int64_t i = 0; i < std::min<int64_t>(count, 200); ++i) {
-    begun = Clock::now();
-    const form::Environment environment(pack->form, answers[static_cast<std::size_t>(i)], facts_of(i));
-    const scoring::Score score = scoring::score(pack->criteria, environment);
-    slowest = std::max(slowest, score.items.size() == kCriteria ? since(begun) : 1e9);
+  for (std::size_t i = 0; i < std::min<std::size_t>(answers.size(), 200); ++i) {
+    double best = 1e9;  // what else the machine does in between is not ours
+    for (int time = 0; time < kTimes; ++time) {
+      begun = Clock::now();
+      const form::Environment environment(pack->form, answers[i], facts_of(static_cast<int64_t>(i)));
+      const scoring::Score score = scoring::score(pack->criteria, environment);
+      if (score.items.size() != kCriteria) return 1;
+      best = std::min(best, since(begun));
+    }
+    slowest = std::max(slowest, best);
   }
   if (ranking.rows.size() != scores.size()) return 1;
   std::printf("%.3f %.3f %.3f %.3f\n", scoring_all, building, ranking_all, slowest);

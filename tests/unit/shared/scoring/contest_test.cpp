@@ -10,6 +10,7 @@ namespace {
 
 Criterion relative(Criterion::Best best = Criterion::Best::most, std::string_view bound = "") {
   Criterion made = criterion_of(Shape::cohort);
+  made.code = best == Criterion::Best::most ? "most" : "least";
   made.digits = 3;
   made.round = Rounding::Up;
   made.unit = "%";
