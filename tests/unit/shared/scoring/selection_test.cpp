@@ -65,10 +65,8 @@ TEST_CASE("a project that does not fit: stop, skip, or the rest of the money") {
     CHECK(places(ranking, all) == "a:funded b:offered c:no_money");
     CHECK(ranking.rows[1].offer == Money{4'000});
     CHECK(ranking.rows[1].granted == Money{});
-    CHECK(ranking.rows[1].why ==
-          "Осталось 40\u00a0₽ из нужных 50\u00a0₽: спросите заявителя, согласен ли он "
-          "на "
-          "часть.");
+    CHECK(ranking.rows[1].why.starts_with(
+        "Осталось 40\u00a0₽ из нужных 50\u00a0₽: спросите заявителя"));
     CHECK(ranking.used == Money{6'000});
   }
   SECTION("agrees: gets the rest, and all is used") {
