@@ -90,7 +90,8 @@ class Selection {
 
   Money room(const Filling& filling) const {
     Money room{std::numeric_limits<int64_t>::max() - ranking_.used.kopecks};
-    if (rules_.available) room = std::min(room, Money{rules_.available->kopecks - ranking_.used.kopecks});
+    if (rules_.available)
+      room = std::min(room, Money{rules_.available->kopecks - ranking_.used.kopecks - held_.kopecks});
     if (filling.left) room = std::min(room, *filling.left);
     return std::max(room, Money{});
   }
@@ -120,6 +121,7 @@ class Selection {
     } else if (left > Money{} && !each.agrees_to_part) {
       row.place = Place::offered;
       row.offer = left;
+      held_.kopecks += left.kopecks;
       filling.stopped = true;
     }
   }
@@ -275,6 +277,7 @@ class Selection {
   std::vector<Entry> entries_;
   std::map<std::string, int64_t, std::less<>> winners_;
   std::map<std::size_t, Money> rest_;  // what was left when it did not fit; below zero: the filling had stopped above
+  Money held_;                         // on offer: no other window may take it
   Ranking ranking_;
 };
 

@@ -119,7 +119,7 @@ TEST_CASE("everybody has one row, ranks of a window run 1, 2, 3 …") {
 TEST_CASE("the money is never overspent: by a row, a window, a round or the contest") {
   for_many(3, [](Case& made, Sequence&) {
     const Ranking ranking = rank(made.all, made.rules);
-    int64_t granted = 0;
+    int64_t granted = 0, offered = 0;
     std::map<std::string, int64_t> by_window;
     std::map<int, int64_t> by_round;
     for (const Ranked& row : ranking.rows) {
@@ -128,11 +128,12 @@ TEST_CASE("the money is never overspent: by a row, a window, a round or the cont
       REQUIRE((row.funded || row.granted == Money{}));
       REQUIRE(row.granted <= std::max(made.all[row.index].subsidy, Money{}));
       granted += row.granted.kopecks;
+      offered += row.offer.kopecks;
       by_round[row.round] += row.granted.kopecks;
       if (row.round == 1) by_window[row.window] += row.granted.kopecks;
     }
     REQUIRE(granted == ranking.used.kopecks);
-    if (made.rules.available) REQUIRE(granted <= made.rules.available->kopecks);
+    if (made.rules.available) REQUIRE(granted + offered <= made.rules.available->kopecks);
     for (const WindowTotal& window : ranking.windows) {
       REQUIRE(window.used.kopecks == by_window[window.code]);
       if (window.available) REQUIRE(window.used <= *window.available);

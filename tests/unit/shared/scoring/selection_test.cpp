@@ -127,6 +127,16 @@ TEST_CASE("windows have their own money, pass mark and numbers of rows") {
   CHECK(row(ranking, all, "x").why == "Заявка не подходит ни под одно окно конкурса.");
 }
 
+TEST_CASE("what is on offer in one window is not given away in another") {
+  const std::vector<Contender> all = {contender("a", 50, 60, "one"), contender("b", 40, 60, "one"),
+                                      contender("c", 50, 30, "two")};
+  RankingRules rules = rules_with(100, Border::part);
+  rules.windows = {window("one"), window("two")};
+  const Ranking ranking = rank(all, rules);
+  CHECK(places(ranking, all) == "a:funded b:offered c:no_money");
+  CHECK(ranking.rows[1].offer == Money{4'000});
+}
+
 TEST_CASE("windows together never take more than the contest has") {
   const std::vector<Contender> all = {contender("a", 50, 80, "one"), contender("b", 50, 80, "two")};
   RankingRules rules = rules_with(100, Border::stop);
