@@ -147,7 +147,7 @@ Ratio clamped(bool negative) { return negative ? *Ratio::make(-kLimit, 1) : *Rat
 std::optional<Ratio> Ratio::make(Int128 numerator, Int128 denominator) {
   if (denominator == 0) return std::nullopt;
   Wide n = magnitude(numerator), d = magnitude(denominator);
-  const Wide g = gcd(n, d);
+  const Wide g = d == 1 ? 1 : gcd(n, d);
   if (g != 1) {
     n = quotient(n, g);
     d = quotient(d, g);
@@ -198,6 +198,10 @@ std::optional<Ratio> checked_add(const Ratio& a, const Ratio& b) {
 std::optional<Ratio> checked_sub(const Ratio& a, const Ratio& b) { return checked_add(a, -b); }
 
 std::optional<Ratio> checked_mul(const Ratio& a, const Ratio& b) {
+  if (a.is_integer() && b.is_integer()) {
+    const auto n = mul(a.numerator(), b.numerator());
+    return n ? Ratio::make(*n, 1) : std::nullopt;
+  }
   const auto left = Ratio::make(a.numerator(), b.denominator()), right = Ratio::make(b.numerator(), a.denominator());
   if (!left || !right) return std::nullopt;
   const auto n = mul(left->numerator(), right->numerator()), d = mul(left->denominator(), right->denominator());

@@ -25,7 +25,7 @@ Result<Adjustment> adjust(const Ratio& points, std::string_view reason, std::str
   return Adjustment{points, std::string(trim(reason)), std::string(trim(author)), std::string(trim(confirmed)), at};
 }
 
-AdjustmentSum sum_of(const std::vector<Adjustment>& adjustments) {
+AdjustmentSum sum_of(std::span<const Adjustment> adjustments) {
   AdjustmentSum sum;
   for (const Adjustment& each : adjustments)
     if (each.points.sign() > 0)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "shared/base/instant.h"
 #include "shared/base/ratio.h"
@@ -28,7 +28,7 @@ Result<Adjustment> adjust(const Ratio& points, std::string_view reason, std::str
 struct AdjustmentSum {
   Ratio plus, minus;  // both ≥ 0
 };
-AdjustmentSum sum_of(const std::vector<Adjustment>& adjustments);
+AdjustmentSum sum_of(std::span<const Adjustment> adjustments);
 
 // «Добавлено 1,5 балла: первое участие. Предложил …, подтвердил …» for the table of points.
 std::string explain(const Adjustment& adjustment);

@@ -48,4 +48,13 @@ std::vector<Score> score_contest(const Criteria& criteria, std::span<const Subje
   return scores;
 }
 
+std::vector<Tally> tally_contest(const Criteria& criteria, std::span<const Subject> subjects) {
+  const Cohort cohort = cohort_of(criteria, subjects);
+  std::vector<Tally> tallies;
+  tallies.reserve(subjects.size());
+  for (const Subject& each : subjects)
+    tallies.push_back(tally(criteria, *each.environment, {&cohort, each.window, each.marks}));
+  return tallies;
+}
+
 }  // namespace pochin::scoring

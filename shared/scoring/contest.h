@@ -24,5 +24,6 @@ Cohort cohort_of(const Criteria& criteria, std::span<const Subject> subjects);
 
 // In the order of the subjects; each depends on the set of the others, never on their order.
 std::vector<Score> score_contest(const Criteria& criteria, std::span<const Subject> subjects);
+std::vector<Tally> tally_contest(const Criteria& criteria, std::span<const Subject> subjects);
 
 }  // namespace pochin::scoring

@@ -12,8 +12,9 @@ namespace pochin::scoring {
 namespace {
 
 Json marks_json(std::span<const Mark> marks) {
-  std::vector<Json> list;
-  for (const Mark& each : marks) list.push_back({each.criterion, each.member, machine_text(each.points)});
+  std::vector<std::string> list;
+  for (const Mark& each : marks)
+    list.push_back(canonical(Json::array({each.criterion, each.member, machine_text(each.points)})));
   std::ranges::sort(list);  // who gave a mark first changes nothing
   return list;
 }
@@ -128,8 +129,7 @@ Result<ScoreRun> run_scores(const Criteria& criteria, std::span<const Entrant> e
 
   ScoreRun run{criteria.version, criteria.hash, {}, at, std::string(trim(reason)), std::string(trim(by)), {}};
   for (std::size_t i = 0; i < entrants.size(); ++i) {
-    const auto by_hand =
-        sum_of(std::vector<Adjustment>(entrants[i].adjustments.begin(), entrants[i].adjustments.end()));
+    const AdjustmentSum by_hand = sum_of(entrants[i].adjustments);
     run.items.push_back({std::string(entrants[i].subject.id), inputs_hash(entrants[i]), std::move(scores[i]),
                          by_hand.plus, by_hand.minus});
   }

@@ -8,12 +8,8 @@
 namespace pochin::scoring {
 namespace {
 
-GateScore pass(const Gate& gate, const form::Environment& environment) {
-  GateScore result;
-  result.code = gate.code;
-  result.title = gate.title;
-  const formula::Value value = environment.evaluate(gate.check);
-  result.passed = value.is_true();
+GateScore told(const Gate& gate, const formula::Value& value) {
+  GateScore result{gate.code, gate.title, value.is_true(), {}};
   if (result.passed)
     result.explanation = tr("{}: условие выполнено.", gate.title);
   else if (value.is_null())
@@ -28,18 +24,32 @@ void remark(Score& score, std::string_view text) {
   score.remark += text;
 }
 
-void apply_gates(Score& result, const Criteria& criteria, const form::Environment& environment) {
-  for (const Gate& gate : criteria.gates) {
-    result.gates.push_back(pass(gate, environment));
-    if (result.gates.back().passed) continue;
-    if (gate.effect == Gate::Effect::not_admitted) {
-      result.admitted = false;
-      remark(result, tr("не допущена: {}", gate.reason));
-    } else {
-      result.total = Ratio(0);
-      remark(result, tr("итог обнулён: {}", gate.reason));
-    }
+// The one way through the rules, with words or without: each criterion, the cap, each gate.
+template <class OnItem, class OnCap, class OnGate>
+Tally walk(const Criteria& criteria, const form::Environment& environment, const Given& given, OnItem on_item,
+           OnCap on_cap, OnGate on_gate) {
+  Tally tally;
+  for (const Criterion& criterion : criteria.items) {
+    const Outcome outcome = outcome_of(criterion, environment, given);
+    tally.total += outcome.points * criterion.weight;
+    if (outcome.standing == Standing::later || outcome.standing == Standing::few_members) tally.complete = false;
+    if (!outcome.passed) tally.admitted = false;
+    on_item(criterion, outcome);
   }
+  if (criteria.cap && tally.total > *criteria.cap) {
+    tally.total = *criteria.cap;
+    on_cap();
+  }
+  for (const Gate& gate : criteria.gates) {
+    const formula::Value value = environment.evaluate(gate.check);
+    on_gate(gate, value);
+    if (value.is_true()) continue;
+    if (gate.effect == Gate::Effect::zero)
+      tally.total = Ratio(0);
+    else
+      tally.admitted = false;
+  }
+  return tally;
 }
 
 }  // namespace
@@ -55,28 +65,34 @@ CriterionScore score_one(const Criterion& criterion, const form::Environment& en
   return describe(criterion, outcome_of(criterion, environment, given));
 }
 
+Tally tally(const Criteria& criteria, const form::Environment& environment, const Given& given) {
+  return walk(
+      criteria, environment, given, [](const Criterion&, const Outcome&) {}, [] {},
+      [](const Gate&, const formula::Value&) {});
+}
+
 Score score(const Criteria& criteria, const form::Environment& environment, const Given& given) {
   Score result;
   result.criteria_version = criteria.version;
   result.criteria_hash = criteria.hash;
   result.items.reserve(criteria.items.size());
-  for (const Criterion& criterion : criteria.items) {
-    const CriterionScore& item = result.items.emplace_back(score_one(criterion, environment, given));
-    result.total += item.weighted;
-    result.max += item.max_weighted;
-    if (item.standing == Standing::later || item.standing == Standing::few_members) result.complete = false;
-    if (item.passed) continue;
-    result.admitted = false;
-    remark(result, tr("не допущена: {} — средняя оценка ниже проходной", criterion.title));
-  }
-  if (criteria.cap) {
-    result.max = std::min(result.max, *criteria.cap);
-    if (result.total > *criteria.cap) {
-      remark(result, tr("итог не больше {}", points_text(*criteria.cap)));
-      result.total = *criteria.cap;
-    }
-  }
-  apply_gates(result, criteria, environment);
+  const auto on_item = [&](const Criterion& criterion, const Outcome& outcome) {
+    result.items.push_back(describe(criterion, outcome));
+    result.max += criterion.max_weighted();
+    if (!outcome.passed) remark(result, tr("не допущена: {} — средняя оценка ниже проходной", criterion.title));
+  };
+  const auto on_cap = [&] { remark(result, tr("итог не больше {}", points_text(*criteria.cap))); };
+  const auto on_gate = [&](const Gate& gate, const formula::Value& value) {
+    result.gates.push_back(told(gate, value));
+    if (value.is_true()) return;
+    remark(result, gate.effect == Gate::Effect::zero ? tr("итог обнулён: {}", gate.reason)
+                                                     : tr("не допущена: {}", gate.reason));
+  };
+  const Tally sum = walk(criteria, environment, given, on_item, on_cap, on_gate);
+  result.total = sum.total;
+  result.admitted = sum.admitted;
+  result.complete = sum.complete;
+  if (criteria.cap) result.max = std::min(result.max, *criteria.cap);
   return result;
 }
 

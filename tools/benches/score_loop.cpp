@@ -1,6 +1,7 @@
 // Scores a made-up contest with a practice pack, its criteria repeated up to 15 (one compares with the best).
 //   score-loop PACK.json APPLICATIONS   →  one line of milliseconds:
-//     all applications scored (the best of several) · environments of all built · all ranked ·
+//     totals of all applications · the same with the words of each point (both the best of several) ·
+//     environments of all built · all ranked ·
 //     one application from its answers to its score (the slowest)
 #include <algorithm>
 #include <chrono>
@@ -102,9 +103,12 @@ int main(int argc, char** argv) {
   std::vector<scoring::Subject> subjects;
   for (std::size_t i = 0; i < environments.size(); ++i)
     subjects.push_back({.id = ids[i], .environment = &environments[i]});
-  double scoring_all = 1e9;
+  double totals_all = 1e9, scoring_all = 1e9;
   std::vector<scoring::Score> scores;
   for (int i = 0; i < kTimes; ++i) {
+    begun = Clock::now();
+    const auto totals = scoring::tally_contest(pack->criteria, subjects);
+    totals_all = std::min(totals_all, totals.size() == subjects.size() ? since(begun) : 1e9);
     scores.clear();
     begun = Clock::now();
     scores = scoring::score_contest(pack->criteria, subjects);
@@ -134,5 +138,5 @@ int main(int argc, char** argv) {
     slowest = std::max(slowest, best);
   }
   if (ranking.rows.size() != scores.size()) return 1;
-  std::printf("%.3f %.3f %.3f %.3f\n", scoring_all, building, ranking_all, slowest);
+  std::printf("%.3f %.3f %.3f %.3f %.3f\n", totals_all, scoring_all, building, ranking_all, slowest);
 }

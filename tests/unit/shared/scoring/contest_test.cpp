@@ -129,6 +129,33 @@ TEST_CASE("the order of the applications never changes a score") {
   }
 }
 
+TEST_CASE("the totals without words are the totals with them") {
+  Criterion count = criterion_of(Shape::count), jury = criterion_of(Shape::expert);
+  count.points_each = Ratio(3);
+  count.min = Ratio(-10);
+  jury.code = "jury";
+  jury.pass = Ratio(40);
+  Criteria criteria{"1", {relative(Criterion::Best::most, "10"), relative(Criterion::Best::least), count, jury}};
+  criteria.cap = Ratio(180);
+  criteria.gates = {{"a", "А", formula_of("x != 7"), Gate::Effect::not_admitted, "семь"},
+                    {"b", "Б", formula_of("x != 9"), Gate::Effect::zero, "девять"}};
+  Sequence sequence(5);
+  Contest contest;
+  for (int i = 0; i < 200; ++i) {
+    std::vector<Mark> marks;
+    if (i % 3 != 0) marks.push_back({"jury", "А", Ratio(sequence.below(100))});
+    contest.add("a" + std::to_string(i), {{"x", form::fact(sequence.below(60))}}, "", marks, i % 11 != 0);
+  }
+  const auto scores = contest.score(criteria);
+  const auto tallies = tally_contest(criteria, contest.subjects());
+  REQUIRE(tallies.size() == scores.size());
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    CHECK(tallies[i].total == scores[i].total);
+    CHECK(tallies[i].admitted == scores[i].admitted);
+    CHECK(tallies[i].complete == scores[i].complete);
+  }
+}
+
 TEST_CASE("with the cohort given, one application scores the same as in the contest") {
   const Criteria criteria{"1", {relative(Criterion::Best::most, "10"), relative(Criterion::Best::least)}};
   Contest contest;
