@@ -157,6 +157,12 @@ std::string tie_rule(const scoring::RankingRules& rules) {
       case scoring::TieBreak::number:
         one = "с меньшим номером";
         break;
+      case scoring::TieBreak::votes:
+        one = "с большим числом голосов";
+        break;
+      case scoring::TieBreak::lot:
+        one = "на которую указал жребий";
+        break;
     }
     out = join(out, ", затем ", std::string(one));
   }

@@ -61,7 +61,9 @@ Result<Projection> project(const Context& context, const LoadedPack& loaded, con
                  .beneficiaries = number(pack.limits.beneficiaries),
                  .meeting = number(pack.limits.meeting),
                  .subsidy = Money{p.subsidy.value_or(0)},
-                 .admitted = row.state != "rejected" && row.state != "late_or_invalid"};
+                 .admitted = row.state != "rejected" && row.state != "late_or_invalid" && p.score.admitted,
+                 .window = scoring::window_of(pack.ranking, environment),
+                 .municipality = row.municipality};
   return p;
 }
 

@@ -1,15 +1,21 @@
 #include "server/ops/score_command.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <optional>
+#include <set>
 #include <sstream>
+#include <vector>
 
 #include "shared/base/json.h"
 #include "shared/base/money.h"
 #include "shared/base/tr.h"
 #include "shared/practice/pack.h"
-#include "shared/scoring/score.h"
+#include "shared/scoring/adjustment.h"
+#include "shared/scoring/contest.h"
+#include "shared/scoring/score_json.h"
 
 namespace pochin::server {
 namespace {
@@ -18,6 +24,7 @@ constexpr int kDone = 0, kBadData = 1, kWrongCall = 2;
 
 struct Call {
   std::string practice, applications;
+  std::string seed;
   bool json = false;
 };
 
@@ -31,6 +38,8 @@ std::optional<Call> read_call(std::span<const std::string> args) {
       call.practice = args[++i];
     else if (args[i] == "--applications" && more)
       call.applications = args[++i];
+    else if (args[i] == "--seed" && more)
+      call.seed = args[++i];
     else
       return std::nullopt;
   }
@@ -44,11 +53,17 @@ std::optional<std::string> read_file(const std::string& path) {
   return std::move(text).str();
 }
 
-struct Scored {
+// One application of the file. The environment refers to the answers, so that it is never moved.
+struct Application {
   std::string id;
-  scoring::Score score;
+  form::Answers answers;
+  std::optional<form::Environment> environment;
+  std::vector<scoring::Mark> marks;
+  std::vector<scoring::Adjustment> adjustments;
   scoring::Contender contender;
+  scoring::Score score;
 };
+using Applications = std::vector<std::unique_ptr<Application>>;
 
 formula::Value population(const Json& place) {
   const Json& number = get(place, "population");
@@ -68,24 +83,51 @@ Result<Ratio> by_hand(const Json& item, std::string_view key) {
 form::Facts facts_of(const practice::Pack& pack, const Json& item) {
   const Json& municipality = get(item, "municipality");
   const Json& settlement = get(item, "settlement");
+  const Json& votes = get(item, "votes");
   return {{"municipality.kind", form::fact(get_string(municipality, "kind"))},
           {"municipality.population", population(municipality)},
           {"settlement.population", population(settlement.is_object() ? settlement : municipality)},
+          {"votes.count", votes.is_number_integer() ? form::fact(votes.get<int64_t>()) : form::unknown_fact()},
           {"cycle.year", form::fact(pack.cycle.year)}};
 }
 
-Result<Scored> score_item(const practice::Pack& pack, const Json& item) {
-  Scored scored;
-  scored.id = get_string(item, "id");
-  if (scored.id.empty()) return fail("missing", std::string(tr("Нет id")), "id");
-  if (get_string(get(item, "municipality"), "kind").empty())
-    return fail("missing", std::string(tr("Нет вида муниципального образования")), "municipality/kind");
-  const auto answers = form::answers_from_json(pack.form, get(item, "answers"));
-  if (!answers) return fail(answers.error().code, answers.error().message, "answers/" + answers.error().place);
-  const form::Facts facts = facts_of(pack, item);
-  const form::Environment environment(pack.form, *answers, facts);
-  scored.score = scoring::score(pack.criteria, environment);
+// {"criterion": "novelty", "member": "Петров", "points": "5"}
+Result<std::vector<scoring::Mark>> marks_of(const practice::Pack& pack, const Json& item) {
+  std::vector<scoring::Mark> marks;
+  const Json& list = get_array(item, "marks");
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string place = "marks/" + std::to_string(i);
+    scoring::Mark mark{get_string(list[i], "criterion"), get_string(list[i], "member"), {}};
+    const scoring::Criterion* criterion = pack.criteria.find(mark.criterion);
+    if (!criterion || criterion->shape != scoring::Shape::expert)
+      return fail("unknown_criterion", tr("Критерия «{}», который оценивают люди, в пакете нет", mark.criterion),
+                  place + "/criterion");
+    if (mark.member.empty())
+      return fail("missing", std::string(tr("Нет имени того, кто поставил оценку")), place + "/member");
+    const auto points = by_hand(list[i], "points");
+    if (!points) return fail(points.error().code, points.error().message, place + "/points");
+    mark.points = *points;
+    marks.push_back(std::move(mark));
+  }
+  return marks;
+}
 
+Result<std::vector<scoring::Adjustment>> adjustments_of(const Json& item) {
+  std::vector<scoring::Adjustment> adjustments;
+  const Json& list = get_array(item, "adjustments");
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    auto adjustment = scoring::adjustment_from_json(list[i]);
+    if (!adjustment)
+      return fail(adjustment.error().code, adjustment.error().message,
+                  "adjustments/" + std::to_string(i) + "/" + adjustment.error().place);
+    adjustments.push_back(*std::move(adjustment));
+  }
+  return adjustments;
+}
+
+// What the rating needs besides the score.
+Result<scoring::Contender> contender_of(const practice::Pack& pack, const Json& item, const Application& application) {
+  const form::Environment& environment = *application.environment;
   const auto plus = by_hand(item, "plus");
   const auto minus = by_hand(item, "minus");
   if (!plus) return std::unexpected(plus.error());
@@ -93,76 +135,133 @@ Result<Scored> score_item(const practice::Pack& pack, const Json& item) {
   const auto number = [&](const std::string& name) {
     return form::number_of(environment.value(name)).value_or(Ratio(0));
   };
-  scoring::Contender& contender = scored.contender;
-  contender.id = scored.id;
-  contender.number = get_string(item, "number", scored.id);
-  contender.total = scored.score.total;
-  contender.plus = *plus;
-  contender.minus = *minus;
+  const scoring::AdjustmentSum hand = scoring::sum_of(application.adjustments);
+  scoring::Contender contender;
+  contender.id = application.id;
+  contender.number = get_string(item, "number", application.id);
+  contender.plus = *plus + hand.plus;
+  contender.minus = *minus + hand.minus;
   contender.extra_budget_share = number(pack.limits.extra_budget_share);
   contender.beneficiaries = number(pack.limits.beneficiaries);
   contender.meeting = number(pack.limits.meeting);
   contender.subsidy = money_from_roubles(number(pack.limits.subsidy)).value_or(Money{});
   contender.admitted = get_bool(item, "admitted", true);
+  contender.municipality = get_string(get(item, "municipality"), "code");
+  contender.window = scoring::window_of(pack.ranking, environment);
+  contender.votes = form::number_of(environment.value("votes.count"));
+  if (get(item, "agrees_to_part").is_boolean()) contender.agrees_to_part = get_bool(item, "agrees_to_part");
   if (!get(item, "submitted_at").is_null()) {
     const auto at = parse_instant(get_string(item, "submitted_at"));
     if (!at) return fail(at.error().code, at.error().message, "submitted_at");
     contender.submitted_at = *at;
   }
-  return scored;
+  return contender;
 }
 
-std::string machine(const Ratio& points) {
-  std::string text = to_decimal(points, 6);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
+Result<std::unique_ptr<Application>> read_application(const practice::Pack& pack, const Json& item) {
+  auto made = std::make_unique<Application>();
+  made->id = get_string(item, "id");
+  if (made->id.empty()) return fail("missing", std::string(tr("Нет id")), "id");
+  if (get_string(get(item, "municipality"), "kind").empty())
+    return fail("missing", std::string(tr("Нет вида муниципального образования")), "municipality/kind");
+  auto answers = form::answers_from_json(pack.form, get(item, "answers"));
+  if (!answers) return fail(answers.error().code, answers.error().message, "answers/" + answers.error().place);
+  made->answers = *std::move(answers);
+  made->environment.emplace(pack.form, made->answers, facts_of(pack, item));
+  auto marks = marks_of(pack, item);
+  if (!marks) return std::unexpected(marks.error());
+  made->marks = *std::move(marks);
+  auto adjustments = adjustments_of(item);
+  if (!adjustments) return std::unexpected(adjustments.error());
+  made->adjustments = *std::move(adjustments);
+  auto contender = contender_of(pack, item, *made);
+  if (!contender) return std::unexpected(contender.error());
+  made->contender = *std::move(contender);
+  return made;
 }
 
-Json row_json(const Scored& scored, const scoring::Ranked& row) {
-  Json json = {{"id", scored.id},
-               {"rank", row.rank},
-               {"total", machine(scored.score.total)},
-               {"max", machine(scored.score.max)},
-               {"plus", machine(scored.contender.plus)},
-               {"minus", machine(scored.contender.minus)},
-               {"final", machine(row.final)},
-               {"admitted", scored.contender.admitted},
-               {"funded", row.funded},
-               {"tie", row.tie.empty() ? Json() : Json(row.tie)},
-               {"scores", Json::array()}};
-  for (const scoring::CriterionScore& item : scored.score.items)
-    json["scores"].push_back({{"code", item.code},
-                              {"title", item.title},
-                              {"value", item.value},
-                              {"number", item.number ? Json(machine(*item.number)) : Json()},
-                              {"band", item.band},
-                              {"points", machine(item.points)},
-                              {"weight", machine(item.weight)},
-                              {"weighted", machine(item.weighted)},
-                              {"explanation", item.explanation}});
+void score_all(const practice::Pack& pack, Applications& all) {
+  std::vector<scoring::Subject> subjects;
+  for (const auto& each : all)
+    subjects.push_back({each->id, &*each->environment, each->contender.window, each->marks, each->contender.admitted});
+  std::vector<scoring::Score> scores = scoring::score_contest(pack.criteria, subjects);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i]->score = std::move(scores[i]);
+    all[i]->contender.total = all[i]->score.total;
+    all[i]->contender.admitted = all[i]->contender.admitted && all[i]->score.admitted;
+  }
+}
+
+Json row_json(const practice::Pack& pack, const Application& application, const scoring::Ranked& row) {
+  Json json = scoring::to_json(application.score);
+  json.update(scoring::to_json(row));
+  json["id"] = application.id;
+  json["admitted"] = application.contender.admitted;
+  json["plus"] = scoring::machine_text(application.contender.plus);
+  json["minus"] = scoring::machine_text(application.contender.minus);
+  json["groups"] = Json::array();
+  for (const auto& group : scoring::group_scores(pack.criteria, application.score))
+    json["groups"].push_back(scoring::to_json(group));
+  json["adjustments"] = Json::array();
+  for (const auto& each : application.adjustments) json["adjustments"].push_back(scoring::explain(each));
   return json;
 }
 
-void print_json(const practice::Pack& pack, const std::vector<Scored>& all, const scoring::Ranking& ranking,
+void print_json(const practice::Pack& pack, const Applications& all, const scoring::Ranking& ranking,
                 std::ostream& out) {
   Json json = {{"practice", pack.id},
                {"pack_version", pack.version},
                {"criteria_version", pack.criteria.version},
+               {"criteria_hash", pack.criteria.hash},
                {"used_kopecks", ranking.used.kopecks},
                {"cut_after", ranking.cut_after},
+               {"windows", Json::array()},
+               {"rounds", Json::array()},
                {"applications", Json::array()}};
-  for (const scoring::Ranked& row : ranking.rows) json["applications"].push_back(row_json(all[row.index], row));
+  for (const scoring::WindowTotal& each : ranking.windows) json["windows"].push_back(scoring::to_json(each));
+  for (const scoring::RoundTotal& each : ranking.rounds) json["rounds"].push_back(scoring::to_json(each));
+  for (const scoring::Ranked& row : ranking.rows) json["applications"].push_back(row_json(pack, *all[row.index], row));
   out << json.dump(2) << '\n';
 }
 
-void print_text(const std::vector<Scored>& all, const scoring::Ranking& ranking, std::ostream& out) {
+void print_text(const practice::Pack& pack, const Applications& all, const scoring::Ranking& ranking,
+                std::ostream& out) {
+  std::string window;
   for (const scoring::Ranked& row : ranking.rows) {
-    const Scored& scored = all[row.index];
-    out << row.rank << ". " << scored.id << " — " << scoring::points_text(row.final)
-        << (row.tie.empty() ? "" : " (" + row.tie + ")") << '\n';
-    for (const scoring::CriterionScore& item : scored.score.items) out << "   " << item.explanation << '\n';
+    const Application& application = *all[row.index];
+    if (row.window != window) {
+      window = row.window;
+      const auto found = std::ranges::find(pack.ranking.windows, window, &scoring::Window::code);
+      if (found != pack.ranking.windows.end()) out << "== " << found->title << '\n';
+    }
+    out << row.rank << ". " << application.id << " — " << scoring::points_text(row.final) << ". " << row.why << '\n';
+    for (const scoring::CriterionScore& item : application.score.items) out << "   " << item.explanation << '\n';
+    for (const scoring::GateScore& gate : application.score.gates) out << "   " << gate.explanation << '\n';
+    for (const auto& each : application.adjustments) out << "   " << scoring::explain(each) << '\n';
   }
+}
+
+// Nothing after a word about what is wrong and where.
+std::optional<Applications> read_applications(const practice::Pack& pack, const Call& call, std::string_view text,
+                                              std::ostream& err) {
+  const auto list = parse_json(text);
+  if (!list || !list->is_array()) {
+    err << call.applications << ": " << tr("Ожидается список заявок [ … ] в формате JSON") << '\n';
+    return std::nullopt;
+  }
+  Applications all;
+  std::set<std::string, std::less<>> ids;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    auto read = read_application(pack, (*list)[i]);
+    if (read && !ids.insert((*read)->id).second)
+      read = fail("duplicate_id", tr("Заявка {} уже есть выше", (*read)->id), "id");
+    if (!read) {
+      err << call.applications << ": /" << i << '/' << read.error().place << ": " << read.error().message << '\n';
+      return std::nullopt;
+    }
+    all.push_back(*std::move(read));
+  }
+  return all;
 }
 
 }  // namespace
@@ -170,7 +269,8 @@ void print_text(const std::vector<Scored>& all, const scoring::Ranking& ranking,
 int score_command(std::span<const std::string> args, std::ostream& out, std::ostream& err) {
   const auto call = read_call(args);
   if (!call) {
-    err << tr("Как вызвать: pochin score --practice ПАКЕТ.json --applications ЗАЯВКИ.json [--json]") << '\n';
+    err << tr("Как вызвать: pochin score --practice ПАКЕТ.json --applications ЗАЯВКИ.json [--seed ЧИСЛО] [--json]")
+        << '\n';
     return kWrongCall;
   }
   const auto pack_text = read_file(call->practice);
@@ -179,29 +279,19 @@ int score_command(std::span<const std::string> args, std::ostream& out, std::ost
     err << tr("Не удалось прочитать файл {}", pack_text ? call->applications : call->practice) << '\n';
     return kWrongCall;
   }
-  const auto pack = practice::parse_pack(std::string_view(*pack_text));
+  auto pack = practice::parse_pack(std::string_view(*pack_text));
   if (!pack) {
     err << call->practice << ": " << pack.error().place << ": " << pack.error().message << '\n';
     return kBadData;
   }
-  const auto list = parse_json(*applications_text);
-  if (!list || !list->is_array()) {
-    err << call->applications << ": " << tr("Ожидается список заявок [ … ] в формате JSON") << '\n';
-    return kBadData;
-  }
-  std::vector<Scored> all;
+  pack->ranking.seed = call->seed;
+  auto all = read_applications(*pack, *call, *applications_text, err);
+  if (!all) return kBadData;
+  score_all(*pack, *all);
   std::vector<scoring::Contender> contenders;
-  for (std::size_t i = 0; i < list->size(); ++i) {
-    auto scored = score_item(*pack, (*list)[i]);
-    if (!scored) {
-      err << call->applications << ": /" << i << '/' << scored.error().place << ": " << scored.error().message << '\n';
-      return kBadData;
-    }
-    contenders.push_back(scored->contender);
-    all.push_back(std::move(*scored));
-  }
+  for (const auto& each : *all) contenders.push_back(each->contender);
   const scoring::Ranking ranking = scoring::rank(contenders, pack->ranking);
-  call->json ? print_json(*pack, all, ranking, out) : print_text(all, ranking, out);
+  call->json ? print_json(*pack, *all, ranking, out) : print_text(*pack, *all, ranking, out);
   return kDone;
 }
 

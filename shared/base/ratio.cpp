@@ -15,13 +15,17 @@ Wide magnitude(Int128 v) { return v < 0 ? Wide(0) - Wide(v) : Wide(v); }
 
 Wide gcd(Wide a, Wide b) {
   while (b != 0) {
-    // Nearly every number is small, and division of 64 bits is several times faster than that of 128.
     if (a <= UINT64_MAX && b <= UINT64_MAX) return std::gcd(static_cast<uint64_t>(a), static_cast<uint64_t>(b));
     const Wide r = a % b;
     a = b;
     b = r;
   }
   return a;
+}
+
+Wide quotient(Wide a, Wide b) {
+  if (a <= UINT64_MAX && b <= UINT64_MAX) return static_cast<uint64_t>(a) / static_cast<uint64_t>(b);
+  return a / b;
 }
 
 std::optional<Int128> mul(Int128 a, Int128 b) {
@@ -36,7 +40,14 @@ std::optional<Int128> add(Int128 a, Int128 b) {
   return r;
 }
 
+// Nearly every number is small, and division of 64 bits is several times faster than that of 128.
+bool small(Int128 v) { return v == static_cast<int64_t>(v); }
+
 Int128 floor_div(Int128 a, Int128 b) {  // b > 0
+  if (small(a) && small(b)) {
+    const auto n = static_cast<int64_t>(a), d = static_cast<int64_t>(b);
+    return n % d < 0 ? n / d - 1 : n / d;
+  }
   const Int128 q = a / b;
   return a % b < 0 ? q - 1 : q;
 }
@@ -72,8 +83,8 @@ std::optional<Int128> scaled(const Ratio& value, int digits, Rounding rounding) 
   const auto high = mul(whole, power_of_ten(places));
   if (!high) return std::nullopt;
   if (const auto low = mul(rest, power_of_ten(places))) {
-    fraction = *low / d;
-    rest = *low % d;
+    fraction = floor_div(*low, d);
+    rest = *low - fraction * d;
   } else {
     for (int i = 0; i < places; ++i) fraction = fraction * 10 + next_digit(rest, d);
   }
@@ -104,6 +115,7 @@ std::optional<Int128> scaled(const Ratio& value, int digits, Rounding rounding) 
 }
 
 std::string digits_of(Wide v) {
+  if (v <= UINT64_MAX) return std::to_string(static_cast<uint64_t>(v));
   std::string s;
   do {
     s.insert(s.begin(), static_cast<char>('0' + static_cast<int>(v % 10)));
@@ -122,9 +134,10 @@ std::optional<Parts> decimal_parts(const Ratio& value, int digits, Rounding roun
   if (!n) return std::nullopt;
   const Wide p = static_cast<Wide>(power_of_ten(std::clamp(digits, 0, 12)));
   const Wide m = magnitude(*n);
-  std::string fraction = digits > 0 ? digits_of(m % p) : "";
+  const Wide whole = quotient(m, p);
+  std::string fraction = digits > 0 ? digits_of(m - whole * p) : "";
   if (digits > 0) fraction.insert(0, static_cast<std::size_t>(std::clamp(digits, 0, 12)) - fraction.size(), '0');
-  return Parts{*n < 0, digits_of(m / p), fraction};
+  return Parts{*n < 0, digits_of(whole), fraction};
 }
 
 Ratio clamped(bool negative) { return negative ? *Ratio::make(-kLimit, 1) : *Ratio::make(kLimit, 1); }
@@ -133,8 +146,12 @@ Ratio clamped(bool negative) { return negative ? *Ratio::make(-kLimit, 1) : *Rat
 
 std::optional<Ratio> Ratio::make(Int128 numerator, Int128 denominator) {
   if (denominator == 0) return std::nullopt;
-  const Wide g = gcd(magnitude(numerator), magnitude(denominator));
-  const Wide n = magnitude(numerator) / g, d = magnitude(denominator) / g;
+  Wide n = magnitude(numerator), d = magnitude(denominator);
+  const Wide g = d == 1 ? 1 : gcd(n, d);
+  if (g != 1) {
+    n = quotient(n, g);
+    d = quotient(d, g);
+  }
   if (n > Wide(kLimit) || d > Wide(kLimit)) return std::nullopt;
   const bool negative = (numerator < 0) != (denominator < 0);
   return Ratio(negative ? -Int128(n) : Int128(n), Int128(d));
@@ -147,6 +164,7 @@ std::optional<int64_t> Ratio::to_int64() const {
 
 // Compares whole parts, then the reciprocals of the rests: Euclid's algorithm on both fractions at once.
 std::strong_ordering Ratio::operator<=>(const Ratio& other) const {
+  if (denominator_ == other.denominator_) return numerator_ <=> other.numerator_;
   Int128 a = numerator_, b = denominator_, c = other.numerator_, d = other.denominator_;
   bool turned = false;
   for (;;) {
@@ -165,6 +183,10 @@ std::strong_ordering Ratio::operator<=>(const Ratio& other) const {
 }
 
 std::optional<Ratio> checked_add(const Ratio& a, const Ratio& b) {
+  if (a.denominator() == b.denominator()) {
+    const auto sum = add(a.numerator(), b.numerator());
+    return sum ? Ratio::make(*sum, a.denominator()) : std::nullopt;
+  }
   const Int128 g = Int128(gcd(Wide(a.denominator()), Wide(b.denominator())));
   const auto left = mul(a.numerator(), b.denominator() / g), right = mul(b.numerator(), a.denominator() / g);
   const auto d = mul(a.denominator(), b.denominator() / g);
@@ -176,6 +198,10 @@ std::optional<Ratio> checked_add(const Ratio& a, const Ratio& b) {
 std::optional<Ratio> checked_sub(const Ratio& a, const Ratio& b) { return checked_add(a, -b); }
 
 std::optional<Ratio> checked_mul(const Ratio& a, const Ratio& b) {
+  if (a.is_integer() && b.is_integer()) {
+    const auto n = mul(a.numerator(), b.numerator());
+    return n ? Ratio::make(*n, 1) : std::nullopt;
+  }
   const auto left = Ratio::make(a.numerator(), b.denominator()), right = Ratio::make(b.numerator(), a.denominator());
   if (!left || !right) return std::nullopt;
   const auto n = mul(left->numerator(), right->numerator()), d = mul(left->denominator(), right->denominator());

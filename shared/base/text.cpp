@@ -43,7 +43,10 @@ uint32_t order_of(char32_t c) {
 }  // namespace
 
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> parts) {
+  std::size_t size = pattern.size();
+  for (std::string_view each : parts) size += each.size();
   std::string out;
+  out.reserve(size);
   auto part = parts.begin();
   for (std::size_t at = 0;;) {
     const std::size_t hole = pattern.find("{}", at);

@@ -14,7 +14,7 @@ constexpr std::string_view tr(std::string_view russian) { return russian; }
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> parts);
 
 namespace detail {
-inline std::string part(std::string_view text) { return std::string(text); }
+inline std::string_view part(std::string_view text) { return text; }
 template <std::integral N>
 std::string part(N number) {
   return std::to_string(number);

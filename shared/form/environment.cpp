@@ -133,7 +133,7 @@ formula::Value Environment::value(std::string_view name) const {
 }
 
 void Environment::set_number(std::string_view field, const Ratio& number) {
-  names_.names.insert_or_assign(std::string(field), formula::Value(number));
+  names_.names.insert_or_assign(field, formula::Value(number));
   std::vector<std::string_view> changed = {field};
   const auto reads_changed = [&](const std::string& name) { return std::ranges::find(changed, name) != changed.end(); };
   for (const NamedFormula& each : form_->derived) {

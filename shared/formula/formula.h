@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "shared/base/result.h"
+#include "shared/formula/names.h"
 #include "shared/formula/value.h"
 
 namespace pochin::formula {
@@ -62,7 +63,7 @@ using TableRow = std::map<std::string, Value, std::less<>>;
 using Table = std::vector<TableRow>;
 
 struct Environment {
-  std::map<std::string, Value, std::less<>> names;
+  Names names;
   std::map<std::string, Table, std::less<>> tables;
 };
 

@@ -27,6 +27,7 @@ class FormulaCheck {
 
 void check_form(const Pack& pack, FormulaCheck& formulas, Findings& findings);
 void check_criteria(const Pack& pack, FormulaCheck& formulas, Findings& findings);
+void check_ranking(const Pack& pack, FormulaCheck& formulas, Findings& findings);
 void check_workflow(const Pack& pack, FormulaCheck& formulas, Findings& findings);
 void check_cycle(const Pack& pack, Findings& findings);
 void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& findings);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "shared/base/tr.h"
 #include "shared/practice/check.h"
 
@@ -5,6 +7,13 @@ namespace pochin::practice {
 namespace {
 
 using Want = FormulaCheck::Want;
+
+void check_points(const scoring::Criterion& criterion, const Ratio& points, const std::string& pointer,
+                  Findings& findings) {
+  if (points > criterion.max || points < criterion.min)
+    findings.error("bad_points", pointer,
+                   tr("Баллов должно быть от {} до {}", to_text(criterion.min), to_text(criterion.max)));
+}
 
 // Bands must follow one another without a gap or an overlap, from minus to plus infinity, and must not pay less for
 // more.
@@ -14,8 +23,7 @@ void check_bands(const scoring::Criterion& criterion, const scoring::BandTable& 
   for (std::size_t i = 0; i < table.bands.size(); ++i) {
     const scoring::Band& band = table.bands[i];
     const std::string place = step(pointer, i);
-    if (band.points > criterion.max || band.points < Ratio(0))
-      findings.error("bad_points", place + "/points", tr("Баллов должно быть от 0 до {}", to_text(criterion.max)));
+    check_points(criterion, band.points, place + "/points", findings);
     if (band.from && band.to && *band.from >= *band.to)
       findings.error("empty_band", place, tr("Начало ступени не меньше её конца"));
     if (i == 0) {
@@ -35,12 +43,24 @@ void check_bands(const scoring::Criterion& criterion, const scoring::BandTable& 
     if (overlap)
       findings.error("band_overlap", place, tr("Ступень пересекается с предыдущей у {}", to_text(*band.from)));
     if (gap) findings.error("band_gap", place, tr("Между ступенями пропуск у {}", to_text(*before.to)));
-    if (band.points < before.points)
-      findings.error("falling_points", place + "/points", tr("За большее значение баллов меньше, чем за меньшее"));
+    if (criterion.falling ? band.points > before.points : band.points < before.points)
+      findings.error("falling_points", place + "/points",
+                     criterion.falling ? tr("Стоит falling, а за большее значение баллов больше")
+                                       : tr("За большее значение баллов меньше, чем за меньшее"));
   }
   if (table.bands.back().to)
     findings.error("band_gap", step(pointer, table.bands.size() - 1),
                    tr("Последняя ступень должна быть без верхней границы (без to)"));
+}
+
+void check_choices(const scoring::Criterion& criterion, const std::string& pointer, Findings& findings) {
+  std::vector<Named> codes;
+  for (std::size_t i = 0; i < criterion.choices.size(); ++i) {
+    const std::string place = step(pointer + "/choices", i);
+    codes.push_back({criterion.choices[i].code, place + "/code"});
+    check_points(criterion, criterion.choices[i].points, place + "/points", findings);
+  }
+  check_unique(codes, findings);
 }
 
 void check_tables(const scoring::Criterion& criterion, const std::string& pointer, FormulaCheck& formulas,
@@ -56,11 +76,51 @@ void check_tables(const scoring::Criterion& criterion, const std::string& pointe
       findings.error("unreachable_table", step(pointer + "/tables", i + 1),
                      tr("До этой таблицы дело не дойдёт: предыдущая действует всегда"));
   }
+}
+
+void check_linear(const scoring::Criterion& criterion, const std::string& pointer, FormulaCheck& formulas,
+                  Findings& findings) {
   for (std::size_t i = 0; i < criterion.linear.size(); ++i) {
+    const scoring::LinearTable& table = criterion.linear[i];
     const std::string place = step(pointer + "/linear", i);
-    formulas.formula(criterion.linear[i].when, place + "/when", Want::yes_no);
-    if (criterion.linear[i].from >= criterion.linear[i].to)
-      findings.error("empty_band", place, tr("Начало шкалы не меньше её конца"));
+    formulas.formula(table.when, place + "/when", Want::yes_no);
+    if (table.from >= table.to) findings.error("empty_band", place, tr("Начало шкалы не меньше её конца"));
+    check_points(criterion, table.from_points, place + "/from_points", findings);
+    check_points(criterion, table.to_points, place + "/to_points", findings);
+    if (table.below) check_points(criterion, *table.below, place + "/below_points", findings);
+    if (table.above) check_points(criterion, *table.above, place + "/above_points", findings);
+    if (table.when.empty() && i + 1 < criterion.linear.size())
+      findings.error("unreachable_table", step(pointer + "/linear", i + 1),
+                     tr("До этой таблицы дело не дойдёт: предыдущая действует всегда"));
+  }
+}
+
+// What only one shape has.
+void check_shape(const scoring::Criterion& criterion, const std::string& pointer, FormulaCheck& formulas,
+                 Findings& findings) {
+  switch (criterion.shape) {
+    case scoring::Shape::bands:
+      return check_tables(criterion, pointer, formulas, findings);
+    case scoring::Shape::linear:
+      return check_linear(criterion, pointer, formulas, findings);
+    case scoring::Shape::presence:
+      return check_points(criterion, criterion.points_yes, pointer + "/points_yes", findings);
+    case scoring::Shape::count:
+      check_points(criterion, criterion.points_base, pointer + "/points_base", findings);
+      if (criterion.per && *criterion.per <= Ratio(0))
+        findings.error("bad_step", pointer + "/per", tr("Шаг должен быть больше нуля"));
+      return;
+    case scoring::Shape::choice:
+      return check_choices(criterion, pointer, findings);
+    case scoring::Shape::cohort:
+      return formulas.formula(criterion.bound,
+                              pointer + (criterion.best == scoring::Criterion::Best::most ? "/minimum" : "/maximum"),
+                              Want::number);
+    case scoring::Shape::expert:
+      for (std::size_t i = 0; i < criterion.allowed.size(); ++i)
+        check_points(criterion, criterion.allowed[i], step(pointer + "/marks", i), findings);
+      if (criterion.pass) check_points(criterion, *criterion.pass, pointer + "/pass", findings);
+      return;
   }
 }
 
@@ -92,31 +152,89 @@ Want wanted(scoring::Shape shape) {
   }
 }
 
+bool may_be_unknown(scoring::Shape shape) {
+  return shape != scoring::Shape::presence && shape != scoring::Shape::expert;
+}
+
+void check_criterion(const Pack& pack, const scoring::Criterion& criterion, const std::string& pointer,
+                     FormulaCheck& formulas, Findings& findings) {
+  if (criterion.weight < Ratio(0))
+    findings.error("bad_weight", pointer + "/weight", tr("Вес не может быть меньше нуля"));
+  if (criterion.min > Ratio(0) && criterion.shape != scoring::Shape::expert)
+    findings.error("bad_points", pointer + "/min", tr("min — это штраф: ноль или меньше нуля"));
+  if (criterion.max < criterion.min)
+    findings.error("bad_points", pointer + "/max", tr("max не может быть меньше min ({})", to_text(criterion.min)));
+  formulas.formula(criterion.value, pointer + "/value", wanted(criterion.shape));
+  formulas.formula(criterion.applicable, pointer + "/applicable", Want::yes_no);
+  if (may_be_unknown(criterion.shape) && criterion.unknown.empty())
+    findings.error("missing_key", pointer, tr("Не хватает ключа «unknown»: что сказать, когда значение неизвестно"));
+  if (!criterion.section.empty() && !pack.form.section(criterion.section))
+    findings.error("unknown_section", pointer + "/section", tr("В форме нет раздела «{}»", criterion.section));
+  if (!criterion.group.empty() &&
+      std::ranges::find(pack.criteria.groups, criterion.group, &scoring::Group::code) == pack.criteria.groups.end())
+    findings.error("unknown_group", pointer + "/group", tr("В groups нет группы «{}»", criterion.group));
+  check_shape(criterion, pointer, formulas, findings);
+  check_levers(pack, criterion, pointer, formulas, findings);
+}
+
+// Алтай: 35 = 12 + 12 + 11.
+void check_groups(const scoring::Criteria& criteria, Findings& findings) {
+  std::vector<Named> codes;
+  for (std::size_t i = 0; i < criteria.groups.size(); ++i) {
+    const scoring::Group& group = criteria.groups[i];
+    const std::string place = step("/criteria/groups", i);
+    codes.push_back({group.code, place + "/code"});
+    Ratio sum;
+    for (const scoring::Criterion& each : criteria.items)
+      if (each.group == group.code) sum += each.weight;
+    if (sum != group.weight)
+      findings.error("group_weights", place + "/weight",
+                     tr("Веса критериев группы в сумме дают {}, а вес группы {}", to_text(sum, 0, 6),
+                        to_text(group.weight, 0, 6)));
+  }
+  check_unique(codes, findings);
+}
+
+void check_gates(const scoring::Criteria& criteria, FormulaCheck& formulas, Findings& findings) {
+  std::vector<Named> codes;
+  for (std::size_t i = 0; i < criteria.gates.size(); ++i) {
+    const std::string place = step("/criteria/gates", i);
+    codes.push_back({criteria.gates[i].code, place + "/code"});
+    formulas.formula(criteria.gates[i].check, place + "/check", Want::yes_no);
+  }
+  check_unique(codes, findings);
+}
+
+void check_totals(const scoring::Criteria& criteria, Findings& findings) {
+  Ratio weights, most;
+  for (const scoring::Criterion& each : criteria.items) {
+    weights += each.weight;
+    most += each.max_weighted();
+  }
+  if (criteria.scale == scoring::Criteria::Scale::shares && weights != Ratio(1))
+    findings.error("weights", "/criteria/items",
+                   tr("Сумма весов критериев должна быть 1, а сейчас {}", to_text(weights, 0, 6)));
+  if (criteria.max_total && most != *criteria.max_total)
+    findings.error(
+        "max_total", "/criteria/max_total",
+        tr("Наибольший итог по критериям {}, а записано {}", to_text(most, 0, 6), to_text(*criteria.max_total, 0, 6)));
+  if (criteria.cap && *criteria.cap > most)
+    findings.warning("cap", "/criteria/cap", tr("Столько не набрать: наибольший итог {}", to_text(most, 0, 6)));
+}
+
 }  // namespace
 
 void check_criteria(const Pack& pack, FormulaCheck& formulas, Findings& findings) {
   std::vector<Named> codes;
-  Ratio weights;
   for (std::size_t i = 0; i < pack.criteria.items.size(); ++i) {
-    const scoring::Criterion& criterion = pack.criteria.items[i];
     const std::string pointer = step("/criteria/items", i);
-    codes.push_back({criterion.code, pointer + "/code"});
-    weights += criterion.weight;
-    if (criterion.weight < Ratio(0))
-      findings.error("bad_weight", pointer + "/weight", tr("Вес не может быть меньше нуля"));
-    formulas.formula(criterion.value, pointer + "/value", wanted(criterion.shape));
-    formulas.formula(criterion.applicable, pointer + "/applicable", Want::yes_no);
-    if (criterion.shape != scoring::Shape::presence && criterion.unknown.empty())
-      findings.error("missing_key", pointer, tr("Не хватает ключа «unknown»: что сказать, когда значение неизвестно"));
-    if (!criterion.section.empty() && !pack.form.section(criterion.section))
-      findings.error("unknown_section", pointer + "/section", tr("В форме нет раздела «{}»", criterion.section));
-    check_tables(criterion, pointer, formulas, findings);
-    check_levers(pack, criterion, pointer, formulas, findings);
+    codes.push_back({pack.criteria.items[i].code, pointer + "/code"});
+    check_criterion(pack, pack.criteria.items[i], pointer, formulas, findings);
   }
   check_unique(codes, findings);
-  if (weights != Ratio(1))
-    findings.error("weights", "/criteria/items",
-                   tr("Сумма весов критериев должна быть 1, а сейчас {}", to_text(weights, 0, 6)));
+  check_groups(pack.criteria, findings);
+  check_gates(pack.criteria, formulas, findings);
+  check_totals(pack.criteria, findings);
 }
 
 }  // namespace pochin::practice

@@ -28,11 +28,9 @@ Type type_of(form::Kind kind) {
 }  // namespace
 
 FormulaCheck::FormulaCheck(const Pack& pack, Findings& findings) : findings_(findings) {
-  schema_.names = {{"municipality.kind", Type::Text},
-                   {"municipality.population", Type::Number},
-                   {"settlement.population", Type::Number},
-                   {"cycle.year", Type::Number},
-                   {"today", Type::Date}};
+  schema_.names = {{"municipality.kind", Type::Text},       {"municipality.population", Type::Number},
+                   {"settlement.population", Type::Number}, {"cycle.year", Type::Number},
+                   {"votes.count", Type::Number},           {"today", Type::Date}};
   add_fields(pack.form);
   for (std::size_t i = 0; i < pack.form.facts.size(); ++i) {
     const form::NamedFormula& fact = pack.form.facts[i];

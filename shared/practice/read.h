@@ -9,7 +9,7 @@ namespace pochin::practice {
 
 void read_form(Object& pack, form::Form& form, Findings& findings);
 void read_criteria(Object& pack, scoring::Criteria& criteria, Findings& findings);
-void read_ranking(Object& pack, scoring::RankingRules& ranking);
+void read_ranking(Object& pack, scoring::RankingRules& rules, Findings& findings);
 void read_workflow(Object& pack, application::Workflow& workflow, Findings& findings);
 Pack read_pack(const Json& json, Findings& findings);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,44 @@
 #include "shared/scoring/criteria.h"
 
 namespace pochin::scoring {
+
+// What a member of the commission, or the one expert, gave for a criterion.
+struct Mark {
+  std::string criterion;
+  std::string member;
+  Ratio points;
+};
+
+// The best value among the applications of one window (contest.h).
+struct BestValue {
+  std::string criterion;
+  std::string window;  // "" for criteria of the whole contest
+  Ratio best;
+};
+
+struct Cohort {
+  std::vector<BestValue> values;
+  const Ratio* best(std::string_view criterion, std::string_view window) const;
+};
+
+// What a score needs besides the application itself. Nothing of it is there while the applicant writes.
+struct Given {
+  const Cohort* cohort = nullptr;  // none: cohort criteria say that they become known when the intake is over
+  std::string_view window = {};
+  std::span<const Mark> marks = {};
+};
+
+enum class Standing {
+  scored,
+  not_applicable,
+  unknown,        // the value cannot be computed
+  below_minimum,  // 0 points by the minimum of its table
+  outside,        // no band holds the value
+  later,          // the cohort is not known before the intake is over
+  no_best,        // nobody in the cohort is better than the bound
+  few_members,    // not enough marks
+  bad_mark        // a mark off the scale, or two of one member
+};
 
 struct CriterionScore {
   std::string code;
@@ -23,18 +62,49 @@ struct CriterionScore {
   Ratio weighted;           // points × weight
   Ratio max_weighted;       // the most this criterion can give
   std::string explanation;  // one sentence in Russian
+  std::string table = {};   // the title of the table that was used
+  Standing standing = Standing::scored;
+  bool passed = true;  // false: the average is below the criterion's pass mark
+};
+
+struct GateScore {
+  std::string code;
+  std::string title;
+  bool passed = true;
+  std::string explanation;  // one sentence
 };
 
 struct Score {
   std::string criteria_version;
   std::vector<CriterionScore> items;
-  Ratio total;
+  Ratio total;  // after gates and the cap; may be below zero
   Ratio max;
+  std::string criteria_hash = {};
+  std::vector<GateScore> gates = {};
+  bool admitted = true;  // false: a gate or a criterion's pass mark
+  bool complete = true;  // false: some points become known only later
+  std::string remark = {};  // why the total is not the sum: «итог обнулён: …», «не больше 100»; empty = it is
 };
 
-// O(criteria); independent of other applications.
-Score score(const Criteria& criteria, const form::Environment& environment);
-CriterionScore score_one(const Criterion& criterion, const form::Environment& environment);
+// The same total without the words, several times faster: what the rating of a whole contest is made of. The words of
+// the rows somebody looks at are then made by score().
+struct Tally {
+  Ratio total;
+  bool admitted = true;
+  bool complete = true;
+};
+Tally tally(const Criteria& criteria, const form::Environment& environment, const Given& given = {});
+
+// O(criteria); independent of other applications but for `given`.
+Score score(const Criteria& criteria, const form::Environment& environment, const Given& given = {});
+CriterionScore score_one(const Criterion& criterion, const form::Environment& environment, const Given& given = {});
+
+// The sum of the weighted points of a group, and the most there can be.
+struct GroupScore {
+  std::string code, title;
+  Ratio points, max;
+};
+std::vector<GroupScore> group_scores(const Criteria& criteria, const Score& score);
 
 // «73,5»
 std::string points_text(const Ratio& points);

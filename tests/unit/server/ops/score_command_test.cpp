@@ -44,9 +44,10 @@ struct Run {
   std::string out, err;
 };
 
-Run run_score(std::string_view applications, std::vector<std::string> more = {"--json"}) {
+Run run_score(std::string_view applications, std::vector<std::string> more = {"--json"},
+              const std::string& pack = kPack) {
   const Scrap file(applications);
-  std::vector<std::string> args = {"--practice", kPack, "--applications", file.path()};
+  std::vector<std::string> args = {"--practice", pack, "--applications", file.path()};
   args.insert(args.end(), more.begin(), more.end());
   std::ostringstream out, err;
   const int code = score_command(args, out, err);
@@ -86,6 +87,109 @@ TEST_CASE("pochin score names the place of bad data") {
   CHECK(unknown.code == 1);
   CHECK(unknown.err.find("/0/answers/cost") != std::string::npos);
   CHECK(run_score("[]", {"--what"}).code == 2);
+}
+
+TEST_CASE("pochin score refuses an application twice, marks for no criterion, points by one person") {
+  const auto with = [](std::string_view more) {
+    return run_score(R"([{"id":"a","municipality":{"kind":"sp"},"answers":{})" + std::string(more) + "}]");
+  };
+  CHECK(with("").code == 0);
+  const Run twice = run_score(R"([{"id":"a","municipality":{"kind":"sp"},"answers":{}},
+    {"id":"a","municipality":{"kind":"sp"},"answers":{}}])");
+  CHECK(twice.code == 1);
+  CHECK(twice.err.find("/1/id") != std::string::npos);
+  const Run mark = with(R"(,"marks":[{"criterion":"media","member":"А","points":"1"}])");
+  CHECK(mark.code == 1);
+  CHECK(mark.err.find("/0/marks/0/criterion") != std::string::npos);
+  const Run alone = with(R"(,"adjustments":[{"points":"1","reason":"за дело","author":"А","confirmed":"А",
+    "at":"2026-12-26T10:00:00Z"}])");
+  CHECK(alone.code == 1);
+  CHECK(alone.err.find("/0/adjustments/0/confirmed") != std::string::npos);
+  CHECK(with(R"(,"plus":1.5)").err.find("/0/plus") != std::string::npos);
+}
+
+namespace {
+
+// The shipped pack with windows, a criterion that compares with the best, one of the commission, and a second round.
+std::string contest_pack() {
+  std::ifstream file(kPack, std::ios::binary);
+  Json pack = Json::parse(file);
+  pack["criteria"] = Json::parse(R"({"version":"test-1","scale":"points","items":[
+    {"code":"share","title":"Доля","shape":"cohort","weight":"1","max":"100","digits":3,"round":"up","minimum":"10",
+     "value":"source_municipal * 100 / sources_sum","unit":"%","unknown":"источники не заполнены"},
+    {"code":"jury","title":"Комиссия","shape":"expert","weight":"1","max":"10","digits":2,"members":2}]})");
+  pack["ranking"] = Json::parse(R"({"tie_chain":["lot"],"border":"stop","pass_mark":"20","reserve":1,
+    "windows":[{"code":"towns","title":"Города","when":"municipality.kind == \"go\"","available":"1000"},
+               {"code":"rest","title":"Остальные","available":"1000"}],
+    "additional":{"pass_mark":"5"}})");
+  return pack.dump();
+}
+
+std::string entrant(std::string_view id, std::string_view kind, int64_t municipal, int64_t region,
+                    std::string_view more = "") {
+  return R"({"id":")" + std::string(id) + R"(","municipality":{"kind":")" + std::string(kind) +
+         R"(","population":800,"code":"m1"},"answers":{"source_municipal":")" + std::to_string(municipal) +
+         R"(","source_people":"0","source_legal":"0","source_region":")" + std::to_string(region) + "\"}" +
+         std::string(more) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("pochin score: windows, the best of each, marks, rounds, reserve, all in one answer") {
+  const Scrap pack(contest_pack());
+  const std::string marks =
+      R"(,"marks":[{"criterion":"jury","member":"А","points":"10"},{"criterion":"jury","member":"Б","points":"5"}])";
+  const std::string all = "[" + entrant("a", "go", 400, 600, marks) + "," + entrant("b", "go", 200, 800) + "," +
+                          entrant("c", "sp", 300, 700) + "," + entrant("d", "sp", 100, 900) + "]";
+  const Run run = run_score(all, {"--json", "--seed", "7"}, pack.path());
+  INFO(run.err);
+  REQUIRE(run.code == 0);
+  const Json json = Json::parse(run.out);
+  CHECK(json.at("criteria_version") == "test-1");
+  CHECK(json.at("criteria_hash").get<std::string>().size() == 64);
+  const auto row = [&](std::string_view id) {
+    for (const Json& each : json.at("applications"))
+      if (each.at("id") == id) return each;
+    return Json();
+  };
+  CHECK(row("a").at("total") == "107.5");
+  CHECK(row("a").at("window") == "towns");
+  CHECK(row("a").at("place") == "funded");
+  CHECK(row("a").at("granted_kopecks") == 60'000);
+  CHECK(row("b").at("total") == "33.4");
+  CHECK(row("b").at("complete") == false);  // nobody of the commission has marked it
+  CHECK(row("b").at("place") == "reserve");
+  CHECK(row("c").at("rank") == 1);
+  CHECK(row("c").at("scores").at(0).at("points") == "100");  // the best of its own window
+  CHECK(row("d").at("place") == "below_pass_mark");
+  CHECK(json.at("windows").size() == 2);
+  CHECK(json.at("windows").at(0).at("used_kopecks") == 60'000);
+  CHECK(json.at("rounds").size() == 2);
+  CHECK(json.at("rounds").at(1).at("available_kopecks") == 70'000);
+  CHECK(json.at("used_kopecks") == 130'000);
+  CHECK(!row("d").at("why").get<std::string>().empty());
+  CHECK(row("a").at("scores").at(0).at("reasons").size() == 4);
+
+  const Run text = run_score(all, {}, pack.path());
+  CHECK(text.out.find(
+            "== Города\n1. a — 107,5. Поддержана: 600\u00a0₽ есть в остатке.") !=
+        std::string::npos);
+}
+
+TEST_CASE("pochin score gives the same answer whatever the order of the file") {
+  const Scrap pack(contest_pack());
+  const std::string a = entrant("a", "go", 400, 600), b = entrant("b", "go", 400, 600),
+                    c = entrant("c", "sp", 300, 700);
+  const std::vector<std::string> seed = {"--json", "--seed", "7"};
+  const std::string first = run_score("[" + a + "," + b + "," + c + "]", seed, pack.path()).out;
+  CHECK(first == run_score("[" + c + "," + b + "," + a + "]", seed, pack.path()).out);
+  CHECK(!first.empty());
+}
+
+TEST_CASE("an empty contest is an answer") {
+  const Run run = run_score("[]");
+  CHECK(run.code == 0);
+  CHECK(Json::parse(run.out).at("applications").empty());
 }
 
 TEST_CASE("pochin practice lint: 0 for our pack, 1 with FILE:LINE:COLUMN for a broken one, 2 for a wrong call") {
