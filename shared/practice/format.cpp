@@ -1,5 +1,7 @@
 #include "shared/practice/format.h"
 
+#include "shared/practice/migrate.h"
+
 namespace pochin::practice {
 namespace {
 
@@ -62,6 +64,11 @@ constexpr Key list_of(std::string_view name, const Shape& shape, std::string_vie
                       Order order = Order::free) {
   return {
       .name = name, .holds = list, .effect = rule, .title = title, .needed = needed, .shape = &shape, .order = order};
+}
+constexpr Key only_for(std::string_view word, Key key) {
+  key.needed = false;
+  key.only_for = word;
+  return key;
 }
 constexpr Key pool_of(std::string_view name, const Shape& shape, std::string_view title) {
   Key key = list_of(name, shape, title, true, Order::seen);
@@ -139,7 +146,7 @@ constexpr Key kFieldKeys[] = {
     formula_of("required", "когда обязательно"),
     word_of("privacy", rule, "кому видно", Vocabulary::privacy),
     formula_of("visible", "когда показывается"),
-    formula_of("value", "формула"),
+    only_for("computed", formula_of("value", "формула")),
     text_of("unit", wording, "единица"),
     whole_of("digits", limit, "знаков после запятой", 0, 6, {}),
     whole_of("min_length", limit, "наименьшая длина", 0, kCharacters),
@@ -166,8 +173,10 @@ constexpr Key kFieldKeys[] = {
     kNote,
     list_of("columns", kColumn, "столбцы", false, Order::seen),
 };
-const Shape kColumn{.name = "column", .title = "Столбец", .id_key = "id", .label_key = "label", .keys = kFieldKeys};
-constexpr Shape kField{.name = "field", .title = "Поле", .id_key = "id", .label_key = "label", .keys = kFieldKeys};
+const Shape kColumn{
+    .name = "column", .title = "Столбец", .id_key = "id", .label_key = "label", .told_by = "kind", .keys = kFieldKeys};
+constexpr Shape kField{
+    .name = "field", .title = "Поле", .id_key = "id", .label_key = "label", .told_by = "kind", .keys = kFieldKeys};
 
 constexpr Key kSectionKeys[] = {
     needed_text("id", rule, "код"),
@@ -298,19 +307,23 @@ constexpr Key kCriterionKeys[] = {
     text_of("section", advice, "раздел анкеты"),
     text_of("unknown", wording, "почему нет баллов"),
     text_of("norm", wording, "норма"),
-    list_of("tables", kTable, "таблицы баллов", false, Order::decides),
-    list_of("linear", kLinear, "шкалы", false, Order::decides),
-    list_of("choices", kChoice, "варианты"),
-    decimal_of("points_each", rule, "баллы за каждый"),
-    decimal_of("points_yes", rule, "баллы"),
-    text_of("present_text", wording, "надпись, когда есть"),
-    text_of("absent_text", wording, "надпись, когда нет"),
+    only_for("bands", list_of("tables", kTable, "таблицы баллов", false, Order::decides)),
+    only_for("linear", list_of("linear", kLinear, "шкалы", false, Order::decides)),
+    only_for("choice", list_of("choices", kChoice, "варианты")),
+    only_for("count", decimal_of("points_each", rule, "баллы за каждый")),
+    only_for("presence", decimal_of("points_yes", rule, "баллы")),
+    only_for("presence", text_of("present_text", wording, "надпись, когда есть")),
+    only_for("presence", text_of("absent_text", wording, "надпись, когда нет")),
     list_of("levers", kLever, "советы"),
     kSource,
     kNote,
 };
-constexpr Shape kCriterion{
-    .name = "criterion", .title = "Критерий", .id_key = "code", .label_key = "title", .keys = kCriterionKeys};
+constexpr Shape kCriterion{.name = "criterion",
+                           .title = "Критерий",
+                           .id_key = "code",
+                           .label_key = "title",
+                           .told_by = "shape",
+                           .keys = kCriterionKeys};
 
 constexpr Key kCriteriaKeys[] = {needed_text("version", note, "версия"), list_of("items", kCriterion, "критерии", true),
                                  kSource, kNote};
@@ -386,8 +399,8 @@ constexpr Key kPackKeys[] = {
      .effect = note,
      .title = "версия формата",
      .needed = true,
-     .least = 1,
-     .most = 1},
+     .least = kFormat,
+     .most = kFormat},
     needed_text("id", rule, "код"),
     needed_text("version", note, "версия"),
     needed_text("title", wording, "название"),
@@ -412,7 +425,7 @@ constexpr Key kPackKeys[] = {
     object_of("ranking", kRanking),
     object_of("workflow", kWorkflow),
     object_of("card", kCard),
-    {.name = "texts", .holds = dictionary, .effect = advice, .title = "Текст"},
+    {.name = "texts", .holds = dictionary, .effect = wording, .title = "Текст"},
 };
 constexpr Shape kPack{.name = "pack", .title = "Практика", .keys = kPackKeys};
 

@@ -58,6 +58,7 @@ struct Key {
   Order order = Order::free;
   int64_t least = 0, most = 0;  // whole; both 0 = see the reader
   bool pooled = false;  // the items are matched wherever they stand: a field moved to another section is the same
+  std::string_view only_for = {};  // needed for this word of Shape::told_by, unknown for others
 };
 
 struct Shape {
@@ -68,6 +69,7 @@ struct Shape {
   std::string_view label_key = {};   // what a person calls it
   Effect added = Effect::rule;       // an item more
   Effect removed = Effect::rule;     // an item less
+  std::string_view told_by = {};     // the key that says which of the others there are: "shape", "kind"
   std::span<const Key> keys = {};
 };
 

@@ -21,7 +21,7 @@ struct Edit {
 const Edit kEdits[] = {
     {"a typo in a label", "/form/groups/0/sections/0/fields/0/label", R"("Имя проекта")", Weight::patch, true},
     {"a typo in a help text", "/form/groups/0/sections/0/fields/0/help", R"("Иначе")", Weight::minor, true},
-    {"a text of the pack", "/texts/what", R"("Иначе")", Weight::minor, true},
+    {"a text of the pack", "/texts/what", R"("Иначе")", Weight::patch, true},
     {"the name of an act", "/law/0/title", R"("Проекты")", Weight::patch, true},
     {"a longer name is allowed", "/form/groups/0/sections/0/fields/0/max_length", "300", Weight::minor, false},
     {"an optional field", "/form/groups/0/sections/0/fields/-", R"({"id":"pets","kind":"yes_no","label":"Кошки"})",
