@@ -23,7 +23,7 @@ void print(const practice::Pack& pack, const practice::Preview& seen, std::ostre
   }
   out << seen.intake << "\n\n" << tr("Что может заявитель:") << '\n';
   for (const auto& each : seen.actions) {
-    out << "  " << each.title << " (" << each.state << ')';
+    out << "  " << each.title << " (" << each.states << ')';
     if (!each.why_not.empty()) out << " — " << tr("нельзя: {}", each.why_not);
     out << '\n';
   }

@@ -41,9 +41,10 @@ std::vector<Preview::Action> actions_of(const Pack& pack, bool open) {
   for (const application::Transition& each : pack.workflow.transitions) {
     if (!is_of_applicant(each)) continue;
     const bool closed = each.needs_open_intake && !open;
+    std::string states;
     for (const application::State from : each.from)
-      actions.push_back({each.title, std::string(application::title_of(from)),
-                         closed ? std::string(tr("приём заявок закрыт")) : std::string()});
+      states += (states.empty() ? "" : ", ") + std::string(application::title_of(from));
+    actions.push_back({each.title, std::move(states), closed ? std::string(tr("приём заявок закрыт")) : std::string()});
   }
   return actions;
 }
@@ -106,7 +107,7 @@ Preview preview(const Pack& pack, Instant at) {
 Json to_json(const Preview& seen) {
   Json actions = Json::array();
   for (const Preview::Action& each : seen.actions)
-    actions.push_back({{"title", each.title}, {"state", each.state}, {"why_not", each.why_not}});
+    actions.push_back({{"title", each.title}, {"states", each.states}, {"why_not", each.why_not}});
   Json stage = nullptr;
   if (seen.stage.stage)
     stage = {{"id", seen.stage.stage->id},

@@ -23,8 +23,8 @@ struct Preview {
   std::string detail;     // what the stage is about
   std::string button;     // «Подать заявку»; empty = none
   struct Action {
-    std::string title;    // «Подать заявку»
-    std::string state;    // «Черновик»: where the application must be
+    std::string title;  // «Подать заявку»
+    std::string states;  // «Черновик, Возвращена на доработку»: where the application must be
     std::string why_not;  // «приём заявок закрыт»; empty = it can be done
   };
   std::vector<Action> actions;  // of the applicant

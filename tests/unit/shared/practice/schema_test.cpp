@@ -25,6 +25,9 @@ Json complete() {
     item.update(more);
     json["criteria"]["items"].push_back(item);
   };
+  for (Json& field : json["form"]["groups"][1]["sections"][1]["fields"])
+    if (field["kind"] == "table")
+      field["columns"].push_back({{"id", "sum"}, {"kind", "computed"}, {"label", "С"}, {"value", "1"}});
   add("linear", {{"linear", {{{"from", "0"}, {"to", "1"}, {"from_points", "0"}, {"to_points", "1"}}}}});
   add("count", {{"points_each", "1"}});
   add("choice", {{"value", "typology"}, {"choices", {{{"code", "roads"}, {"title", "Дороги"}, {"points", "1"}}}}});
@@ -151,7 +154,13 @@ bool misses_a_key(const Json& pack) {
 TEST_CASE("the table of the format has every key the reader knows, and no other") {
   ByShape table;
   keys_of_table(pack_shape(), table);
-  CHECK(keys_of_reader() == table);
+  const ByShape reader = keys_of_reader();
+  CHECK(reader.size() == table.size());
+  for (const auto& [shape, keys] : table) {
+    INFO(shape);
+    CHECK(reader.contains(shape));
+    if (reader.contains(shape)) CHECK(reader.at(shape) == keys);
+  }
 }
 
 TEST_CASE("a key the table calls needed is missed by the reader, others are not") {
