@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/api/grant_command.h"
+#include "server/api/practice_store_command.h"
 #include "server/api/seed_command.h"
 #include "server/ops/practice_command.h"
 #include "server/ops/score_command.h"
@@ -24,6 +25,12 @@ struct Command {
   std::string_view usage;
 };
 
+// What works with files alone, and what works with the store of a portal.
+int practice(Arguments args) {
+  const bool stored = !args.empty() && (args[0] == "export" || args[0] == "import");
+  return stored ? pochin::server::practice_store_command(args) : pochin::server::practice_command(args);
+}
+
 constexpr Command kCommands[] = {
     {"serve", pochin::server::serve_command,
      "serve --config ФАЙЛ [--check]        запустить портал; с --check только сказать, что не так"},
@@ -34,8 +41,14 @@ constexpr Command kCommands[] = {
     {"grant", pochin::server::grant_command,
      "grant --config ФАЙЛ --oid НОМЕР --role РОЛЬ [--scope …] [--ogrn …] [--revoke]\n"
      "                                              дать роль учётной записи Госуслуг или забрать её"},
-    {"practice", [](Arguments args) { return pochin::server::practice_command(args); },
-     "practice lint ПРАКТИКА.json          проверить файл практики"},
+    {"practice", practice,
+     "practice lint ПРАКТИКА.json          проверить файл практики\n"
+     "  pochin practice diff СТАРАЯ НОВАЯ [--json]    чем отличаются две практики\n"
+     "  pochin practice preview ПРАКТИКА --day ДЕНЬ   что увидит житель в этот день\n"
+     "  pochin practice schema                        JSON Schema файла практики\n"
+     "  pochin practice export --config ФАЙЛ КОД[@ВЕРСИЯ] > ПРАКТИКА.json\n"
+     "  pochin practice import --config ФАЙЛ ПРАКТИКА.json [--by КТО]\n"
+     "                                              достать практику из портала, опубликовать новую версию"},
     {"score", [](Arguments args) { return pochin::server::score_command(args); },
      "score --practice П.json --applications З.json --json\n"
      "                                              посчитать баллы заявок"},

@@ -25,7 +25,8 @@ namespace pochin::server {
 namespace {
 
 constexpr int kUnfinishedUploadHours = 7 * 24;
-constexpr time_t kSweepSeconds = 3600;
+constexpr int kSweepSeconds = 3600;
+constexpr int kNewsSeconds = 2;  // how soon an imported practice is seen
 
 int fail_with(std::string_view message) {
   std::cerr << "pochin: " << message << '\n';
@@ -83,11 +84,14 @@ std::string shown_host(const std::string& address) {
   return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
 
-// Waits for SIGTERM or SIGINT, then stops the server; between whiles sweeps unfinished uploads.
-void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config) {
-  for (;;) {
-    if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
-    const timespec wait{kSweepSeconds, 0};
+// Waits for SIGTERM or SIGINT, then stops the server; between whiles takes in newly published practices and sweeps
+// unfinished uploads.
+void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Api& api) {
+  for (int64_t waited = 0;; waited += kNewsSeconds) {
+    if (waited % kSweepSeconds == 0)
+      if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
+    if (waited > 0) api.take_news();
+    const timespec wait{kNewsSeconds, 0};
     const int signal = sigtimedwait(&signals, nullptr, &wait);
     if (signal == SIGTERM || signal == SIGINT) break;
   }
@@ -127,7 +131,7 @@ int serve(Config config) {
   add_pages(router, {*manifest, &cache, clock, config.origin(),
                      [&api = **api](std::string_view path) { return api.public_resource(path); }});
 
-  std::thread watcher([&] { watch_signals(signals, server, config); });
+  std::thread watcher([&] { watch_signals(signals, server, config, **api); });
   std::cout << "listening " << address << std::endl;
   server.run();
   kill(getpid(), SIGTERM);  // run() may end for another reason; the watcher must end too

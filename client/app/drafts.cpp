@@ -73,10 +73,17 @@ Draft* find_draft(State& state, std::string_view application) {
 
 Draft* draft_of_route(State& state) { return find_draft(state, state.route.id); }
 
+std::string rules_of(const State& state, const Json& application) {
+  std::string practice = text(application, "practice");
+  const std::string version = text(application, "pack_version");
+  const practice::Pack* now = state.pack(practice);
+  return !now || version.empty() || now->version == version ? practice : practice + "?version=" + version;
+}
+
 const practice::Pack* pack_of(const State& state, std::string_view application) {
   const Resource* resource = state.find(application_path(application));
   if (resource == nullptr || !resource->usable()) return nullptr;
-  return state.pack(text(*resource->body, "practice"));
+  return state.pack(rules_of(state, *resource->body));
 }
 
 void evaluate(const State& state, Draft& draft) {

@@ -50,6 +50,9 @@ void stored(Store, const Stored&);
 // drafts.cpp
 Draft* draft_of_route(State&);
 Draft* find_draft(State&, std::string_view application);
+// The key in State::packs of the rules an application was written under: its practice, or a version of it when the
+// practice has others by now.
+std::string rules_of(const State&, const Json& application);
 const practice::Pack* pack_of(const State&, std::string_view application);
 void adopt_application(Store, std::string_view application);  // makes or renews the draft when all of it is here
 void evaluate(const State&, Draft&);

@@ -50,6 +50,12 @@ void load(Store store, const std::string& path) {
 std::string session_path() { return api("session"); }
 std::string portal_path() { return api("portal"); }
 std::string practice_path(std::string_view practice) { return api("practices/") + encode_component(practice); }
+std::string rules_path(const State& state, const Json& application) {
+  const std::string rules = rules_of(state, application);
+  const std::size_t query = rules.find('?');
+  if (query == std::string::npos) return practice_path(rules);
+  return practice_path(rules.substr(0, query)) + "?version=" + encode_component(text(application, "pack_version"));
+}
 std::string projects_path(std::string_view query) {
   return query.empty() ? api("projects") : api("projects?") + std::string(query);
 }
@@ -149,11 +155,15 @@ void put_resource(Store store, const std::string& path, const Json& body, const 
     for (const auto& [other, ignored] : state.resources) {
       if (const auto id = application_in(other); !id.empty()) waiting.push_back(decode_component(id));
     }
-    for (const std::string& id : waiting) adopt_application(store, id);
+    for (const std::string& id : waiting) {
+      if (const Resource* of = state.find(application_path(id)); of->usable())
+        want(store, rules_path(state, *of->body));
+      adopt_application(store, id);
+    }
   }
   if (path == portal_path() && state.route.screen == Screen::HelpApplication) want_route(store);
   if (const auto id = application_in(path); !id.empty()) {
-    want(store, practice_path(text(body, "practice")));
+    want(store, rules_path(state, body));
     adopt_application(store, decode_component(id));
   }
 }

@@ -88,8 +88,9 @@ struct State {
   bool online = true;
   bool storage_kept = true;                                // false: the browser refuses to keep anything on this device
   std::map<std::string, Resource, std::less<>> resources;  // by API path
-  std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>> packs;  // by practice id
-  std::map<std::string, Draft, std::less<>> drafts;                                 // by application id
+  std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>>
+      packs;                                               // by practice id, or by "ppmi?version=2027.1.0"
+  std::map<std::string, Draft, std::less<>> drafts;        // by application id
   std::map<std::string, std::string, std::less<>> inputs;  // fields of screens that are no answers
   std::set<std::string, std::less<>> open;                 // disclosures, dialogs
   std::map<std::string, Pending> pending;
@@ -114,6 +115,7 @@ struct State {
 std::string session_path();
 std::string portal_path();
 std::string practice_path(std::string_view practice);
+std::string rules_path(const State&, const Json& application);  // of the rules it was written under
 std::string projects_path(std::string_view query);
 std::string project_path(std::string_view number);
 std::string territories_path();

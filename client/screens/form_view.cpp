@@ -32,7 +32,7 @@ bool application_ready(const View& view, std::string_view waiting) {
   const std::string path = app::application_path(view.state.route.id);
   const app::Resource* resource = view.state.find(path);
   if (resource == nullptr || !resource->usable()) return loaded(view, path, waiting) != nullptr;
-  const std::string practice = app::practice_path(text(*resource->body, "practice"));
+  const std::string practice = app::rules_path(view.state, *resource->body);
   const app::Resource* pack = view.state.find(practice);
   if (pack == nullptr || !pack->usable())
     return loaded(view, practice, waiting) != nullptr && view.state.draft() != nullptr;

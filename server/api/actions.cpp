@@ -79,7 +79,7 @@ Checked<application::Application> act(Db& db, Context& context, const Viewer& vi
   input.next_number = number_for(db, record, action);
   const auto event =
       application::decide(record.object, record.rules(now), viewer.actor_for(record.row), action, input, now);
-  if (!event) return std::unexpected(refusal_problem(event.error(), record.pack->pack, now));
+  if (!event) return std::unexpected(refusal_problem(event.error(), record.calendar->pack, now));
   application::Application after = record.object;
   application::apply(after, *event);
   if (!store_event(db, record, after, *event)) return std::unexpected(stale_problem(record.row));

@@ -88,7 +88,7 @@ Response patch_answers(Context& context, const Request& request) {
   const Instant now = context.now();
   const auto event = application::change_answers(record->object, record->rules(now), viewer->actor_for(record->row),
                                                  std::move(wanted->set), std::move(wanted->unset), now);
-  if (!event) return Response::of(refusal_problem(event.error(), record->pack->pack, now));
+  if (!event) return Response::of(refusal_problem(event.error(), record->calendar->pack, now));
   application::Application after = record->object;
   application::apply(after, *event);
   // The decision was made on a snapshot; the writer only compares the version, so it stays quick.

@@ -94,10 +94,12 @@ nlohmann::json Api::public_resource(std::string_view path) const {
   const auto segment = [&](std::string_view prefix) {
     return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;
   };
-  if (const auto id = segment(kPractice)) found = practice_json(*context_, *id);
+  if (const auto id = segment(kPractice)) found = practice_json(*context_, context_->practice(*id));
   if (const auto number = segment(kProject)) found = project_json_by_number(*context_, *number);
   return found ? *std::move(found) : Json();
 }
+
+void Api::take_news() { take_new_packs(*context_); }
 
 void Api::stop() { context_->store->close(); }
 

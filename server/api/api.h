@@ -29,6 +29,9 @@ class Api {
   // too); null when there is none.
   nlohmann::json public_resource(std::string_view path) const;
 
+  // Takes in what `pochin practice import` has published since; cheap when there is nothing. To be called now and then.
+  void take_news();
+
   // After the HTTP server has stopped: commits what was accepted and closes the store.
   void stop();
 

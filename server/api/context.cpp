@@ -9,18 +9,6 @@
 
 namespace pochin::server {
 
-const LoadedPack* Context::pack(std::string_view practice, std::string_view version) const {
-  const auto found = packs.find(std::pair(std::string(practice), std::string(version)));
-  return found == packs.end() ? nullptr : found->second.get();
-}
-
-const LoadedPack* Context::practice(std::string_view id) const {
-  for (const auto& [practice, version] : current) {
-    if (practice == id) return pack(practice, version);
-  }
-  return nullptr;
-}
-
 Problem storage_problem(const Error& error) {
   if (error.code == "busy" || error.code == "closing") {
     Problem answer = problem(503, "busy", say("Сейчас слишком много обращений. Повторите через несколько секунд."));

@@ -1,6 +1,5 @@
 // What every handler works with: configuration, clock, store, packs. Handlers are functions of (Context, Request).
 #pragma once
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -9,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/packs.h"
 #include "server/api/projection.h"
 #include "server/api/text.h"
 #include "server/auth/esia.h"
@@ -25,11 +25,6 @@
 
 namespace pochin::server {
 
-struct LoadedPack {
-  practice::Pack pack;
-  Json open;  // what anybody may read
-};
-
 struct Context {
   const Config& config;
   Clock clock;
@@ -39,15 +34,15 @@ struct Context {
   std::optional<auth::Esia> esia = {};
 
   territory::Region region = {};
-  // Every published version by (practice, version); the ids of practices in the order of lists.
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<const LoadedPack>, std::less<>> packs = {};
-  std::vector<std::pair<std::string, std::string>> current = {};
+  Packs packs = {};
   mutable Projections projections = {};
 
   Instant now() const { return clock(); }
-  // The current version of a practice; null when there is no such practice.
-  const LoadedPack* practice(std::string_view id) const;
-  const LoadedPack* pack(std::string_view practice, std::string_view version) const;
+  // The rules of the cycle that runs now; null when there is no such practice.
+  const LoadedPack* practice(std::string_view id) const { return packs.current(id, now()); }
+  const LoadedPack* pack(std::string_view practice, std::string_view version) const {
+    return packs.find(practice, version);
+  }
 };
 
 // Turns what the store failed with into an answer: 503 with Retry-After when it helps to come again.

@@ -3,8 +3,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "server/api/release_pack.h"
 #include "server/store/practices.h"
-#include "shared/practice/lint.h"
+#include "shared/practice/migrate.h"
 
 namespace pochin::server {
 namespace {
@@ -18,11 +19,18 @@ Done done(const Checked<T>& answer) {
   return {};
 }
 
-std::string first_error(const std::vector<practice::Finding>& findings) {
-  for (const practice::Finding& f : findings) {
-    if (f.level == practice::Finding::Level::error) return tr("строка {}: {} {}", f.line, f.pointer, f.message);
+// Takes in the versions that are not in memory yet.
+Checked<bool> take_packs(Context& context, Db& db) {
+  for (const PackRow& row : all_packs(db)) {
+    if (context.packs.has(row.practice, row.version)) continue;
+    Json json = Json::parse(row.pack);
+    if (const auto known = practice::migrate(json); !known)
+      return std::unexpected(problem(500, known.error().code, known.error().message));
+    auto pack = practice::parse_pack(json);
+    if (!pack) return std::unexpected(problem(500, pack.error().code, pack.error().message + pack.error().place));
+    context.packs.add(*std::move(pack), json);
   }
-  return {};
+  return true;
 }
 
 }  // namespace
@@ -50,11 +58,9 @@ Done install_territories(Context& context, const std::string& file) {
   }));
 }
 
-Done install_pack(Context& context, const Json& pack, const std::string& file) {
-  const std::string text = pack.dump();
-  const auto findings = practice::lint(text);
-  if (practice::has_errors(findings)) return std::unexpected(tr("{}: {}", file, first_error(findings)));
-  const PackRow row{get_string(pack, "id"), get_string(pack, "version"), text};
+Done install_pack(Context& context, Json pack, const std::string& file) {
+  if (auto fit = make_fit(pack); !fit) return std::unexpected(file + ": " + fit.error());
+  const PackRow row{get_string(pack, "id"), get_string(pack, "version"), pack.dump()};
   const auto published = change(context, [&](Db& db) -> Checked<Published> {
     const int position = static_cast<int>(current_packs(db).size()) + 1;
     return publish_pack(db, row, position, context.now());
@@ -79,8 +85,12 @@ Done install_configured(Context& context) {
     if (!pack) return std::unexpected(pack.error());
     const std::string id = get_string(*pack, "id");
     const bool seeded = std::ranges::any_of(*known, [&](const PackRow& row) { return row.practice == id; });
-    if (config.demo() && seeded) continue;
-    if (auto installed = install_pack(context, *pack, file); !installed) return installed;
+    if (config.demo()) {
+      if (seeded) continue;
+      if (auto installed = install_pack(context, *pack, file); !installed) return installed;
+    } else if (const auto released = release_pack(context, *pack, {}); !released) {
+      return std::unexpected(file + ": " + released.error());
+    }
   }
   return {};
 }
@@ -93,18 +103,18 @@ Done load_rules(Context& context) {
       if (!read) return std::unexpected(problem(500, read.error().code, read.error().message));
       context.region.municipalities.push_back(*std::move(read));
     }
-    context.packs.clear();
-    for (const PackRow& row : all_packs(db)) {
-      Json json = Json::parse(row.pack);
-      auto pack = practice::parse_pack(json);
-      if (!pack) return std::unexpected(problem(500, pack.error().code, pack.error().message + pack.error().place));
-      context.packs[{row.practice, row.version}] =
-          std::make_shared<const LoadedPack>(*std::move(pack), practice::public_subset(json));
-    }
-    context.current.clear();
-    for (const PackRow& row : current_packs(db)) context.current.emplace_back(row.practice, row.version);
-    return true;
+    return take_packs(context, db);
   }));
+}
+
+bool take_new_packs(Context& context) {
+  const auto taken = look(context, [&](Db& db) -> Checked<bool> {
+    if (pack_count(db) == context.packs.count()) return false;
+    return take_packs(context, db);
+  });
+  const bool news = taken && *taken;
+  if (news) context.cache.changed();
+  return news;
 }
 
 }  // namespace pochin::server

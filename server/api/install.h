@@ -13,10 +13,14 @@ namespace pochin::server {
 std::expected<void, std::string> install_configured(Context& context);
 
 std::expected<void, std::string> install_territories(Context& context, const std::string& file);
-std::expected<void, std::string> install_pack(Context& context, const Json& pack, const std::string& file);
+// Publishes without asking what is frozen: for the demonstration, whose stages move.
+std::expected<void, std::string> install_pack(Context& context, Json pack, const std::string& file);
 std::expected<Json, std::string> read_json_file(const std::string& file);
 
 // Reads region and packs from the store into the context.
 std::expected<void, std::string> load_rules(Context& context);
+// Takes in versions that another program has published since (`pochin practice import`); true when there were some.
+// One count in the store when there are none.
+bool take_new_packs(Context& context);
 
 }  // namespace pochin::server

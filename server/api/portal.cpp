@@ -55,7 +55,7 @@ Checked<Json> portal_json(Context& context) {
   return look(context, [&](Db& db) -> Checked<Json> {
     Json practices = Json::array();
     std::vector<std::shared_ptr<const Projection>> all;
-    for (const auto& [id, version] : context.current) {
+    for (const std::string& id : context.packs.practices()) {
       auto projects = public_projects(db, context, id);
       practices.push_back(practice_line(context.practice(id)->pack, now, projects.size()));
       std::ranges::move(projects, std::back_inserter(all));

@@ -6,25 +6,39 @@
 
 namespace pochin::server {
 
-Checked<Json> practice_json(Context& context, std::string_view id) {
-  const LoadedPack* pack = context.practice(id);
+const LoadedPack* asked_practice(const Context& context, const Request& request) {
+  const std::string_view id = request.param("id");
+  if (const auto version = request.query_value("version")) return context.pack(id, *version);
+  if (const auto cycle = request.query_value("cycle")) return context.packs.cycle(id, *cycle);
+  return context.practice(id);
+}
+
+Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
   if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
   const auto count = look(context, [&](Db& db) -> Checked<Json> {
     std::int64_t submitted = 0;
     std::int64_t published = 0;
-    for (const ApplicationRow& row : applications_of_practice(db, id)) {
+    for (const ApplicationRow& row : applications_of_practice(db, pack->pack.id)) {
+      if (!is_of_cycle(context, row, pack->pack)) continue;
       submitted += row.submitted ? 1 : 0;
       published += is_published(row) ? 1 : 0;
     }
     return Json{{"submitted", submitted}, {"published", published}};
   });
   if (!count) return count;
-  return Json{{"pack", pack->open}, {"stage", stage_json(pack->pack, context.now())}, {"counts", *count}};
+  Json cycles = Json::array();
+  for (const LoadedPack* each : context.packs.cycles(pack->pack.id)) {
+    cycles.push_back({{"id", each->pack.cycle.id}, {"title", each->pack.cycle.title}, {"version", each->pack.version}});
+  }
+  return Json{{"pack", pack->open},
+              {"stage", stage_json(context.packs.calendar(*pack).pack, context.now())},
+              {"cycles", cycles},
+              {"counts", *count}};
 }
 
 void add_practice_routes(Router& router, Context& context) {
   router.get("/api/v1/practices/{id}", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return practice_json(context, r.param("id")); });
+    return open_answer(context, r, [&] { return practice_json(context, asked_practice(context, r)); });
   });
 }
 

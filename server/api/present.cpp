@@ -79,7 +79,7 @@ Json deadline_json(const Context& context, const ApplicationRow& row) {
   const LoadedPack* pack = context.pack(row.practice, row.pack_version);
   const bool to_hand_in = row.state == "draft" || row.state == "returned_for_revision";
   if (!pack || !to_hand_in) return nullptr;
-  const practice::StageNow stage = practice::stage_at(pack->pack, context.now());
+  const practice::StageNow stage = practice::stage_at(context.packs.calendar(*pack).pack, context.now());
   if (!stage.stage || !stage.stage->intake) return nullptr;
   if (stage.state != practice::StageState::open) return nullptr;
   const bool soon = stored(stage.stage->to) - stored(context.now()) < std::int64_t{3} * 24 * 3600 * 1000;

@@ -34,7 +34,7 @@ Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
   }
   return look(context, [&](Db& db) -> Checked<Json> {
     std::vector<std::shared_ptr<const Projection>> all;
-    for (const auto& [id, version] : context.current) {
+    for (const std::string& id : context.packs.practices()) {
       if (!query.practice.empty() && query.practice != id) continue;
       std::ranges::move(public_projects(db, context, id), std::back_inserter(all));
     }

@@ -17,6 +17,11 @@ Response open_answer(Context& context, const Request& request, const std::functi
   });
 }
 
+bool is_of_cycle(const Context& context, const ApplicationRow& row, const practice::Pack& pack) {
+  const LoadedPack* own = context.pack(row.practice, row.pack_version);
+  return own && own->pack.cycle.id == pack.cycle.id;
+}
+
 bool is_published(const ApplicationRow& row) {
   const auto state = application::state_from(row.state);
   return state && row.number && row.submitted && application::info(*state).is_public;

@@ -18,12 +18,16 @@ Response open_answer(Context& context, const Request& request, const std::functi
 std::vector<std::shared_ptr<const Projection>> public_projects(Db& db, const Context& context,
                                                                std::string_view practice);
 bool newer(const std::shared_ptr<const Projection>& a, const std::shared_ptr<const Projection>& b);
+// Whether the application belongs to the cycle of the pack.
+bool is_of_cycle(const Context& context, const ApplicationRow& row, const practice::Pack& pack);
 bool is_published(const ApplicationRow& row);
 bool is_won(application::State state);
 
 // Public resources by path, as public_resource() and the routes give them.
 Checked<Json> portal_json(Context& context);
-Checked<Json> practice_json(Context& context, std::string_view id);
+Checked<Json> practice_json(Context& context, const LoadedPack* pack);  // null = there is no such practice
+// The practice a path names: its current cycle, or the one that ?cycle=… names, or the very ?version=….
+const LoadedPack* asked_practice(const Context& context, const Request& request);
 Checked<Json> territories_json(Context& context);
 struct ProjectQuery {
   std::string practice, cursor;

@@ -71,7 +71,7 @@ Json rating_of(const Context& context, const LoadedPack& pack, const Projects& p
 Response get_rating(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
-  const LoadedPack* pack = context.practice(request.param("id"));
+  const LoadedPack* pack = asked_practice(context, request);
   if (!pack) return Response::of(not_found(say("Такой практики нет.")));
   if (!may_see_rating(*viewer, pack->pack.id)) {
     return Response::of(forbidden(say("До подведения итогов рейтинг видят только сотрудники.")));
@@ -79,7 +79,7 @@ Response get_rating(Context& context, const Request& request) {
   const auto projects = look(context, [&](Db& db) -> Checked<Projects> {
     Projects list;
     for (const ApplicationRow& row : applications_of_practice(db, pack->pack.id)) {
-      if (!takes_part(row)) continue;
+      if (!takes_part(row) || !is_of_cycle(context, row, pack->pack)) continue;
       if (auto projection = context.projections.of(context, row)) list.push_back(std::move(projection));
     }
     return list;

@@ -92,7 +92,7 @@ application::Rules Record::rules(Instant now) const {
   return {.workflow = pack->pack.workflow,
           .form = pack->pack.form,
           .facts = facts,
-          .intake_open = practice::intake_open(pack->pack, now)};
+          .intake_open = practice::intake_open(calendar->pack, now)};
 }
 
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id) {
@@ -105,6 +105,7 @@ Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer
     return std::unexpected(problem(503, "damaged", say("Заявка повреждена в хранилище. Сообщите в поддержку.")));
   Record record;
   record.pack = pack;
+  record.calendar = &context.packs.calendar(*pack);
   record.facts = facts_of(context, *pack, row->municipality, context.now());
   record.object = object_of(*row, *std::move(answers), remarks(db, id));
   record.row = *std::move(row);

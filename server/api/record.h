@@ -12,7 +12,8 @@ namespace pochin::server {
 
 struct Record {
   ApplicationRow row;
-  const LoadedPack* pack = nullptr;  // the version it was written under
+  const LoadedPack* pack = nullptr;      // the version it was written under
+  const LoadedPack* calendar = nullptr;  // the newest version of its cycle: deadlines may have been put off
   form::Facts facts;
   application::Application object;
 

@@ -1,64 +1,42 @@
 #include "server/ops/practice_command.h"
 
-#include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <optional>
-#include <sstream>
+#include <string_view>
 
-#include "shared/base/text.h"
+#include "server/ops/practice_parts.h"
 #include "shared/base/tr.h"
-#include "shared/practice/lint.h"
 
 namespace pochin::server {
 namespace {
 
-constexpr int kFine = 0, kErrors = 1, kWrongCall = 2;
+constexpr int kWrongCall = 2;
 
-std::optional<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return std::nullopt;
-  return std::move(text).str();
-}
+struct Part {
+  std::string_view name;
+  int (*run)(std::span<const std::string>, Streams);
+  std::string_view usage;
+};
 
-void print(const std::string& path, const practice::Finding& finding, std::ostream& out) {
-  const bool error = finding.level == practice::Finding::Level::error;
-  out << path << ':' << finding.line << ':' << finding.column << ": " << (error ? tr("ошибка") : tr("предупреждение"))
-      << ": " << finding.message << " [" << finding.code << ' ' << (finding.pointer.empty() ? "/" : finding.pointer)
-      << "]\n";
-}
-
-int lint_file(const std::string& path, std::ostream& out, std::ostream& err) {
-  const auto text = read_file(path);
-  if (!text) {
-    err << tr("Не удалось прочитать файл {}", path) << '\n';
-    return kWrongCall;
-  }
-  const auto findings = practice::lint(*text);
-  int64_t errors = 0;
-  for (const practice::Finding& each : findings) {
-    print(path, each, out);
-    if (each.level == practice::Finding::Level::error) ++errors;
-  }
-  if (errors == 0) {
-    out << path << ": " << tr("всё в порядке") << '\n';
-    return kFine;
-  }
-  out << path << ": " << tr("{} {}", errors, plural(errors, "ошибка", "ошибки", "ошибок")) << '\n';
-  return kErrors;
-}
+constexpr Part kParts[] = {
+    {"lint", practice_lint, "lint ПРАКТИКА.json …"},
+    {"diff", practice_diff, "diff СТАРАЯ.json НОВАЯ.json [--json]"},
+    {"schema", practice_schema, "schema"},
+    {"preview", practice_preview, "preview ПРАКТИКА.json --day 2027-01-15[T18:00] [--json]"},
+};
 
 }  // namespace
 
 int practice_command(std::span<const std::string> args, std::ostream& out, std::ostream& err) {
-  if (args.size() < 2 || args[0] != "lint") {
-    err << tr("Как вызвать: pochin practice lint ПАКЕТ.json …") << '\n';
-    return kWrongCall;
+  for (const Part& part : kParts) {
+    if (args.empty() || args[0] != part.name) continue;
+    const std::span<const std::string> rest = args.subspan(1);
+    const int code = part.run(rest, {out, err});
+    if (code == kWrongCall) err << tr("Как вызвать: pochin practice {}", part.usage) << '\n';
+    return code;
   }
-  int worst = kFine;
-  for (const std::string& path : args.subspan(1)) worst = std::max(worst, lint_file(path, out, err));
-  return worst;
+  err << tr("Как вызвать:") << '\n';
+  for (const Part& part : kParts) err << "  pochin practice " << part.usage << '\n';
+  return kWrongCall;
 }
 
 int practice_command(std::span<const std::string> args) { return practice_command(args, std::cout, std::cerr); }

@@ -1,5 +1,8 @@
-// `pochin practice lint PACK.json …`: 0 = fine, 1 = errors, 2 = wrong call or unreadable file. Each finding is one
-// line: FILE:LINE:COLUMN: ошибка: сообщение [code pointer].
+// `pochin practice …`, the tools of those who write packs.
+//   lint PACK.json …                        0 = fine, 1 = errors, 2 = wrong call or unreadable file
+//   diff OLD.json NEW.json [--json]         0 = the same, 1 = different, 2 = trouble
+//   preview PACK.json --day DAY [--json]    what a resident sees on that day; 1 = the pack cannot be read
+//   schema                                  the JSON Schema of a pack
 #pragma once
 
 #include <iosfwd>

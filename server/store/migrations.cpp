@@ -188,10 +188,15 @@ CREATE TABLE idempotency_keys (
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
 )sql";
 
+constexpr const char* kPublishers = R"sql(
+ALTER TABLE pack_versions ADD COLUMN published_by TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "people, grants, sessions, login attempts", kPeople},
     Migration{2, "region, territories, practices and their packs", kPractices},
     Migration{3, "applications, their history, remarks, files", kApplications},
+    Migration{4, "who published a version of a pack", kPublishers},
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ std::vector<TerritoryRow> territories(Db& db) {
   });
 }
 
-Published publish_pack(Db& db, const PackRow& pack, int position, Instant now) {
+Published publish_pack(Db& db, const PackRow& pack, int position, Instant now, std::string_view by) {
   if (const auto old = pack_text(db, pack.practice, pack.version)) {
     return *old == pack.pack ? Published::same : Published::differs;
   }
@@ -38,8 +38,8 @@ Published publish_pack(Db& db, const PackRow& pack, int position, Instant now) {
       "INSERT INTO practices (id, position, current_version) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
       "current_version = excluded.current_version, position = excluded.position",
       pack.practice, position, pack.version);
-  db.run("INSERT INTO pack_versions (practice, version, pack, published_at) VALUES (?, ?, ?, ?)", pack.practice,
-         pack.version, pack.pack, stored(now));
+  db.run("INSERT INTO pack_versions (practice, version, pack, published_at, published_by) VALUES (?, ?, ?, ?, ?)",
+         pack.practice, pack.version, pack.pack, stored(now), by);
   return Published::added;
 }
 
@@ -57,8 +57,19 @@ std::vector<PackRow> current_packs(Db& db) {
 }
 
 std::vector<PackRow> all_packs(Db& db) {
-  return db.all("SELECT practice, version, pack FROM pack_versions ORDER BY practice, version", read_pack);
+  return db.all(
+      "SELECT v.practice, v.version, v.pack FROM pack_versions v JOIN practices p ON p.id = v.practice "
+      "ORDER BY p.position, p.id, v.published_at, v.rowid",
+      read_pack);
 }
+
+std::vector<std::string> pack_versions_of(Db& db, std::string_view practice) {
+  return db.all(
+      "SELECT version FROM pack_versions WHERE practice = ? ORDER BY published_at, rowid",
+      [](const Row& row) { return row.text(0); }, practice);
+}
+
+std::int64_t pack_count(Db& db) { return db.count("SELECT count(*) FROM pack_versions"); }
 
 std::int64_t next_number(Db& db, std::string_view practice, int year) {
   return db

@@ -33,12 +33,17 @@ std::vector<TerritoryRow> territories(Db& db);
 
 enum class Published { added, same, differs };
 // A version is published once: again with the same text is harmless, with another text nothing is changed.
-Published publish_pack(Db& db, const PackRow& pack, int position, Instant now);
+// `by` is who published it; empty = the configuration.
+Published publish_pack(Db& db, const PackRow& pack, int position, Instant now, std::string_view by = {});
 std::optional<std::string> pack_text(Db& db, std::string_view practice, std::string_view version);
 // The version published last of each practice, in the order of lists.
 std::vector<PackRow> current_packs(Db& db);
-// Every version ever published: applications keep the rules they were written under.
+// Every version ever published, each practice in the order of publication: applications keep the rules they were
+// written under.
 std::vector<PackRow> all_packs(Db& db);
+std::vector<std::string> pack_versions_of(Db& db, std::string_view practice);  // in the order of publication
+// Versions never go, so another number means that there are new ones.
+std::int64_t pack_count(Db& db);
 
 // The next registration number's counter for the practice and year; 1, 2, 3… Writer only.
 std::int64_t next_number(Db& db, std::string_view practice, int year);

@@ -7,7 +7,9 @@
 #include "shared/base/tr.h"
 #include "shared/practice/check.h"
 #include "shared/practice/locate.h"
+#include "shared/practice/migrate.h"
 #include "shared/practice/read.h"
+#include "shared/practice/version.h"
 
 namespace pochin::practice {
 namespace {
@@ -30,16 +32,51 @@ std::optional<Finding> syntax_error(std::string_view text) {
   return std::nullopt;
 }
 
+// An older pack is read as what it becomes; places that are new in it are shown at what they were made from.
+void migrate(Json& json, Findings& findings) {
+  const auto done = practice::migrate(json);
+  if (!done) {
+    findings.error(done.error().code, done.error().place, done.error().message);
+    return;
+  }
+  if (done->from < kFormat)
+    findings.warning("old_format", "/format",
+                     tr("Пакет записан в старом формате {} и читается как {}", done->from, kFormat));
+  for (const MigrationNote& note : done->notes)
+    findings.warning("migrated", note.pointer, tr("Старый формат: {}", note.message));
+}
+
+void check_version(const Pack& pack, Findings& findings) {
+  if (pack.version.empty()) return;
+  if (const auto version = parse_version(pack.version); !version)
+    findings.error(version.error().code, "/version", version.error().message);
+}
+
+void place(const Locator& locator, std::vector<Finding>& findings) {
+  for (Finding& finding : findings) {
+    const Position position = locator.find(finding.pointer, finding.offset);
+    finding.line = position.line;
+    finding.column = position.column;
+  }
+  std::ranges::stable_sort(findings, {}, [](const Finding& each) { return std::pair(each.line, each.column); });
+}
+
 }  // namespace
 
 std::vector<Finding> lint(std::string_view text) {
   if (!is_utf8(text))
     return {{Finding::Level::error, "not_utf8", "", 0, 1, 1, std::string(tr("Файл должен быть в кодировке UTF-8"))}};
   if (auto wrong = syntax_error(text)) return {*wrong};
-  const Json json = Json::parse(text);
+  const Locator locator(text);
+  Json json = Json::parse(text);
   Findings findings;
+  migrate(json, findings);
+  if (has_errors(findings.items)) {
+    place(locator, findings.items);
+    return std::move(findings.items);
+  }
   const Pack pack = read_pack(json, findings);
-  const bool readable = findings.items.empty();
+  const bool readable = !has_errors(findings.items);
   FormulaCheck formulas(pack, findings);
   check_form(pack, formulas, findings);
   check_criteria(pack, formulas, findings);
@@ -49,16 +86,11 @@ std::vector<Finding> lint(std::string_view text) {
   if (readable) {
     check_cycle(pack, findings);
     check_limits(pack, formulas, findings);
+    check_version(pack, findings);
   }
-  const Locator locator(text);
   for (const std::string& pointer : locator.repeated())
     findings.error("duplicate_key", pointer, tr("Ключ записан дважды: подействует только последний"));
-  for (Finding& finding : findings.items) {
-    const Position position = locator.find(finding.pointer, finding.offset);
-    finding.line = position.line;
-    finding.column = position.column;
-  }
-  std::ranges::stable_sort(findings.items, {}, [](const Finding& each) { return std::pair(each.line, each.column); });
+  place(locator, findings.items);
   return std::move(findings.items);
 }
 

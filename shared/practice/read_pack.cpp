@@ -1,12 +1,11 @@
 #include "shared/base/json.h"
 #include "shared/base/sha256.h"
 #include "shared/base/tr.h"
+#include "shared/practice/migrate.h"
 #include "shared/practice/read.h"
 
 namespace pochin::practice {
 namespace {
-
-constexpr int64_t kFormat = 1;
 
 LegalBasis read_basis(const Json& json, const std::string& pointer, Findings& findings) {
   Object object(json, pointer, findings);

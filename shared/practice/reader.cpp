@@ -30,7 +30,8 @@ std::optional<int> two_digits(std::string_view text, int most) {
   return value <= most ? std::optional(value) : std::nullopt;
 }
 
-// "2026-12-25T18:00"
+}  // namespace
+
 std::optional<LocalTime> parse_local(std::string_view text) {
   if (text.size() != 16 || text[10] != 'T' || text[13] != ':') return std::nullopt;
   const auto date = parse_date(text.substr(0, 10));
@@ -39,8 +40,6 @@ std::optional<LocalTime> parse_local(std::string_view text) {
   if (!date || !hour || !minute) return std::nullopt;
   return LocalTime{*date, *hour, *minute, 0};
 }
-
-}  // namespace
 
 void Findings::error(std::string_view code, std::string pointer, std::string_view message, int offset) {
   items.push_back({Finding::Level::error, std::string(code), std::move(pointer), offset, 0, 0, std::string(message)});
@@ -227,6 +226,7 @@ std::vector<std::string> Object::texts(std::string_view key) {
 
 void Object::done() {
   if (!json_) return;
+  if (findings_.asked) findings_.asked->push_back({pointer_, known_});
   for (const auto& [key, value] : json_->items()) {
     if (std::ranges::find(known_, key) != known_.end()) continue;
     const std::string near = nearest(key, known_);

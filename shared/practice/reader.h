@@ -18,8 +18,15 @@
 
 namespace pochin::practice {
 
+// What the reader asked an object for: its pointer and the keys it knows.
+struct Asked {
+  std::string pointer;
+  std::vector<std::string> keys;
+};
+
 struct Findings {
   std::vector<Finding> items;
+  std::vector<Asked>* asked = nullptr;  // written down when somebody wants to know
   void error(std::string_view code, std::string pointer, std::string_view message, int offset = 0);
   void warning(std::string_view code, std::string pointer, std::string_view message, int offset = 0);
 };
@@ -32,6 +39,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 
 // "2:17" → 17, "1:5" → 5: formulas of a pack stand on one line. 0 when it is no place.
 int column_of(std::string_view place);
+
+std::optional<LocalTime> parse_local(std::string_view text);  // "2026-12-25T18:00"
 
 // A JSON object whose keys are taken one by one; done() reports those nobody asked for.
 class Object {

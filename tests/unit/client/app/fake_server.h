@@ -72,6 +72,7 @@ struct Server {
   Json answers = Json::object();
   Json remarks = Json::array();
   std::string role = "citizen", state = "draft", number;
+  std::string pack_version = "2027.1.0";  // of the application; the practice has that of web/packs
   int64_t version = 1;
   bool online = true;
   bool lose_answers = false;         // does the work, but the answer does not reach the client
@@ -184,7 +185,7 @@ struct Server {
     return {{"id", "a1"},
             {"number", number.empty() ? Json() : Json(number)},
             {"practice", "ppmi"},
-            {"pack_version", "1"},
+            {"pack_version", pack_version},
             {"municipality", territory()},
             {"state", state},
             {"state_title", state_title()},

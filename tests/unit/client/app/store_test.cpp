@@ -82,6 +82,30 @@ TEST_CASE("a network that fails without telling is tried again with longer and l
   CHECK(backoff_ms(1, 30) == 30000);
 }
 
+TEST_CASE("an application is shown by the rules it was written under, though the practice has newer ones") {
+  Server server;
+  Json old = fake::pack();
+  old["version"] = server.pack_version = "2027.0.9";
+  old["title"] = "Прежняя ППМИ";
+  server.resources["/api/v1/practices/ppmi?version=2027.0.9"] = server.resources["/api/v1/practices/ppmi"];
+  server.resources["/api/v1/practices/ppmi?version=2027.0.9"]["pack"] = old;
+  Device device;
+  const Tab tab(server, device, "/applications/a1/project");
+  REQUIRE(tab.state.pack_of_application());
+  CHECK(tab.state.pack_of_application()->title == "Прежняя ППМИ");
+  CHECK(tab.state.drafts.contains("a1"));
+  CHECK(tab.state.pack("ppmi")->version == "2027.1.0");
+}
+
+TEST_CASE("an application of the present rules asks for them once") {
+  Server server;
+  Device device;
+  const Tab tab(server, device, "/applications/a1/project");
+  int asked = 0;
+  for (const Fetch& one : server.seen) asked += one.path.starts_with("/api/v1/practices/") ? 1 : 0;
+  CHECK(asked == 1);
+}
+
 TEST_CASE("nothing is lost after a reload without the network") {
   Server server;
   Device device;

@@ -1,0 +1,436 @@
+#include "shared/practice/format.h"
+
+#include "shared/practice/migrate.h"
+
+namespace pochin::practice {
+namespace {
+
+using enum Holds;
+using enum Effect;
+
+constexpr Key needed_text(std::string_view name, Effect effect, std::string_view title) {
+  return {.name = name, .holds = text, .effect = effect, .title = title, .needed = true};
+}
+constexpr Key text_of(std::string_view name, Effect effect, std::string_view title) {
+  return {.name = name, .holds = text, .effect = effect, .title = title};
+}
+constexpr Key word_of(std::string_view name, Effect effect, std::string_view title, Vocabulary vocabulary,
+                      std::string_view otherwise = {}, bool needed = false) {
+  return {.name = name,
+          .holds = text,
+          .effect = effect,
+          .title = title,
+          .needed = needed,
+          .vocabulary = vocabulary,
+          .otherwise = otherwise};
+}
+constexpr Key words_of(std::string_view name, std::string_view title, Vocabulary vocabulary, bool needed = false,
+                       Order order = Order::free) {
+  return {.name = name,
+          .holds = texts,
+          .effect = rule,
+          .title = title,
+          .needed = needed,
+          .vocabulary = vocabulary,
+          .order = order};
+}
+constexpr Key texts_of(std::string_view name, Effect effect, std::string_view title, Order order = Order::free) {
+  return {.name = name, .holds = texts, .effect = effect, .title = title, .order = order};
+}
+constexpr Key formula_of(std::string_view name, std::string_view title, bool needed = false) {
+  return {.name = name, .holds = formula, .effect = rule, .title = title, .needed = needed};
+}
+constexpr Key flag_of(std::string_view name, Effect effect, std::string_view title,
+                      std::string_view otherwise = "false") {
+  return {.name = name, .holds = flag, .effect = effect, .title = title, .otherwise = otherwise};
+}
+constexpr Key whole_of(std::string_view name, Effect effect, std::string_view title, int64_t least, int64_t most,
+                       std::string_view otherwise = "0") {
+  return {.name = name,
+          .holds = whole,
+          .effect = effect,
+          .title = title,
+          .otherwise = otherwise,
+          .least = least,
+          .most = most};
+}
+constexpr Key decimal_of(std::string_view name, Effect effect, std::string_view title, bool needed = false) {
+  return {.name = name, .holds = decimal, .effect = effect, .title = title, .needed = needed};
+}
+constexpr Key object_of(std::string_view name, const Shape& shape, bool needed = true) {
+  return {.name = name, .holds = object, .effect = rule, .title = shape.title, .needed = needed, .shape = &shape};
+}
+constexpr Key list_of(std::string_view name, const Shape& shape, std::string_view title, bool needed = false,
+                      Order order = Order::free) {
+  return {
+      .name = name, .holds = list, .effect = rule, .title = title, .needed = needed, .shape = &shape, .order = order};
+}
+constexpr Key only_for(std::string_view word, Key key) {
+  key.needed = false;
+  key.only_for = word;
+  return key;
+}
+constexpr Key pool_of(std::string_view name, const Shape& shape, std::string_view title) {
+  Key key = list_of(name, shape, title, true, Order::seen);
+  key.pooled = true;
+  return key;
+}
+
+constexpr Key kSource = text_of("source", note, "откуда это известно");
+constexpr Key kNote = text_of("note", note, "заметка");
+
+constexpr Key kDatesKeys[] = {
+    {.name = "population", .holds = date, .effect = rule, .title = "дата численности жителей", .needed = true}};
+constexpr Shape kDates{.name = "reference_dates", .title = "Опорные даты", .keys = kDatesKeys};
+
+constexpr Key kCycleKeys[] = {
+    needed_text("id", rule, "код цикла"),
+    needed_text("title", wording, "название"),
+    {.name = "year", .holds = whole, .effect = rule, .title = "год", .needed = true, .least = 2000, .most = 2100},
+    object_of("reference_dates", kDates),
+    kSource,
+    kNote,
+};
+constexpr Shape kCycle{.name = "cycle", .title = "Цикл", .keys = kCycleKeys};
+
+constexpr Key kLawKeys[] = {
+    needed_text("id", wording, "код"),
+    needed_text("act", wording, "акт"),
+    text_of("article", wording, "статья"),
+    needed_text("title", wording, "название"),
+    word_of("source", note, "откуда это известно", Vocabulary::source, {}, true),
+    kNote,
+};
+constexpr Shape kLaw{.name = "law",
+                     .title = "Правовое основание",
+                     .id_key = "id",
+                     .label_key = "title",
+                     .added = wording,
+                     .removed = wording,
+                     .keys = kLawKeys};
+
+constexpr Key kStageActionKeys[] = {needed_text("text", wording, "надпись на кнопке"),
+                                    needed_text("href", wording, "куда ведёт кнопка")};
+constexpr Shape kStageAction{
+    .name = "stage_action", .title = "Кнопка этапа", .added = wording, .removed = wording, .keys = kStageActionKeys};
+
+constexpr Key kStageKeys[] = {
+    needed_text("id", rule, "код"),
+    needed_text("title", wording, "название"),
+    text_of("detail", advice, "что можно сделать"),
+    {.name = "from", .holds = local_time, .effect = rule, .title = "начало", .needed = true},
+    {.name = "to", .holds = local_time, .effect = rule, .title = "окончание", .needed = true},
+    texts_of("law", wording, "правовые основания"),
+    kSource,
+    flag_of("intake", rule, "приём заявок"),
+    object_of("action", kStageAction, false),
+    kNote,
+};
+constexpr Shape kStage{.name = "stage", .title = "Этап", .id_key = "id", .label_key = "title", .keys = kStageKeys};
+
+constexpr Key kOptionKeys[] = {needed_text("code", rule, "код"), needed_text("title", wording, "название"),
+                               text_of("hint", wording, "подсказка")};
+constexpr Shape kOption{
+    .name = "option", .title = "Вариант", .id_key = "code", .label_key = "title", .added = limit, .keys = kOptionKeys};
+
+// A column is read as a field is.
+extern const Shape kColumn;
+
+constexpr int64_t kCharacters = 100'000, kItems = 1'000, kBytes = 1'000'000'000;
+
+constexpr Key kFieldKeys[] = {
+    needed_text("id", rule, "код"),
+    word_of("kind", rule, "вид", Vocabulary::kind, {}, true),
+    needed_text("label", wording, "вопрос"),
+    text_of("item", wording, "пункт печатной формы"),
+    formula_of("required", "когда обязательно"),
+    word_of("privacy", rule, "кому видно", Vocabulary::privacy),
+    formula_of("visible", "когда показывается"),
+    only_for("computed", formula_of("value", "формула")),
+    text_of("unit", wording, "единица"),
+    whole_of("digits", limit, "знаков после запятой", 0, 6, {}),
+    whole_of("min_length", limit, "наименьшая длина", 0, kCharacters),
+    whole_of("max_length", limit, "наибольшая длина", 0, kCharacters),
+    decimal_of("min", limit, "не меньше"),
+    decimal_of("max", limit, "не больше"),
+    {.name = "earliest", .holds = date, .effect = limit, .title = "не раньше"},
+    {.name = "latest", .holds = date, .effect = limit, .title = "не позже"},
+    text_of("hint", wording, "подсказка"),
+    text_of("help", advice, "пояснение"),
+    text_of("placeholder", wording, "образец"),
+    text_of("missing", wording, "сообщение о пустом поле"),
+    text_of("norm", wording, "норма"),
+    text_of("autocomplete", wording, "автозаполнение"),
+    list_of("options", kOption, "варианты", false, Order::seen),
+    whole_of("min_rows", limit, "строк не меньше", 0, kItems),
+    whole_of("max_rows", limit, "строк не больше", 0, kItems),
+    text_of("add_label", wording, "надпись «добавить»"),
+    texts_of("extensions", limit, "виды файлов"),
+    whole_of("min_files", limit, "файлов не меньше", 0, kItems),
+    whole_of("max_files", limit, "файлов не больше", 0, kItems),
+    whole_of("max_bytes", limit, "размер файла", 0, kBytes),
+    kSource,
+    kNote,
+    list_of("columns", kColumn, "столбцы", false, Order::seen),
+};
+const Shape kColumn{
+    .name = "column", .title = "Столбец", .id_key = "id", .label_key = "label", .told_by = "kind", .keys = kFieldKeys};
+constexpr Shape kField{
+    .name = "field", .title = "Поле", .id_key = "id", .label_key = "label", .told_by = "kind", .keys = kFieldKeys};
+
+constexpr Key kSectionKeys[] = {
+    needed_text("id", rule, "код"),
+    needed_text("title", wording, "название"),
+    text_of("intro", advice, "вступление"),
+    word_of("privacy", rule, "кому видно", Vocabulary::privacy, R"("service")"),
+    formula_of("visible", "когда показывается"),
+    pool_of("fields", kField, "поля"),
+};
+constexpr Shape kSection{.name = "section",
+                         .title = "Раздел",
+                         .id_key = "id",
+                         .label_key = "title",
+                         .added = limit,
+                         .removed = limit,  // the fields in it are judged by themselves
+                         .keys = kSectionKeys};
+
+constexpr Key kGroupKeys[] = {needed_text("id", wording, "код"), needed_text("title", wording, "название"),
+                              pool_of("sections", kSection, "разделы")};
+constexpr Shape kGroup{.name = "group",
+                       .title = "Группа разделов",
+                       .id_key = "id",
+                       .label_key = "title",
+                       .added = wording,
+                       .removed = wording,
+                       .keys = kGroupKeys};
+
+constexpr Key kFixKeys[] = {needed_text("field", advice, "какое поле исправить"),
+                            {.name = "value", .holds = formula, .effect = advice, .title = "на что", .needed = true},
+                            needed_text("label", wording, "надпись")};
+constexpr Shape kFix{.name = "fix", .title = "Исправление", .added = advice, .removed = advice, .keys = kFixKeys};
+
+constexpr Key kRuleKeys[] = {
+    needed_text("id", rule, "код"),
+    word_of("severity", rule, "строгость", Vocabulary::severity, R"("error")"),
+    formula_of("when", "когда действует"),
+    formula_of("check", "условие", true),
+    {.name = "fields", .holds = texts, .effect = rule, .title = "поля", .needed = true, .order = Order::seen},
+    needed_text("message", wording, "сообщение"),
+    text_of("norm", wording, "норма"),
+    object_of("fix", kFix, false),
+    kSource,
+    kNote,
+};
+constexpr Shape kRule{.name = "rule", .title = "Правило", .id_key = "id", .keys = kRuleKeys};
+
+constexpr Key kFormKeys[] = {pool_of("groups", kGroup, "группы разделов"), list_of("rules", kRule, "правила")};
+constexpr Shape kForm{.name = "form", .title = "Анкета", .keys = kFormKeys};
+
+constexpr Key kFactKeys[] = {needed_text("name", rule, "имя"), formula_of("value", "формула", true), kSource, kNote};
+constexpr Shape kFact{.name = "fact", .title = "Формула", .id_key = "name", .keys = kFactKeys};
+
+constexpr Key kMoneySourceKeys[] = {needed_text("field", rule, "поле"), needed_text("title", wording, "название")};
+constexpr Shape kMoneySource{.name = "money_source",
+                             .title = "Источник денег",
+                             .id_key = "field",
+                             .label_key = "title",
+                             .keys = kMoneySourceKeys};
+
+constexpr Key kLimitsKeys[] = {
+    needed_text("cost", rule, "стоимость проекта"),
+    needed_text("subsidy", rule, "субсидия"),
+    needed_text("municipal", rule, "деньги муниципалитета"),
+    needed_text("extra_budget_share", rule, "доля внебюджетных денег"),
+    needed_text("beneficiaries", rule, "сколько людей выиграет"),
+    needed_text("meeting", rule, "сколько людей на собрании"),
+    text_of("plus", rule, "баллы, добавленные вручную"),
+    text_of("minus", rule, "баллы, снятые вручную"),
+    list_of("sources", kMoneySource, "источники денег", false, Order::seen),
+};
+constexpr Shape kLimits{.name = "limits", .title = "Числа рейтинга", .keys = kLimitsKeys};
+
+constexpr Key kBandKeys[] = {
+    decimal_of("from", rule, "от"),
+    flag_of("from_included", rule, "нижняя граница входит"),
+    decimal_of("to", rule, "до"),
+    flag_of("to_included", rule, "верхняя граница входит", "true"),
+    decimal_of("points", rule, "баллы", true),
+    needed_text("text", wording, "надпись"),
+};
+constexpr Shape kBand{.name = "band", .title = "Ступень", .keys = kBandKeys};
+
+constexpr Key kTableKeys[] = {
+    text_of("title", wording, "название"),
+    formula_of("when", "когда действует"),
+    formula_of("value", "значение"),
+    text_of("unit", wording, "единица"),
+    formula_of("minimum", "минимум"),
+    text_of("minimum_title", wording, "название минимума"),
+    list_of("bands", kBand, "ступени", true, Order::decides),
+};
+constexpr Shape kTable{.name = "table", .title = "Таблица баллов", .keys = kTableKeys};
+
+constexpr Key kLinearKeys[] = {
+    text_of("title", wording, "название"),
+    formula_of("when", "когда действует"),
+    decimal_of("from", rule, "от", true),
+    decimal_of("to", rule, "до", true),
+    decimal_of("from_points", rule, "баллы в начале", true),
+    decimal_of("to_points", rule, "баллы в конце", true),
+};
+constexpr Shape kLinear{.name = "linear", .title = "Шкала", .keys = kLinearKeys};
+
+constexpr Key kChoiceKeys[] = {needed_text("code", rule, "код"), needed_text("title", wording, "название"),
+                               decimal_of("points", rule, "баллы", true)};
+constexpr Shape kChoice{
+    .name = "choice", .title = "Вариант", .id_key = "code", .label_key = "title", .keys = kChoiceKeys};
+
+constexpr Key kLeverKeys[] = {
+    needed_text("field", advice, "поле"),    text_of("take_from", advice, "за счёт какого поля"),
+    decimal_of("step", advice, "шаг", true), {.name = "most", .holds = formula, .effect = advice, .title = "не больше"},
+    flag_of("money", advice, "в рублях"),    needed_text("text", advice, "совет"),
+};
+constexpr Shape kLever{
+    .name = "lever", .title = "Совет", .id_key = "field", .added = advice, .removed = advice, .keys = kLeverKeys};
+
+constexpr Key kCriterionKeys[] = {
+    needed_text("code", rule, "код"),
+    needed_text("title", wording, "название"),
+    word_of("shape", rule, "вид", Vocabulary::criterion_shape, {}, true),
+    decimal_of("weight", rule, "вес", true),
+    decimal_of("max", rule, "наибольший балл", true),
+    formula_of("value", "значение", true),
+    formula_of("applicable", "когда действует"),
+    text_of("unit", wording, "единица"),
+    whole_of("digits", rule, "знаков после запятой", 0, 6, "1"),
+    flag_of("rounded", rule, "округлять", "true"),
+    text_of("section", advice, "раздел анкеты"),
+    text_of("unknown", wording, "почему нет баллов"),
+    text_of("norm", wording, "норма"),
+    only_for("bands", list_of("tables", kTable, "таблицы баллов", false, Order::decides)),
+    only_for("linear", list_of("linear", kLinear, "шкалы", false, Order::decides)),
+    only_for("choice", list_of("choices", kChoice, "варианты")),
+    only_for("count", decimal_of("points_each", rule, "баллы за каждый")),
+    only_for("presence", decimal_of("points_yes", rule, "баллы")),
+    only_for("presence", text_of("present_text", wording, "надпись, когда есть")),
+    only_for("presence", text_of("absent_text", wording, "надпись, когда нет")),
+    list_of("levers", kLever, "советы"),
+    kSource,
+    kNote,
+};
+constexpr Shape kCriterion{.name = "criterion",
+                           .title = "Критерий",
+                           .id_key = "code",
+                           .label_key = "title",
+                           .told_by = "shape",
+                           .keys = kCriterionKeys};
+
+constexpr Key kCriteriaKeys[] = {needed_text("version", note, "версия"), list_of("items", kCriterion, "критерии", true),
+                                 kSource, kNote};
+constexpr Shape kCriteria{.name = "criteria", .title = "Критерии", .keys = kCriteriaKeys};
+
+constexpr Key kRankingKeys[] = {
+    words_of("tie_chain", "что решает при равных баллах", Vocabulary::tie, false, Order::decides),
+    decimal_of("available", rule, "деньги на все проекты"),
+    word_of("border", rule, "когда денег не хватает", Vocabulary::border, R"("stop")"),
+    decimal_of("pass_mark", rule, "проходной балл"),
+    kSource,
+    kNote,
+};
+constexpr Shape kRanking{.name = "ranking", .title = "Рейтинг", .keys = kRankingKeys};
+
+constexpr Key kEditingKeys[] = {words_of("states", "состояния", Vocabulary::state),
+                                words_of("roles", "роли", Vocabulary::role)};
+constexpr Shape kApplicant{.name = "editing", .title = "Заполнение заявителем", .keys = kEditingKeys};
+constexpr Shape kStaff{.name = "editing", .title = "Заполнение сотрудниками", .keys = kEditingKeys};
+
+constexpr Key kTransitionKeys[] = {
+    needed_text("action", rule, "код"),
+    needed_text("title", wording, "название"),
+    words_of("from", "из каких состояний", Vocabulary::state, true),
+    word_of("to", rule, "в какое состояние", Vocabulary::state),
+    words_of("roles", "кто может", Vocabulary::role, true),
+    flag_of("primary", wording, "главная кнопка"),
+    flag_of("needs_comment", rule, "нужно пояснение"),
+    flag_of("needs_remarks", rule, "нужны замечания"),
+    flag_of("needs_valid_form", rule, "нужна заполненная анкета"),
+    flag_of("needs_open_intake", rule, "только пока принимают заявки"),
+    flag_of("gives_number", rule, "даёт номер"),
+    formula_of("guard", "условие"),
+    text_of("guard_message", wording, "почему нельзя"),
+    text_of("notice", wording, "сообщение сотрудникам"),
+    text_of("told", wording, "сообщение заявителю"),
+    needed_text("done", wording, "запись в истории"),
+    text_of("law", wording, "правовое основание"),
+    kNote,
+};
+constexpr Shape kTransition{.name = "transition",
+                            .title = "Действие",
+                            .id_key = "action",
+                            .second_key = "from",
+                            .label_key = "title",
+                            .keys = kTransitionKeys};
+
+constexpr Key kWorkflowKeys[] = {
+    word_of("initial", rule, "начальное состояние", Vocabulary::state, {}, true),
+    words_of("states", "состояния", Vocabulary::state, true),
+    needed_text("number_format", rule, "вид номера"),
+    object_of("applicant", kApplicant, false),
+    object_of("staff", kStaff, false),
+    list_of("transitions", kTransition, "действия", true, Order::seen),
+};
+constexpr Shape kWorkflow{.name = "workflow", .title = "Порядок рассмотрения", .keys = kWorkflowKeys};
+
+constexpr Key kCardKeys[] = {
+    needed_text("title", advice, "поле с названием"),
+    needed_text("problem", advice, "поле с проблемой"),
+    needed_text("results", advice, "поле с результатом"),
+    needed_text("typology", advice, "поле с направлением"),
+    needed_text("term", advice, "поле со сроком"),
+    needed_text("settlement", advice, "поле с местом"),
+    needed_text("cost", advice, "поле со стоимостью"),
+    texts_of("fields", advice, "поля, которые видят все", Order::seen),
+};
+constexpr Shape kCard{.name = "card", .title = "Карточка проекта", .keys = kCardKeys};
+
+constexpr Key kPackKeys[] = {
+    {.name = "format",
+     .holds = whole,
+     .effect = note,
+     .title = "версия формата",
+     .needed = true,
+     .least = kFormat,
+     .most = kFormat},
+    needed_text("id", rule, "код"),
+    needed_text("version", note, "версия"),
+    needed_text("title", wording, "название"),
+    needed_text("full_title", wording, "полное название"),
+    text_of("lead", wording, "короткое описание"),
+    needed_text("owner", wording, "кто проводит"),
+    {.name = "zone_minutes",
+     .holds = whole,
+     .effect = rule,
+     .title = "часовой пояс, минут от UTC",
+     .needed = true,
+     .least = 120,
+     .most = 720},
+    needed_text("zone_name", wording, "название часового пояса"),
+    object_of("cycle", kCycle),
+    list_of("law", kLaw, "правовые основания", true),
+    list_of("stages", kStage, "этапы", true),
+    object_of("form", kForm),
+    list_of("facts", kFact, "формулы"),
+    object_of("limits", kLimits),
+    object_of("criteria", kCriteria),
+    object_of("ranking", kRanking),
+    object_of("workflow", kWorkflow),
+    object_of("card", kCard),
+    {.name = "texts", .holds = dictionary, .effect = wording, .title = "Текст"},
+};
+constexpr Shape kPack{.name = "pack", .title = "Практика", .keys = kPackKeys};
+
+}  // namespace
+
+const Shape& pack_shape() { return kPack; }
+
+}  // namespace pochin::practice

@@ -1,0 +1,76 @@
+#include "shared/practice/preview.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "shared/base/json.h"
+#include "tests/unit/shared/practice/pack_fixture.h"
+
+namespace pochin::practice {
+namespace {
+
+Preview on(std::string_view day) { return preview(ppmi(), parse_day(ppmi(), day).value()); }
+
+const Preview::Action& action(const Preview& seen, std::string_view title) {
+  const auto found = std::ranges::find(seen.actions, title, &Preview::Action::title);
+  if (found == seen.actions.end()) throw std::out_of_range(std::string(title));
+  return *found;
+}
+
+}  // namespace
+
+TEST_CASE("a day without a time is its noon by the clock of the region") {
+  CHECK(parse_day(ppmi(), "2027-01-15") == parse_instant("2027-01-15T08:00:00Z").value());
+  CHECK(parse_day(ppmi(), "2027-01-15T18:30") == parse_instant("2027-01-15T14:30:00Z").value());
+  for (const char* wrong : {"", "завтра", "2027-02-30", "2027-01-15T25:00"}) {
+    INFO(wrong);
+    CHECK(parse_day(ppmi(), wrong).error().code == "bad_date");
+  }
+}
+
+TEST_CASE("while applications are taken one sees until when, and the button") {
+  const Preview seen = on("2026-12-01");
+  CHECK(seen.takes_applications);
+  CHECK(seen.stage.stage->id == "intake");
+  CHECK(seen.intake == "Заявки принимают до 25\u00a0декабря 2026\u00a0года, 18:00 (МСК+1)");
+  CHECK(seen.button == "Подать заявку");
+  CHECK(seen.days_left == 24);
+  CHECK(action(seen, "Подать заявку").why_not.empty());
+}
+
+TEST_CASE("after intake one sees that it is over and what comes next") {
+  const Preview seen = on("2027-01-15T18:00");
+  CHECK(!seen.takes_applications);
+  CHECK(seen.stage.stage->id == "check");
+  CHECK(seen.intake == "Приём заявок закончился 25\u00a0декабря 2026\u00a0года, 18:00 (МСК+1)");
+  CHECK(seen.button.empty());
+  CHECK(action(seen, "Подать заявку").why_not == "приём заявок закрыт");
+  REQUIRE(seen.next.size() == 5);
+  CHECK(seen.next[0].title == "Рейтинг и комиссия");
+  CHECK(seen.next[0].text == "с 1\u00a0февраля 2027\u00a0года, 00:00 (МСК+1)");
+}
+
+TEST_CASE("before anything begins and after everything ended") {
+  CHECK(on("2026-08-01").intake == "Приём заявок начнётся 1\u00a0ноября 2026\u00a0года, 00:00 (МСК+1)");
+  CHECK(on("2026-08-31").days_left == 1);
+  const Preview after = on("2029-01-01");
+  CHECK(after.next.empty());
+  CHECK(after.detail.empty());
+  CHECK(after.days_left == 0);
+}
+
+TEST_CASE("limits are shown as the pack words them") {
+  const Preview seen = on("2026-12-01");
+  REQUIRE(seen.limits.size() == 6);
+  CHECK(seen.limits[5].title == "Городской округ");
+  CHECK(seen.limits[5].text == "до 5 000 000 ₽, не больше 75 % стоимости");
+}
+
+TEST_CASE("a preview travels as JSON") {
+  const Json json = to_json(on("2026-12-01"));
+  CHECK(json["stage"]["state"] == "open");
+  CHECK(json["takes_applications"] == true);
+  CHECK(json["at"] == "2026-12-01T08:00:00Z");
+}
+
+}  // namespace pochin::practice

@@ -1,0 +1,243 @@
+#include "shared/practice/schema.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <map>
+#include <set>
+
+#include "shared/base/json.h"
+#include "shared/practice/format.h"
+#include "shared/practice/read.h"
+#include "tests/unit/shared/practice/pack_fixture.h"
+
+namespace pochin::practice {
+namespace {
+
+// A pack in which every shape of the format stands at least once.
+Json complete() {
+  Json json = Json::parse(pack_text());
+  json["form"]["groups"][0]["sections"][0]["fields"][0]["note"] = "x";
+  const Json base{{"title", "Т"}, {"weight", "0"}, {"max", "1"}, {"value", "project_cost"}, {"unknown", "нет"}};
+  const auto add = [&](const char* shape, Json more) {
+    Json item = base;
+    item["code"] = shape;
+    item["shape"] = shape;
+    item.update(more);
+    json["criteria"]["items"].push_back(item);
+  };
+  for (Json& field : json["form"]["groups"][1]["sections"][1]["fields"])
+    if (field["kind"] == "table")
+      field["columns"].push_back({{"id", "sum"}, {"kind", "computed"}, {"label", "С"}, {"value", "1"}});
+  add("linear", {{"linear", {{{"from", "0"}, {"to", "1"}, {"from_points", "0"}, {"to_points", "1"}}}}});
+  add("count", {{"points_each", "1"}});
+  add("choice", {{"value", "typology"}, {"choices", {{{"code", "roads"}, {"title", "Дороги"}, {"points", "1"}}}}});
+  return json;
+}
+
+using Keys = std::set<std::string>;
+using ByShape = std::map<std::string, Keys>;
+
+// The shape that stands at a pointer; null inside a dictionary.
+const Shape* shape_at(std::string_view pointer) {
+  const Shape* shape = &pack_shape();
+  while (!pointer.empty() && shape) {
+    pointer.remove_prefix(1);
+    const std::string_view name = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(name.size());
+    if (name[0] >= '0' && name[0] <= '9') continue;
+    const auto key = std::ranges::find(shape->keys, name, &Key::name);
+    shape = key == shape->keys.end() ? nullptr : key->shape;
+  }
+  return shape;
+}
+
+ByShape keys_of_reader() {
+  std::vector<Asked> asked;
+  Findings findings;
+  findings.asked = &asked;
+  (void)read_pack(complete(), findings);
+  for (const Finding& each : findings.items) FAIL(each.pointer << ": " << each.message);
+  ByShape keys;
+  for (const Asked& each : asked)
+    if (const Shape* shape = shape_at(each.pointer))
+      keys[std::string(shape->name)].insert(each.keys.begin(), each.keys.end());
+  return keys;
+}
+
+void keys_of_table(const Shape& shape, ByShape& all) {
+  if (all.contains(std::string(shape.name))) return;
+  Keys& mine = all[std::string(shape.name)];
+  for (const Key& key : shape.keys) mine.insert(std::string(key.name));
+  for (const Key& key : shape.keys)
+    if (key.shape) keys_of_table(*key.shape, all);
+}
+
+// The part of JSON Schema that the shipped schema uses. Gives the places that do not conform.
+class Validator {
+ public:
+  explicit Validator(const Json& root) : root_(root) {}
+  std::vector<std::string> wrong;
+
+  void check(const Json& schema, const Json& value, const std::string& place) {
+    if (schema.is_boolean()) return expect(schema.get<bool>(), place, "refused");
+    if (schema.contains("$ref")) {
+      const std::string reference = schema["$ref"];
+      check(root_.at(Json::json_pointer(reference.substr(1))), value, place);
+    }
+    if (schema.contains("type")) expect(is_of(schema["type"], value), place, "type");
+    if (schema.contains("const")) expect(schema["const"] == value, place, "const");
+    if (schema.contains("enum"))
+      expect(std::ranges::find(schema["enum"], value) != schema["enum"].end(), place, "enum");
+    if (schema.contains("minLength")) expect(value != "", place, "minLength");
+    if (schema.contains("minimum") && value.is_number()) expect(value >= schema["minimum"], place, "minimum");
+    if (schema.contains("maximum") && value.is_number()) expect(value <= schema["maximum"], place, "maximum");
+    if (value.is_array() && schema.contains("items"))
+      for (std::size_t i = 0; i < value.size(); ++i) check(schema["items"], value[i], step(place, i));
+    if (value.is_object()) object(schema, value, place);
+    for (const Json& part : get_array(schema, "allOf")) {
+      Validator inner(root_);
+      inner.check(part["if"], value, place);
+      check(inner.wrong.empty() ? part["then"] : part["else"], value, place);
+    }
+  }
+
+ private:
+  void object(const Json& schema, const Json& value, const std::string& place) {
+    for (const Json& key : get_array(schema, "required"))
+      expect(value.contains(key.get<std::string>()), place, "required " + key.get<std::string>());
+    for (const auto& [key, item] : value.items()) {
+      if (schema.contains("properties") && schema["properties"].contains(key))
+        check(schema["properties"][key], item, step(place, key));
+      else if (schema.contains("additionalProperties"))
+        check(schema["additionalProperties"], item, step(place, key));
+    }
+  }
+  static bool is_of(const std::string& type, const Json& value) {
+    return (type == "string" && value.is_string()) || (type == "boolean" && value.is_boolean()) ||
+           (type == "integer" && value.is_number_integer()) || (type == "array" && value.is_array()) ||
+           (type == "object" && value.is_object());
+  }
+  void expect(bool fine, const std::string& place, const std::string& why) {
+    if (!fine) wrong.push_back(place + ": " + why);
+  }
+  const Json& root_;
+};
+
+std::vector<std::string> wrong_in(const Json& pack) {
+  const Json schema = json_schema();
+  Validator validator(schema);
+  validator.check(schema, pack, "");
+  return validator.wrong;
+}
+
+// Every object of the pack with its shape.
+template <class Visit>
+void visit(const Shape& shape, Json& json, const Visit& visit_one) {
+  visit_one(shape, json);
+  for (const Key& key : shape.keys) {
+    if (!key.shape || !json.contains(std::string(key.name))) continue;
+    Json& value = json[std::string(key.name)];
+    if (key.holds == Holds::object) visit(*key.shape, value, visit_one);
+    if (key.holds == Holds::list)
+      for (Json& each : value) visit(*key.shape, each, visit_one);
+  }
+}
+
+bool misses_a_key(const Json& pack) {
+  Findings findings;
+  (void)read_pack(pack, findings);
+  return std::ranges::find(findings.items, "missing_key", &Finding::code) != findings.items.end();
+}
+
+}  // namespace
+
+TEST_CASE("the table of the format has every key the reader knows, and no other") {
+  ByShape table;
+  keys_of_table(pack_shape(), table);
+  const ByShape reader = keys_of_reader();
+  CHECK(reader.size() == table.size());
+  for (const auto& [shape, keys] : table) {
+    INFO(shape);
+    CHECK(reader.contains(shape));
+    if (reader.contains(shape)) CHECK(reader.at(shape) == keys);
+  }
+}
+
+TEST_CASE("a key the table calls needed is missed by the reader, others are not") {
+  Json json = complete();
+  std::set<std::string> tried;
+  visit(pack_shape(), json, [&](const Shape& shape, Json& object) {
+    for (const Key& key : shape.keys) {
+      const std::string name(key.name);
+      const auto found = object.find(name);
+      if (found == object.end() || !tried.insert(std::string(shape.name) + '/' + name).second) continue;
+      const Json kept = *found;
+      object.erase(name);
+      INFO(shape.name << "/" << name);
+      const bool needed = key.needed || (!key.only_for.empty() && object[std::string(shape.told_by)] == key.only_for);
+      CHECK(misses_a_key(json) == needed);
+      object[name] = kept;
+    }
+  });
+  CHECK(tried.size() > 120);
+}
+
+TEST_CASE("every word of the table is one the reader takes") {
+  Json json = complete();
+  std::set<std::string> tried;
+  visit(pack_shape(), json, [&](const Shape& shape, Json& object) {
+    for (const Key& key : shape.keys) {
+      const std::string name(key.name);
+      if (key.vocabulary == Vocabulary::any || key.vocabulary == Vocabulary::criterion_shape) continue;
+      if (!object.contains(name) || !tried.insert(std::string(shape.name) + '/' + name).second) continue;
+      const Json kept = object[name];
+      for (const std::string_view word : words(key.vocabulary)) {
+        object[name] = key.holds == Holds::texts ? Json::array({word}) : Json(word);
+        Findings findings;
+        (void)read_pack(json, findings);
+        INFO(shape.name << "/" << name << " " << word);
+        CHECK(std::ranges::none_of(findings.items, [](const Finding& each) {
+          return each.code.starts_with("unknown_") && each.code != "unknown_key";
+        }));
+      }
+      object[name] = kept;
+    }
+  });
+  CHECK(tried.size() >= 10);
+}
+
+TEST_CASE("the shipped schema is the one the program makes") {
+  std::ifstream file(POCHIN_ROOT "/web/packs/practice.schema.json", std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  INFO("pochin practice schema > web/packs/practice.schema.json");
+  const bool same = text.str() == schema_text();  // not shown: it is long
+  CHECK(same);
+}
+
+TEST_CASE("the shipped pack conforms to the schema, and so does one with everything in it") {
+  CHECK(wrong_in(Json::parse(pack_text())) == std::vector<std::string>{});
+  CHECK(wrong_in(complete()) == std::vector<std::string>{});
+}
+
+TEST_CASE("the schema refuses what lint refuses") {
+  const std::vector<std::pair<const char*, Json>> edits = {
+      {"/titel", "x"},
+      {"/title", 5},
+      {"/format", 2},
+      {"/form/groups/0/sections/0/fields/0/kind", "txt"},
+      {"/form/groups/0/sections/0/fields/0/value", "1"},
+      {"/criteria/items/0/points_yes", "1"},
+      {"/workflow/transitions/0/roles/0", "autor"},
+      {"/texts/what", 1},
+  };
+  for (const auto& [pointer, value] : edits) {
+    Json json = Json::parse(pack_text());
+    json[Json::json_pointer(pointer)] = value;
+    INFO(pointer);
+    CHECK(!wrong_in(json).empty());
+    CHECK(has_errors(lint(json.dump())));
+  }
+}
+
+}  // namespace pochin::practice
