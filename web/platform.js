@@ -40,7 +40,7 @@ function tell(name, values, now) {
   client._tick(Date.now());
   call(name, ...values);
   dirty = true;
-  if (now) update();
+  if (now || document.hidden) update();  // a page in the background gets no frames, but what was typed goes on its way
   request();
 }
 const send = (kind, key, value, now) => tell('event', [kind, key, value || ''], now);
@@ -208,4 +208,4 @@ for (const state of ['online', 'offline']) addEventListener(state, () => tell('o
 // The last key may still wait for its frame.
 addEventListener('pagehide', () => { update(); storage.leave(); });
 addEventListener('pageshow', e => { if (e.persisted) storage.back(); });
-addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') tell('online', [navigator.onLine ? 1 : 0]); });
+addEventListener('visibilitychange', () => { if (document.hidden) update(); else tell('online', [navigator.onLine ? 1 : 0]); });
