@@ -5,6 +5,7 @@
 
 #include "server/store/practices.h"
 #include "shared/practice/lint.h"
+#include "shared/practice/opening.h"
 
 namespace pochin::server {
 namespace {
@@ -23,6 +24,17 @@ std::string first_error(const std::vector<practice::Finding>& findings) {
     if (f.level == practice::Finding::Level::error) return tr("строка {}: {} {}", f.line, f.pointer, f.message);
   }
   return {};
+}
+
+// Why the cycle of a pack cannot open, each stage by name; empty when it can. What cannot be read is lint's to say.
+std::string closed_because(const Json& pack) {
+  const auto parsed = practice::parse_pack(pack);
+  if (!parsed) return {};
+  std::string all;
+  for (const law::Problem& problem : practice::can_open(*parsed)) {
+    if (problem.forbids) all += (all.empty() ? "" : "; ") + problem.message;
+  }
+  return all.empty() ? all : tr("«{}» не откроется. {}.", parsed->cycle.title, all);
 }
 
 }  // namespace
@@ -52,6 +64,9 @@ Done install_territories(Context& context, const std::string& file) {
 
 Done install_pack(Context& context, const Json& pack, const std::string& file) {
   const std::string text = pack.dump();
+  if (const std::string closed = closed_because(pack); !closed.empty()) {
+    return std::unexpected(tr("{}: {}", file, closed));
+  }
   const auto findings = practice::lint(text);
   if (practice::has_errors(findings)) return std::unexpected(tr("{}: {}", file, first_error(findings)));
   const PackRow row{get_string(pack, "id"), get_string(pack, "version"), text};
