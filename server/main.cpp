@@ -45,6 +45,7 @@ constexpr Command kCommands[] = {
      "practice lint ПРАКТИКА.json          проверить файл практики\n"
      "  pochin practice diff СТАРАЯ НОВАЯ [--json]    чем отличаются две практики\n"
      "  pochin practice preview ПРАКТИКА --day ДЕНЬ   что увидит житель в этот день\n"
+     "  pochin practice regulation ПРАКТИКА.json      напечатать проект порядка для муниципалитета\n"
      "  pochin practice schema                        JSON Schema файла практики\n"
      "  pochin practice export --config ФАЙЛ КОД[@ВЕРСИЯ] > ПРАКТИКА.json\n"
      "  pochin practice import --config ФАЙЛ ПРАКТИКА.json [--by КТО]\n"

@@ -40,8 +40,9 @@ void stage_now(const View& view, const practice::Pack& pack, const Json& body) {
 
 std::string basis_text(const practice::Pack& pack, const practice::Stage& stage) {
   std::string out;
+  const Date begin = local(stage.from, {pack.zone_name, pack.zone_minutes}).date;
   for (const std::string& id : stage.law) {
-    if (const practice::LegalBasis* basis = pack.basis(id); basis != nullptr) out = join(out, "; ", basis->text);
+    if (const practice::LegalBasis* basis = pack.basis(id, begin); basis != nullptr) out = join(out, "; ", basis->text);
   }
   return typeset(out);
 }
@@ -127,7 +128,9 @@ void law(const View& view, const practice::Pack& pack) {
   const auto card = view.ui.card("law");
   view.ui.heading(2, "title", say("Документы"));
   const auto list = view.ui.list("acts", say("Документы"));
+  const Date today = local(view.state.now, {pack.zone_name, pack.zone_minutes}).date;
   for (const practice::LegalBasis& basis : pack.law) {
+    if (pack.basis(basis.id, today) != &basis) continue;  // one wording of each norm: the one in force
     const auto item = view.ui.item(basis.id);
     view.ui.paragraph("act", typeset(basis.text), {.icon = ui::Icon::Document});
     if (!basis.title.empty())

@@ -19,6 +19,8 @@ struct Streams {
 
 int practice_lint(std::span<const std::string> args, Streams streams);
 int practice_diff(std::span<const std::string> args, Streams streams);
+// Prints the draft of a local regulation (shared/practice/regulation.h).
+int practice_regulation(std::span<const std::string> args, Streams streams);
 int practice_schema(std::span<const std::string> args, Streams streams);
 int practice_preview(std::span<const std::string> args, Streams streams);
 

@@ -86,6 +86,15 @@ Result<Instant> parse_instant(std::string_view text) {
   return at;
 }
 
+Result<LocalTime> parse_local_time(std::string_view text) {
+  int hour = 0, minute = 0;
+  std::string_view clock = text.size() == 16 ? text.substr(10) : std::string_view();
+  const bool read = mark(clock, 'T') && number(clock, 2, hour) && mark(clock, ':') && number(clock, 2, minute);
+  const auto date = read && hour < 24 && minute < 60 ? parse_date(text.substr(0, 10)) : Result<Date>(fail("", ""));
+  if (!date) return fail("local_time_format", std::string(tr("Нужно время региона вида \"2026-12-25T18:00\"")));
+  return LocalTime{*date, hour, minute, 0};
+}
+
 std::string format_instant(Instant at) {
   const LocalTime t = local(at, {"", 0});
   std::string out = iso_date(t.date) + "T" + two(t.hour) + ":" + two(t.minute) + ":" + two(t.second);

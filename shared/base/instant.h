@@ -35,6 +35,9 @@ Instant instant(const LocalTime& time, const Zone& zone);
 Result<Instant> parse_instant(std::string_view text);
 std::string format_instant(Instant at);  // "2026-11-23T18:00:00Z"; milliseconds only when there are some
 
+// "2026-12-25T18:00": the region's time, whose zone the reader knows. Error: local_time_format.
+Result<LocalTime> parse_local_time(std::string_view text);
+
 std::string format_clock(const LocalTime& time);                 // «18:00»
 std::string format_local(Instant at, const Zone& zone);          // «23 ноября 2026 года, 18:00 (МСК+1)»
 std::string format_local_seconds(Instant at, const Zone& zone);  // «23 ноября 2026 года, 18:00:05 (МСК+1)»

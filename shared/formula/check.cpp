@@ -115,7 +115,14 @@ class Checker {
       case Op::Days:
       case Op::Age:
       case Op::Year:
+      case Op::Workdays:
         return all(node, Type::Date, Type::Number);
+      case Op::IsWorkday:
+        return all(node, Type::Date, Type::Bool);
+      case Op::AddWorkdays:
+        want(operand_node(node, 0), operand(node, 0), Type::Date);
+        want(operand_node(node, 1), operand(node, 1), Type::Number);
+        return Type::Date;
     }
     return Type::Null;
   }

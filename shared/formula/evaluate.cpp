@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "shared/base/text.h"
+#include "shared/calendar/production_calendar.h"
 #include "shared/formula/formula.h"
 #include "shared/formula/program.h"
 
@@ -16,6 +17,8 @@ std::optional<Rounding> rounding_from(std::string_view name) {
 }
 
 namespace {
+
+constexpr int64_t kMostWorkdays = 10'000;
 
 class Evaluator {
  public:
@@ -257,12 +260,14 @@ class Evaluator {
         return a.text() ? date_of(node, *a.text()) : a.date() ? a : wrong_type(node, a);
       case Op::Year:
         return a.date() ? Value(a.date()->year()) : wrong_type(node, a);
+      case Op::IsWorkday:
+        return a.date() ? Value(calendar().is_working_day(*a.date())) : wrong_type(node, a);
       case Op::Days:
-      case Op::Age: {
+      case Op::Age:
+      case Op::Workdays:
+      case Op::AddWorkdays: {
         const Value b = operand(node, 1);
-        if (b.is_null()) return b;
-        if (!a.date() || !b.date()) return wrong_type(node, a.date() ? b : a);
-        return node.op == Op::Days ? Value(days_between(*a.date(), *b.date())) : Value(age(*a.date(), *b.date()));
+        return b.is_null() ? b : of_dates(node, a, b);
       }
       default:
         break;
@@ -281,6 +286,31 @@ class Evaluator {
       default:
         return rounded(node, *n);
     }
+  }
+
+  Value of_dates(const Node& node, const Value& a, const Value& b) {
+    if (!a.date()) return wrong_type(node, a);
+    if (node.op == Op::AddWorkdays) return moved_by_workdays(node, *a.date(), b);
+    if (!b.date()) return wrong_type(node, b);
+    if (node.op == Op::Days) return days_between(*a.date(), *b.date());
+    if (node.op == Op::Age) return age(*a.date(), *b.date());
+    return calendar::working_days_between(calendar(), *a.date(), *b.date()).days;
+  }
+
+  Value moved_by_workdays(const Node& node, Date from, const Value& by) {
+    const auto days = by.number() ? by.number()->to_int64() : std::nullopt;
+    if (!days)
+      return by.number() ? wrong(node, "formula_type", std::string(tr("Рабочих дней должно быть целое число")))
+                         : wrong_type(node, by);
+    if (*days < -kMostWorkdays || *days > kMostWorkdays)
+      return wrong(node, "formula_range", tr("Рабочих дней может быть не больше {}", group_digits(kMostWorkdays)));
+    const auto to = calendar::add_working_days(calendar(), from, *days);
+    return to ? Value(to->date) : out_of_calendar(node);
+  }
+
+  const calendar::ProductionCalendar& calendar() const {
+    static const calendar::ProductionCalendar kWeekends;
+    return environment_.calendar ? *environment_.calendar : kWeekends;
   }
 
   Value date_of(const Node& node, const std::string& text) {

@@ -10,11 +10,15 @@
 //   sum(table.column) min(table.column) max(table.column) count(table)
 //   filled(x) coalesce(a, b, …) length(text)
 //   date("2027-01-28") days(from, to) year(d) age(born, on) d + 5
+//   workdays(from, to)         working days after `from` up to and including `to`, negative backwards
+//   add_workdays(d, n)         the n-th working day after d (n < 0: before it); d itself for 0; n within ±10 000
+//   is_workday(d)
 //   true false null, "texts" with \" and \\, names with dots: municipality.population
 //
 // Null spreads: arithmetic and comparison with null give null, division by zero gives null with its reason.
 // A text longer than 4 000 bytes, deeper than 48 brackets or of more than 500 parts is refused when parsed, so that
-// evaluation is O(parts × rows) and cannot hang or overflow the stack.
+// evaluation is O(parts × rows) and cannot hang or overflow the stack. Working days come from the production calendar
+// of the environment; without one Saturdays and Sundays are off. Each costs O(log² of its exceptions).
 #pragma once
 
 #include <map>
@@ -26,6 +30,10 @@
 #include "shared/base/result.h"
 #include "shared/formula/names.h"
 #include "shared/formula/value.h"
+
+namespace pochin::calendar {
+class ProductionCalendar;
+}
 
 namespace pochin::formula {
 
@@ -65,6 +73,7 @@ using Table = std::vector<TableRow>;
 struct Environment {
   Names names;
   std::map<std::string, Table, std::less<>> tables;
+  const calendar::ProductionCalendar* calendar = nullptr;  // must outlive the environment; nothing = weekends only
 };
 
 // A name the environment has not is null. Errors: formula_type, formula_range (does not fit; a date outside 1900–2199).

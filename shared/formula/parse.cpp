@@ -19,14 +19,25 @@ struct Function {
   std::size_t least, most;
 };
 
-constexpr Function kFunctions[] = {{"if", Op::If, 3, 3},         {"min", Op::Min, 1, 20},
-                                   {"max", Op::Max, 1, 20},      {"abs", Op::Abs, 1, 1},
-                                   {"round", Op::Round, 2, 3},   {"floor", Op::Floor, 1, 1},
-                                   {"ceil", Op::Ceil, 1, 1},     {"sum", Op::Sum, 1, 1},
-                                   {"count", Op::Count, 1, 1},   {"filled", Op::Filled, 1, 1},
-                                   {"length", Op::Length, 1, 1}, {"date", Op::DateOf, 1, 1},
-                                   {"days", Op::Days, 2, 2},     {"coalesce", Op::Coalesce, 1, 20},
-                                   {"year", Op::Year, 1, 1},     {"age", Op::Age, 2, 2}};
+constexpr Function kFunctions[] = {{"if", Op::If, 3, 3},
+                                   {"min", Op::Min, 1, 20},
+                                   {"max", Op::Max, 1, 20},
+                                   {"abs", Op::Abs, 1, 1},
+                                   {"round", Op::Round, 2, 3},
+                                   {"floor", Op::Floor, 1, 1},
+                                   {"ceil", Op::Ceil, 1, 1},
+                                   {"sum", Op::Sum, 1, 1},
+                                   {"count", Op::Count, 1, 1},
+                                   {"filled", Op::Filled, 1, 1},
+                                   {"length", Op::Length, 1, 1},
+                                   {"date", Op::DateOf, 1, 1},
+                                   {"days", Op::Days, 2, 2},
+                                   {"coalesce", Op::Coalesce, 1, 20},
+                                   {"year", Op::Year, 1, 1},
+                                   {"age", Op::Age, 2, 2},
+                                   {"workdays", Op::Workdays, 2, 2},
+                                   {"add_workdays", Op::AddWorkdays, 2, 2},
+                                   {"is_workday", Op::IsWorkday, 1, 1}};
 
 bool letter(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= 0x400 && c <= 0x52F);

@@ -46,7 +46,10 @@ enum class Op : uint8_t {
   DateOf,
   Days,
   Year,
-  Age
+  Age,
+  Workdays,
+  AddWorkdays,
+  IsWorkday
 };
 
 struct Node {

@@ -2,39 +2,73 @@
 
 #include "shared/base/tr.h"
 #include "shared/practice/check.h"
+#include "shared/practice/opening.h"
 
 namespace pochin::practice {
 
+namespace {
+
+void check_source(const std::string& source, const std::string& pointer, Findings& findings) {
+  if (source != "verified" && source != "from memory" && source != "illustrative")
+    findings.error("unknown_source", pointer + "/source", tr("Бывает verified, from memory или illustrative"));
+}
+
+// Wordings of one id follow each other in time.
+void check_wordings(const std::vector<LegalBasis>& all, Findings& findings) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const LegalBasis& basis = all[i];
+    check_source(basis.source, basis.place, findings);
+    if (basis.valid_from && basis.valid_to && *basis.valid_to <= *basis.valid_from)
+      findings.error("dates_order", basis.place + "/valid_to", tr("Акт теряет силу раньше, чем начинает действовать"));
+    for (std::size_t j = 0; j < i; ++j)
+      if (all[j].id == basis.id && law::overlap(all[j], basis))
+        findings.error(
+            "duplicate_id", basis.place,
+            tr("Основание «{}» уже есть и действует в те же дни: поправьте valid_from и valid_to", basis.id));
+  }
+}
+
+void check_grounds_and_terms(const Pack& pack, Findings& findings) {
+  std::vector<Named> codes, ids;
+  const auto known = [&](const std::string& law, const std::string& pointer) {
+    if (!pack.basis(law)) findings.error("unknown_law", pointer + "/law", tr("В law нет основания «{}»", law));
+  };
+  for (std::size_t i = 0; i < pack.refusal_grounds.size(); ++i) {
+    const std::string pointer = step("/refusal_grounds", i);
+    codes.push_back({pack.refusal_grounds[i].code, pointer + "/code"});
+    known(pack.refusal_grounds[i].law, pointer);
+  }
+  for (std::size_t i = 0; i < pack.terms.size(); ++i) {
+    const std::string pointer = step("/terms", i);
+    ids.push_back({pack.terms[i].id, pointer + "/id"});
+    known(pack.terms[i].law, pointer);
+    check_source(pack.terms[i].source, pointer, findings);
+  }
+  check_unique(codes, findings);
+  check_unique(ids, findings);
+}
+
+}  // namespace
+
 // A cycle whose stages lack their act must not open (issue 3, point 4).
 void check_cycle(const Pack& pack, Findings& findings) {
-  std::vector<Named> ids, laws;
-  for (std::size_t i = 0; i < pack.law.size(); ++i) {
-    laws.push_back({pack.law[i].id, step("/law", i) + "/id"});
-    const std::string& source = pack.law[i].source;
-    if (source != "verified" && source != "from memory" && source != "illustrative")
-      findings.error("unknown_source", step("/law", i) + "/source",
-                     tr("Бывает verified, from memory или illustrative"));
+  std::vector<Named> ids;
+  check_wordings(pack.law, findings);
+  check_grounds_and_terms(pack, findings);
+  for (const law::Problem& problem : can_open(pack)) {
+    if (problem.forbids)
+      findings.error(problem.code, problem.place, problem.message);
+    else
+      findings.warning(problem.code, problem.place, problem.message);
   }
   for (std::size_t i = 0; i < pack.stages.size(); ++i) {
-    const Stage& stage = pack.stages[i];
     const std::string pointer = step("/stages", i);
-    ids.push_back({stage.id, pointer + "/id"});
-    if (stage.to <= stage.from)
-      findings.error("dates_order", pointer + "/to", tr("Этап «{}» кончается раньше, чем начинается", stage.title));
-    if (i > 0 && stage.from < pack.stages[i - 1].to)
+    ids.push_back({pack.stages[i].id, pointer + "/id"});
+    if (i > 0 && pack.stages[i].from < pack.stages[i - 1].to)
       findings.error("dates_order", pointer + "/from",
-                     tr("Этап «{}» начинается раньше, чем кончается предыдущий", stage.title));
-    if (stage.law.empty())
-      findings.error("no_law", pointer,
-                     tr("У этапа «{}» нет правового основания (law): цикл нельзя открыть", stage.title));
-    for (std::size_t l = 0; l < stage.law.size(); ++l)
-      if (!pack.basis(stage.law[l]))
-        findings.error("unknown_law", step(pointer + "/law", l), tr("В law нет основания «{}»", stage.law[l]));
+                     tr("Этап «{}» начинается раньше, чем кончается предыдущий", pack.stages[i].title));
   }
-  if (std::ranges::none_of(pack.stages, &Stage::intake))
-    findings.error("no_intake", "/stages", tr("Ни на одном этапе не принимают заявки (intake)"));
   check_unique(ids, findings);
-  check_unique(laws, findings);
 }
 
 void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& findings) {

@@ -1,83 +1,13 @@
 #include "shared/practice/format.h"
 
+#include "shared/practice/format_law.h"
+#include "shared/practice/format_scoring.h"
 #include "shared/practice/migrate.h"
 
 namespace pochin::practice {
 namespace {
 
-using enum Holds;
-using enum Effect;
-
-constexpr Key needed_text(std::string_view name, Effect effect, std::string_view title) {
-  return {.name = name, .holds = text, .effect = effect, .title = title, .needed = true};
-}
-constexpr Key text_of(std::string_view name, Effect effect, std::string_view title) {
-  return {.name = name, .holds = text, .effect = effect, .title = title};
-}
-constexpr Key word_of(std::string_view name, Effect effect, std::string_view title, Vocabulary vocabulary,
-                      std::string_view otherwise = {}, bool needed = false) {
-  return {.name = name,
-          .holds = text,
-          .effect = effect,
-          .title = title,
-          .needed = needed,
-          .vocabulary = vocabulary,
-          .otherwise = otherwise};
-}
-constexpr Key words_of(std::string_view name, std::string_view title, Vocabulary vocabulary, bool needed = false,
-                       Order order = Order::free) {
-  return {.name = name,
-          .holds = texts,
-          .effect = rule,
-          .title = title,
-          .needed = needed,
-          .vocabulary = vocabulary,
-          .order = order};
-}
-constexpr Key texts_of(std::string_view name, Effect effect, std::string_view title, Order order = Order::free) {
-  return {.name = name, .holds = texts, .effect = effect, .title = title, .order = order};
-}
-constexpr Key formula_of(std::string_view name, std::string_view title, bool needed = false) {
-  return {.name = name, .holds = formula, .effect = rule, .title = title, .needed = needed};
-}
-constexpr Key flag_of(std::string_view name, Effect effect, std::string_view title,
-                      std::string_view otherwise = "false") {
-  return {.name = name, .holds = flag, .effect = effect, .title = title, .otherwise = otherwise};
-}
-constexpr Key whole_of(std::string_view name, Effect effect, std::string_view title, int64_t least, int64_t most,
-                       std::string_view otherwise = "0") {
-  return {.name = name,
-          .holds = whole,
-          .effect = effect,
-          .title = title,
-          .otherwise = otherwise,
-          .least = least,
-          .most = most};
-}
-constexpr Key decimal_of(std::string_view name, Effect effect, std::string_view title, bool needed = false) {
-  return {.name = name, .holds = decimal, .effect = effect, .title = title, .needed = needed};
-}
-constexpr Key object_of(std::string_view name, const Shape& shape, bool needed = true) {
-  return {.name = name, .holds = object, .effect = rule, .title = shape.title, .needed = needed, .shape = &shape};
-}
-constexpr Key list_of(std::string_view name, const Shape& shape, std::string_view title, bool needed = false,
-                      Order order = Order::free) {
-  return {
-      .name = name, .holds = list, .effect = rule, .title = title, .needed = needed, .shape = &shape, .order = order};
-}
-constexpr Key only_for(std::string_view word, Key key) {
-  key.needed = false;
-  key.only_for = word;
-  return key;
-}
-constexpr Key pool_of(std::string_view name, const Shape& shape, std::string_view title) {
-  Key key = list_of(name, shape, title, true, Order::seen);
-  key.pooled = true;
-  return key;
-}
-
-constexpr Key kSource = text_of("source", note, "откуда это известно");
-constexpr Key kNote = text_of("note", note, "заметка");
+using namespace format;
 
 constexpr Key kDatesKeys[] = {
     {.name = "population", .holds = date, .effect = rule, .title = "дата численности жителей", .needed = true}};
@@ -92,22 +22,6 @@ constexpr Key kCycleKeys[] = {
     kNote,
 };
 constexpr Shape kCycle{.name = "cycle", .title = "Цикл", .keys = kCycleKeys};
-
-constexpr Key kLawKeys[] = {
-    needed_text("id", wording, "код"),
-    needed_text("act", wording, "акт"),
-    text_of("article", wording, "статья"),
-    needed_text("title", wording, "название"),
-    word_of("source", note, "откуда это известно", Vocabulary::source, {}, true),
-    kNote,
-};
-constexpr Shape kLaw{.name = "law",
-                     .title = "Правовое основание",
-                     .id_key = "id",
-                     .label_key = "title",
-                     .added = wording,
-                     .removed = wording,
-                     .keys = kLawKeys};
 
 constexpr Key kStageActionKeys[] = {needed_text("text", wording, "надпись на кнопке"),
                                     needed_text("href", wording, "куда ведёт кнопка")};
@@ -249,96 +163,6 @@ constexpr Key kLimitsKeys[] = {
 };
 constexpr Shape kLimits{.name = "limits", .title = "Числа рейтинга", .keys = kLimitsKeys};
 
-constexpr Key kBandKeys[] = {
-    decimal_of("from", rule, "от"),
-    flag_of("from_included", rule, "нижняя граница входит"),
-    decimal_of("to", rule, "до"),
-    flag_of("to_included", rule, "верхняя граница входит", "true"),
-    decimal_of("points", rule, "баллы", true),
-    needed_text("text", wording, "надпись"),
-};
-constexpr Shape kBand{.name = "band", .title = "Ступень", .keys = kBandKeys};
-
-constexpr Key kTableKeys[] = {
-    text_of("title", wording, "название"),
-    formula_of("when", "когда действует"),
-    formula_of("value", "значение"),
-    text_of("unit", wording, "единица"),
-    formula_of("minimum", "минимум"),
-    text_of("minimum_title", wording, "название минимума"),
-    list_of("bands", kBand, "ступени", true, Order::decides),
-};
-constexpr Shape kTable{.name = "table", .title = "Таблица баллов", .keys = kTableKeys};
-
-constexpr Key kLinearKeys[] = {
-    text_of("title", wording, "название"),
-    formula_of("when", "когда действует"),
-    decimal_of("from", rule, "от", true),
-    decimal_of("to", rule, "до", true),
-    decimal_of("from_points", rule, "баллы в начале", true),
-    decimal_of("to_points", rule, "баллы в конце", true),
-};
-constexpr Shape kLinear{.name = "linear", .title = "Шкала", .keys = kLinearKeys};
-
-constexpr Key kChoiceKeys[] = {needed_text("code", rule, "код"), needed_text("title", wording, "название"),
-                               decimal_of("points", rule, "баллы", true)};
-constexpr Shape kChoice{
-    .name = "choice", .title = "Вариант", .id_key = "code", .label_key = "title", .keys = kChoiceKeys};
-
-constexpr Key kLeverKeys[] = {
-    needed_text("field", advice, "поле"),    text_of("take_from", advice, "за счёт какого поля"),
-    decimal_of("step", advice, "шаг", true), {.name = "most", .holds = formula, .effect = advice, .title = "не больше"},
-    flag_of("money", advice, "в рублях"),    needed_text("text", advice, "совет"),
-};
-constexpr Shape kLever{
-    .name = "lever", .title = "Совет", .id_key = "field", .added = advice, .removed = advice, .keys = kLeverKeys};
-
-constexpr Key kCriterionKeys[] = {
-    needed_text("code", rule, "код"),
-    needed_text("title", wording, "название"),
-    word_of("shape", rule, "вид", Vocabulary::criterion_shape, {}, true),
-    decimal_of("weight", rule, "вес", true),
-    decimal_of("max", rule, "наибольший балл", true),
-    formula_of("value", "значение", true),
-    formula_of("applicable", "когда действует"),
-    text_of("unit", wording, "единица"),
-    whole_of("digits", rule, "знаков после запятой", 0, 6, "1"),
-    flag_of("rounded", rule, "округлять", "true"),
-    text_of("section", advice, "раздел анкеты"),
-    text_of("unknown", wording, "почему нет баллов"),
-    text_of("norm", wording, "норма"),
-    only_for("bands", list_of("tables", kTable, "таблицы баллов", false, Order::decides)),
-    only_for("linear", list_of("linear", kLinear, "шкалы", false, Order::decides)),
-    only_for("choice", list_of("choices", kChoice, "варианты")),
-    only_for("count", decimal_of("points_each", rule, "баллы за каждый")),
-    only_for("presence", decimal_of("points_yes", rule, "баллы")),
-    only_for("presence", text_of("present_text", wording, "надпись, когда есть")),
-    only_for("presence", text_of("absent_text", wording, "надпись, когда нет")),
-    list_of("levers", kLever, "советы"),
-    kSource,
-    kNote,
-};
-constexpr Shape kCriterion{.name = "criterion",
-                           .title = "Критерий",
-                           .id_key = "code",
-                           .label_key = "title",
-                           .told_by = "shape",
-                           .keys = kCriterionKeys};
-
-constexpr Key kCriteriaKeys[] = {needed_text("version", note, "версия"), list_of("items", kCriterion, "критерии", true),
-                                 kSource, kNote};
-constexpr Shape kCriteria{.name = "criteria", .title = "Критерии", .keys = kCriteriaKeys};
-
-constexpr Key kRankingKeys[] = {
-    words_of("tie_chain", "что решает при равных баллах", Vocabulary::tie, false, Order::decides),
-    decimal_of("available", rule, "деньги на все проекты"),
-    word_of("border", rule, "когда денег не хватает", Vocabulary::border, R"("stop")"),
-    decimal_of("pass_mark", rule, "проходной балл"),
-    kSource,
-    kNote,
-};
-constexpr Shape kRanking{.name = "ranking", .title = "Рейтинг", .keys = kRankingKeys};
-
 constexpr Key kEditingKeys[] = {words_of("states", "состояния", Vocabulary::state),
                                 words_of("roles", "роли", Vocabulary::role)};
 constexpr Shape kApplicant{.name = "editing", .title = "Заполнение заявителем", .keys = kEditingKeys};
@@ -417,6 +241,8 @@ constexpr Key kPackKeys[] = {
     needed_text("zone_name", wording, "название часового пояса"),
     object_of("cycle", kCycle),
     list_of("law", kLaw, "правовые основания", true),
+    list_of("refusal_grounds", kGround, "основания отказа"),
+    list_of("terms", kTerm, "сроки"),
     list_of("stages", kStage, "этапы", true),
     object_of("form", kForm),
     list_of("facts", kFact, "формулы"),

@@ -34,7 +34,27 @@ enum class Effect {
 };
 
 // The words a text may be one of.
-enum class Vocabulary { any, kind, privacy, severity, criterion_shape, border, tie, state, role, source };
+enum class Vocabulary {
+  any,
+  kind,
+  privacy,
+  severity,
+  criterion_shape,
+  border,
+  tie,
+  state,
+  role,
+  source,
+  act_kind,
+  term_unit,
+  day_off,
+  rounding,
+  best,
+  scope,
+  effect,
+  scale,
+  order
+};
 std::vector<std::string_view> words(Vocabulary vocabulary);  // empty for `any`
 
 // What the order of a list means.
@@ -58,7 +78,9 @@ struct Key {
   Order order = Order::free;
   int64_t least = 0, most = 0;  // whole; both 0 = see the reader
   bool pooled = false;  // the items are matched wherever they stand: a field moved to another section is the same
-  std::string_view only_for = {};  // needed for this word of Shape::told_by, unknown for others
+  // Known for this word of Shape::told_by alone, and needed there unless `may`; needed for all words but this one.
+  std::string_view only_for = {}, not_for = {};
+  bool may = false;
 };
 
 struct Shape {

@@ -15,6 +15,11 @@ const LegalBasis* Pack::basis(std::string_view wanted) const {
   return found == law.end() ? nullptr : &*found;
 }
 
+const LegalBasis* Pack::basis(std::string_view wanted, Date on) const {
+  const LegalBasis* found = law::wording(law, wanted, on);
+  return found ? found : basis(wanted);
+}
+
 const Stage* Pack::stage(std::string_view wanted) const {
   const auto found = std::ranges::find(stages, wanted, &Stage::id);
   return found == stages.end() ? nullptr : &*found;

@@ -14,19 +14,25 @@
 #include "shared/base/date.h"
 #include "shared/base/instant.h"
 #include "shared/base/result.h"
+#include "shared/calendar/term.h"
 #include "shared/form/schema.h"
+#include "shared/law/legal_basis.h"
+#include "shared/law/refusal.h"
 #include "shared/scoring/criteria.h"
 #include "shared/scoring/ranking.h"
 
 namespace pochin::practice {
 
-struct LegalBasis {
+using law::LegalBasis;
+
+// What the acts give for a step, counted by calendar/term.h: «Опубликовать сведения о проекте — 3 рабочих дня».
+struct NamedTerm {
   std::string id;
-  std::string act;      // «131-ФЗ»
-  std::string article;  // «ст. 26.1 ч. 6»
-  std::string title;
-  std::string source;  // "verified", "from memory", "illustrative"
-  std::string text;    // «131-ФЗ, ст. 26.1 ч. 6»
+  std::string title;  // what has to be done: «Рассмотреть проект и принять решение»
+  calendar::Term term;
+  bool at_least = false;  // «не менее 5 рабочих дней»: the term protects those who answer
+  std::string law;        // id of the legal basis
+  std::string source;
 };
 
 struct Stage {
@@ -74,7 +80,9 @@ struct Pack {
   int zone_minutes = 180;
   std::string zone_name;  // «МСК+1»
   Cycle cycle;
-  std::vector<LegalBasis> law;
+  std::vector<LegalBasis> law;                      // an id stands once for each of its wordings
+  std::vector<law::RefusalGround> refusal_grounds;  // the closed list
+  std::vector<NamedTerm> terms;
   std::vector<Stage> stages;
   form::Form form;
   Limits limits;
@@ -85,7 +93,8 @@ struct Pack {
   std::vector<Text> texts;
   std::string hash;  // SHA-256 of the canonical JSON
 
-  const LegalBasis* basis(std::string_view id) const;
+  const LegalBasis* basis(std::string_view id) const;           // its first wording
+  const LegalBasis* basis(std::string_view id, Date on) const;  // the wording in force, else the first
   const Stage* stage(std::string_view id) const;
   std::string_view text(std::string_view key) const;  // "" when the pack has none
 };
@@ -106,7 +115,8 @@ struct StageNow {
 StageNow stage_at(const Pack& pack, Instant now);
 bool intake_open(const Pack& pack, Instant now);
 
-// All stages are moved by the same number of days (the demonstration keeps intake open).
+// All stages are moved by the same number of days (the demonstration keeps intake open), and with them the days
+// between which illustrative acts are in force.
 void shift_stages(Pack& pack, int64_t days);
 void shift_stages(nlohmann::json& pack, int64_t days);
 

@@ -130,7 +130,7 @@ Json to_json(const Preview& seen) {
 }
 
 Result<Instant> parse_day(const Pack& pack, std::string_view text) {
-  if (const auto time = parse_local(text)) return instant(*time, zone_of(pack));
+  if (const auto time = parse_local_time(text)) return instant(*time, zone_of(pack));
   if (const auto day = parse_date(text)) return instant(LocalTime{*day, 12, 0, 0}, zone_of(pack));
   return fail("bad_date", tr("«{}» — не день. Нужно 2027-01-15 или 2027-01-15T18:00", text));
 }

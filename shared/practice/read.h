@@ -7,6 +7,7 @@
 
 namespace pochin::practice {
 
+void read_law(Object& pack, Pack& into, Findings& findings);  // bases, grounds of refusal, terms
 void read_form(Object& pack, form::Form& form, Findings& findings);
 void read_criteria(Object& pack, scoring::Criteria& criteria, Findings& findings);
 void read_ranking(Object& pack, scoring::RankingRules& rules, Findings& findings);

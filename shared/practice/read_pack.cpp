@@ -7,20 +7,6 @@
 namespace pochin::practice {
 namespace {
 
-LegalBasis read_basis(const Json& json, const std::string& pointer, Findings& findings) {
-  Object object(json, pointer, findings);
-  LegalBasis basis;
-  basis.id = object.needed_text("id");
-  basis.act = object.needed_text("act");
-  basis.article = object.text("article");
-  basis.title = object.needed_text("title");
-  basis.source = object.needed_text("source");
-  basis.text = basis.article.empty() ? basis.act : basis.act + ", " + basis.article;
-  object.ignore("note");
-  object.done();
-  return basis;
-}
-
 Stage read_stage(const Json& json, const std::string& pointer, int zone_minutes, Findings& findings) {
   Object object(json, pointer, findings);
   Stage stage;
@@ -119,10 +105,7 @@ Pack read_pack(const Json& json, Findings& findings) {
   pack.zone_minutes = static_cast<int>(object.number("zone_minutes", 120, 720, 180));  // МСК−1 … МСК+9
   pack.zone_name = object.needed_text("zone_name");
   read_cycle(object, pack.cycle);
-  object.need("law");
-  object.each("law", [&](const Json& item, const std::string& pointer) {
-    pack.law.push_back(read_basis(item, pointer, findings));
-  });
+  read_law(object, pack, findings);
   object.need("stages");
   object.each("stages", [&](const Json& item, const std::string& pointer) {
     pack.stages.push_back(read_stage(item, pointer, pack.zone_minutes, findings));

@@ -24,22 +24,7 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
   return row[b.size()];
 }
 
-std::optional<int> two_digits(std::string_view text, int most) {
-  if (text.size() != 2 || text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9') return std::nullopt;
-  const int value = (text[0] - '0') * 10 + (text[1] - '0');
-  return value <= most ? std::optional(value) : std::nullopt;
-}
-
 }  // namespace
-
-std::optional<LocalTime> parse_local(std::string_view text) {
-  if (text.size() != 16 || text[10] != 'T' || text[13] != ':') return std::nullopt;
-  const auto date = parse_date(text.substr(0, 10));
-  const auto hour = two_digits(text.substr(11, 2), 23);
-  const auto minute = two_digits(text.substr(14, 2), 59);
-  if (!date || !hour || !minute) return std::nullopt;
-  return LocalTime{*date, *hour, *minute, 0};
-}
 
 void Findings::error(std::string_view code, std::string pointer, std::string_view message, int offset) {
   items.push_back({Finding::Level::error, std::string(code), std::move(pointer), offset, 0, 0, std::string(message)});
@@ -182,7 +167,8 @@ Instant Object::local_time(std::string_view key, int zone_minutes) {
   const Json* found = need(key);
   if (!found) return {};
   if (found->is_string())
-    if (const auto time = parse_local(found->get_ref<const std::string&>())) return instant(*time, {"", zone_minutes});
+    if (const auto time = parse_local_time(found->get_ref<const std::string&>()))
+      return instant(*time, {"", zone_minutes});
   wrong(key, "bad_date", tr("Здесь должно быть время региона вида \"2026-12-25T18:00\""));
   return {};
 }

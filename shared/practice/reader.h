@@ -40,8 +40,6 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 // "2:17" → 17, "1:5" → 5: formulas of a pack stand on one line. 0 when it is no place.
 int column_of(std::string_view place);
 
-std::optional<LocalTime> parse_local(std::string_view text);  // "2026-12-25T18:00"
-
 // A JSON object whose keys are taken one by one; done() reports those nobody asked for.
 class Object {
  public:

@@ -72,17 +72,22 @@ Json conditions(const Shape& shape) {
   Json all = Json::array();
   std::vector<std::string_view> told;
   for (const Key& key : shape.keys)
-    if (!key.only_for.empty() && std::ranges::find(told, key.only_for) == told.end()) told.push_back(key.only_for);
+    for (const std::string_view word : {key.only_for, key.not_for})
+      if (!word.empty() && std::ranges::find(told, word) == told.end()) told.push_back(word);
   for (const std::string_view word : told) {
-    Json needed = Json::array(), refused = Json::object();
+    Json then = Json::object(), otherwise = Json::object();
     for (const Key& key : shape.keys) {
-      if (key.only_for != word) continue;
-      needed.push_back(key.name);
-      refused[std::string(key.name)] = false;
+      const std::string name(key.name);
+      if (key.only_for == word) {
+        if (!key.may) then["required"].push_back(name);
+        otherwise["properties"][name] = false;
+      } else if (key.not_for == word) {
+        then["properties"][name] = false;
+        otherwise["required"].push_back(name);
+      }
     }
     const Json tells{{std::string(shape.told_by), {{"const", word}}}};
-    all.push_back(
-        {{"if", {{"properties", tells}}}, {"then", {{"required", needed}}}, {"else", {{"properties", refused}}}});
+    all.push_back({{"if", {{"properties", tells}}}, {"then", then}, {"else", otherwise}});
   }
   return all;
 }

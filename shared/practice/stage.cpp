@@ -1,4 +1,5 @@
 // What stage a practice is at.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "shared/base/json.h"
@@ -9,6 +10,29 @@ namespace pochin::practice {
 namespace {
 
 constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
+
+constexpr std::string_view kIllustrative = "illustrative";
+
+template <class Change>
+void each_of(Json& object, const char* key, Change change) {
+  const auto list = object.find(key);
+  if (list == object.end() || !list->is_array()) return;
+  for (Json& item : *list)
+    if (item.is_object()) change(item);
+}
+
+// "2026-12-25" or "2026-12-25T18:00".
+void shift(Json& object, const char* key, int64_t days) {
+  const std::string text = get_string(object, key);
+  if (const auto date = parse_date(text.substr(0, 10)))
+    object[key] = iso_date(add_days(*date, days)) + text.substr(std::min<std::size_t>(text.size(), 10));
+}
+
+void shift_validity(Json& basis, int64_t days) {
+  if (get_string(basis, "source") != kIllustrative) return;
+  shift(basis, "valid_from", days);
+  shift(basis, "valid_to", days);
+}
 
 std::string deadline_text(const Pack& pack, const StageNow& now) {
   const Zone zone{pack.zone_name, pack.zone_minutes};
@@ -58,17 +82,22 @@ void shift_stages(Pack& pack, int64_t days) {
     stage.from.ms += days * kDayMs;
     stage.to.ms += days * kDayMs;
   }
+  for (LegalBasis& basis : pack.law) {
+    if (basis.source != kIllustrative) continue;
+    if (basis.valid_from) basis.valid_from = add_days(*basis.valid_from, days);
+    if (basis.valid_to) basis.valid_to = add_days(*basis.valid_to, days);
+  }
 }
 
 void shift_stages(Json& pack, int64_t days) {
-  const auto stages = pack.find("stages");
-  if (stages == pack.end() || !stages->is_array()) return;
-  for (Json& stage : *stages)
-    for (const char* key : {"from", "to"}) {
-      const std::string text = get_string(stage, key);
-      const auto date = parse_date(text.substr(0, 10));
-      if (date && text.size() > 10) stage[key] = iso_date(add_days(*date, days)) + text.substr(10);
-    }
+  each_of(pack, "stages", [&](Json& stage) {
+    shift(stage, "from", days);
+    shift(stage, "to", days);
+  });
+  each_of(pack, "law", [&](Json& basis) {
+    shift_validity(basis, days);
+    each_of(basis, "wordings", [&](Json& wording) { shift_validity(wording, days); });
+  });
 }
 
 }  // namespace pochin::practice

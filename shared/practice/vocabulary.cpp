@@ -21,11 +21,11 @@ std::vector<std::string_view> words(Vocabulary vocabulary) {
     case Vocabulary::severity:
       return {"error", "warning"};
     case Vocabulary::criterion_shape:
-      return {"bands", "presence", "count", "linear", "choice"};
+      return {"bands", "presence", "count", "linear", "choice", "cohort", "expert"};
     case Vocabulary::border:
-      return {"stop", "skip"};
+      return {"stop", "skip", "part"};
     case Vocabulary::tie:
-      for (int tie = 0; tie <= static_cast<int>(scoring::TieBreak::number); ++tie)
+      for (int tie = 0; tie <= static_cast<int>(scoring::TieBreak::lot); ++tie)
         list.push_back(scoring::code_of(static_cast<scoring::TieBreak>(tie)));
       return list;
     case Vocabulary::state:
@@ -37,6 +37,24 @@ std::vector<std::string_view> words(Vocabulary vocabulary) {
       return list;
     case Vocabulary::source:
       return {"verified", "from memory", "illustrative"};
+    case Vocabulary::act_kind:
+      return {"statute", "practice_act"};
+    case Vocabulary::term_unit:
+      return {"calendar_days", "working_days", "months"};
+    case Vocabulary::day_off:
+      return {"next_working", "stay", "previous"};
+    case Vocabulary::rounding:
+      return {"half_up", "half_even", "down", "up", "floor", "ceil"};
+    case Vocabulary::best:
+      return {"max", "min"};
+    case Vocabulary::scope:
+      return {"window", "contest"};
+    case Vocabulary::effect:
+      return {"not_admitted", "zero"};
+    case Vocabulary::scale:
+      return {"shares", "points"};
+    case Vocabulary::order:
+      return {"points", "votes"};
   }
   return list;
 }

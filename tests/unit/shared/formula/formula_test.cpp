@@ -156,10 +156,15 @@ TEST_CASE("types are checked against the form") {
   CHECK(type("if(yes, start, start + 1)") == Type::Date);
   CHECK(type("kind = \"sp\" and not yes") == Type::Bool);
   CHECK(type("max(payers.due)") == Type::Date);
+  CHECK(type("workdays(start, start + 5) > 3") == Type::Bool);
+  CHECK(type("add_workdays(start, a)") == Type::Date);
+  CHECK(type("is_workday(start) and yes") == Type::Bool);
+  CHECK(type("add_workdays(null, 1)") == Type::Date);
   CHECK(type("if(yes, null, a)") == Type::Number);
   for (std::string_view bad : {"a + kind", "kind > 5", "yes and a", "b", "sum(payers.name)", "sum(payers.due)",
                                "sum(others.sum)", "payers + 1", "if(a, 1, 2)", "start + start", "round(a, 1, \"near\")",
-                               "yes < yes", "length(a)", "days(a, start)", "kind in [1]"}) {
+                               "yes < yes", "length(a)", "days(a, start)", "kind in [1]", "workdays(start, a)",
+                               "add_workdays(start, start)", "add_workdays(a, 1)", "is_workday(kind)"}) {
     INFO(bad);
     const auto r = type(bad);
     REQUIRE_FALSE(r);

@@ -71,6 +71,24 @@ const Broken kBroken[] = {
     {"a time that is none", "/stages/1/to", R"("25.12.2026")", "bad_date", "/stages/1/to"},
     {"a stage without a legal basis", "/stages/1/law", "[]", "no_law", "/stages/1"},
     {"a legal basis nobody wrote down", "/stages/1/law/0", R"("131_27")", "unknown_law", "/stages/1/law/0"},
+    {"a stage that no act of the practice names", "/stages/1/law", R"(["131_26_1_10"])", "no_practice_act",
+     "/stages/1/law"},
+    {"a stage before the act of the practice", "/law/8/valid_from", R"("2026-09-15")", "act_not_in_force",
+     "/stages/0/law"},
+    {"a check before the intake", "/stages/0/id", R"("expertise")", "stage_order", "/stages/0"},
+    {"an act that ends before it begins", "/law/0/valid_to", R"("2020-01-01")", "dates_order", "/law/0/valid_to"},
+    {"two wordings in force on the same day", "/law/0/wordings/0/valid_from", R"("2026-12-31")", "duplicate_id",
+     "/law/0/wordings/0"},
+    {"a basis twice", "/law/1/id", R"("131_26_1")", "duplicate_id", "/law/1"},
+    {"a kind of act that is none", "/law/8/kind", R"("order")", "unknown_word", "/law/8/kind"},
+    {"a source that is none", "/law/0/wordings/0/source", R"("hearsay")", "unknown_source", "/law/0/wordings/0/source"},
+    {"a ground of refusal without its act", "/refusal_grounds/2/law", R"("131_27")", "unknown_law",
+     "/refusal_grounds/2/law"},
+    {"a ground of refusal twice", "/refusal_grounds/1/code", R"("procedure")", "duplicate_id",
+     "/refusal_grounds/1/code"},
+    {"a term in unknown days", "/terms/0/unit", R"("bank_days")", "unknown_word", "/terms/0/unit"},
+    {"a term of less than nothing", "/terms/0/count", "-3", "out_of_range", "/terms/0/count"},
+    {"a term without its act", "/terms/0/law", R"("131_27")", "unknown_law", "/terms/0/law"},
     {"no stage that takes applications", "/stages/1/intake", "false", "no_intake", "/stages"},
     {"an unknown state", "/workflow/transitions/0/to", R"("submited_to_municipality")", "unknown_state",
      "/workflow/transitions/0/to"},
@@ -90,7 +108,6 @@ const Broken kBroken[] = {
     {"a day the calendar does not have", "/cycle/reference_dates/population", R"("2026-02-30")", "bad_date",
      "/cycle/reference_dates/population"},
     {"an act from nowhere", "/law/0/source", R"("guess")", "unknown_source", "/law/0/source"},
-    {"an act twice", "/law/1/id", R"("131_26_1")", "duplicate_id", "/law/1/id"},
     {"a stage twice", "/stages/1/id", R"("meetings")", "duplicate_id", "/stages/1/id"},
     {"a button that leads nowhere", "/stages/1/action/href", "", "missing_key", "/stages/1/action"},
     {"a group twice", "/form/groups/1/id", R"("idea")", "duplicate_id", "/form/groups/1/id"},
@@ -126,7 +143,7 @@ const Broken kBroken[] = {
     {"advice in steps of nothing", "/criteria/items/0/levers/0/step", R"("0")", "bad_step",
      "/criteria/items/0/levers/0/step"},
     {"an unknown money line", "/ranking/border", R"("jump")", "unknown_border", "/ranking/border"},
-    {"a tie broken by luck", "/ranking/tie_chain/0", R"("luck")", "unknown_tie", "/ranking/tie_chain"},
+    {"a tie broken by luck", "/ranking/tie_chain/0", R"("luck")", "unknown_tie", "/ranking/tie_chain/0"},
     {"a tenth of a kopeck", "/ranking/available", R"("1.001")", "out_of_range", "/ranking/available"},
     {"a beginning the workflow does not know", "/workflow/initial", R"("voting")", "unused_state", "/workflow/initial"},
     {"an action for nobody", "/workflow/transitions/0/roles", "[]", "no_roles", "/workflow/transitions/0/roles"},
@@ -187,6 +204,15 @@ TEST_CASE("every practice that ships is accepted") {
     }
   }
   CHECK(practices > 0);
+}
+
+TEST_CASE("a statute that ends without a later wording is a warning: the cycle may open") {
+  Json json = Json::parse(pack_text());
+  json["law"][0].erase("wordings");
+  const auto findings = lint(json.dump(1));
+  REQUIRE(findings.size() == 2);  // the rating and the works
+  CHECK(findings[0].code == "law_not_in_force");
+  CHECK(!has_errors(findings));
 }
 
 TEST_CASE("lint finds what is wrong, in its place") {

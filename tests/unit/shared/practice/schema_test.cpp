@@ -22,7 +22,7 @@ Json complete() {
     Json item = base;
     item["code"] = shape;
     item["shape"] = shape;
-    item.update(more);
+    item.update(more);  // may name itself otherwise
     json["criteria"]["items"].push_back(item);
   };
   for (Json& field : json["form"]["groups"][1]["sections"][1]["fields"])
@@ -30,6 +30,15 @@ Json complete() {
       field["columns"].push_back({{"id", "sum"}, {"kind", "computed"}, {"label", "С"}, {"value", "1"}});
   add("linear", {{"linear", {{{"from", "0"}, {"to", "1"}, {"from_points", "0"}, {"to_points", "1"}}}}});
   add("count", {{"points_each", "1"}});
+  add("cohort", {{"digits", 3}, {"round_points", {{"digits", 0}}}});
+  add("cohort", {{"digits", 3}, {"code", "least"}, {"best", "min"}});
+  Json expert{{"code", "expert"}, {"shape", "expert"}, {"title", "Э"}, {"weight", "0"}, {"max", "5"}, {"digits", 1}};
+  json["criteria"]["items"].push_back(expert);
+  json["criteria"]["groups"] = {{{"code", "g"}, {"title", "Г"}, {"weight", "0"}}};
+  json["criteria"]["gates"] = {{{"code", "k"}, {"title", "К"}, {"check", "true"}, {"reason", "нет"}}};
+  json["ranking"]["windows"] = {{{"code", "w"}, {"title", "О"}}};
+  json["ranking"]["per_municipality"] = {{"most", 4}, {"except", {{{"municipality", "1"}, {"most", 20}}}}};
+  json["ranking"]["additional"] = Json::object();
   add("choice", {{"value", "typology"}, {"choices", {{{"code", "roads"}, {"title", "Дороги"}, {"points", "1"}}}}});
   return json;
 }
@@ -174,7 +183,9 @@ TEST_CASE("a key the table calls needed is missed by the reader, others are not"
       const Json kept = *found;
       object.erase(name);
       INFO(shape.name << "/" << name);
-      const bool needed = key.needed || (!key.only_for.empty() && object[std::string(shape.told_by)] == key.only_for);
+      const auto told = [&](std::string_view word) { return object[std::string(shape.told_by)] == word; };
+      const bool needed = key.needed || (!key.only_for.empty() && !key.may && told(key.only_for)) ||
+                          (!key.not_for.empty() && !told(key.not_for));
       CHECK(misses_a_key(json) == needed);
       object[name] = kept;
     }
