@@ -4,6 +4,7 @@
 #include "client/screens/form_view.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
+#include "shared/form/parts.h"
 
 namespace pochin::screens {
 namespace {
@@ -27,11 +28,21 @@ std::string limits_hint(const form::Field& field) {
   return out;
 }
 
+std::string map_help(form::Kind kind) {
+  const std::string take =
+      say("Откройте карту в Интернете, нажмите на место правой кнопкой мыши (на телефоне — подержите палец), выберите "
+          "«Что здесь?» и скопируйте два числа: широту и долготу.");
+  if (kind == Kind::point) return take;
+  return take + say(" Каждую точку пишите с новой строки, по порядку") +
+         (kind == Kind::area ? say(" обхода границы. Первую точку в конце повторять не нужно.") : ".");
+}
+
 Texts texts_of(const FormView& form, const form::Field& field, const std::string& path) {
   Texts texts;
   texts.label = typeset(field.label);
   texts.hint = typeset(field.hint);
   texts.help = typeset(join(field.help, "\n", field.norm.empty() ? std::string{} : "Основание: " + field.norm));
+  if (field.on_map()) texts.help = join(map_help(field.kind), "\n", texts.help);
   texts.unit = field.unit;
   texts.number = field.item;
   if (const form::Problem* problem = shown_problem(form, path, form::Severity::error))
@@ -41,7 +52,7 @@ Texts texts_of(const FormView& form, const form::Field& field, const std::string
   return texts;
 }
 
-ui::FieldOptions options_of(const FormView& form, const form::Field& field, const Texts& texts) {
+ui::FieldOptions options_of(const FormView& form, const form::Field& field, const Texts& texts, bool required) {
   ui::FieldOptions options;
   options.hint = texts.hint;
   options.help = texts.help;
@@ -51,17 +62,23 @@ ui::FieldOptions options_of(const FormView& form, const form::Field& field, cons
   options.number = texts.number;
   options.autocomplete = field.autocomplete;
   options.placeholder = field.placeholder;
-  options.required = form.environment.required(field);
+  options.required = required;
   options.max_length = static_cast<int>(field.max_length);
   options.disabled = !form.draft.can_edit;
   return options;
 }
 
-std::vector<ui::Choice> choices_of(const form::Field& field, bool with_empty) {
+// The options of today, and one of another day that was chosen before.
+std::vector<ui::Choice> choices_of(const FormView& form, const form::Field& field, std::string_view value,
+                                   bool with_empty) {
   std::vector<ui::Choice> out;
   if (with_empty) out.push_back({"", say("Выберите из списка")});
+  const formula::Value today = form.environment.value("today");
+  const auto chosen = form::chosen(field, value);
   for (const form::Option& option : field.options)
-    out.push_back({option.code, typeset(option.title), typeset(option.hint)});
+    if (!today.date() || option.open_on(*today.date()) ||
+        std::find(chosen.begin(), chosen.end(), &option) != chosen.end())
+      out.push_back({option.code, typeset(option.title), typeset(option.hint)});
   return out;
 }
 
@@ -77,58 +94,112 @@ std::vector<ui::Choice> settlements(const FormView& form) {
   return out;
 }
 
-ui::FieldEvent input(const FormView& form, const form::Field& field, std::string_view key, const Texts& texts,
+ui::FieldEvent input(const FormView& form, const form::Field& field, std::string_view key, std::string_view label,
+                     const std::string& value, ui::FieldOptions options);
+
+// One text of several lines behind several inputs.
+ui::FieldEvent parts(const FormView& form, const form::Field& field, std::string_view key, std::string_view label,
+                     const std::string& value, const ui::FieldOptions& options) {
+  const auto group = form.view.ui.question(key, label, options);
+  ui::FieldEvent result;
+  result.value = value;
+  std::size_t index = 0;
+  for (const form::Part& part : form::all_parts(field)) {
+    const std::size_t line = index++;
+    if (!form::asks(field, part)) continue;
+    form::Field one;
+    one.kind = part.kind;
+    ui::FieldOptions mine;
+    mine.required = options.required && part.needed;
+    mine.disabled = options.disabled;
+    mine.half = part.kind == Kind::integer || part.kind == Kind::person;
+    const auto event =
+        input(form, one, part.code, say(part.label), std::string(form::part_of(result.value, line)), mine);
+    if (event.changed) result.value = form::with_part(result.value, line, event.value);
+    result.changed |= event.changed;
+    result.left |= event.left;
+  }
+  return result;
+}
+
+ui::FieldEvent boxes(const FormView& form, const form::Field& field, std::string_view key, std::string_view label,
+                     const std::string& value, const ui::FieldOptions& options) {
+  const auto group = form.view.ui.question(key, label, options);
+  ui::FieldEvent result;
+  result.value = value;
+  const auto chosen = form::chosen(field, value);
+  for (const ui::Choice& choice : choices_of(form, field, value, false)) {
+    const bool on = std::find(chosen.begin(), chosen.end(), field.option(choice.value)) != chosen.end();
+    const auto event =
+        form.view.ui.checkbox(choice.value, choice.text, on, {.hint = choice.hint, .disabled = options.disabled});
+    if (event.changed) result.value = form::with_choice(field, result.value, choice.value, event.value == "1");
+    result.changed |= event.changed;
+    result.left |= event.left;
+  }
+  return result;
+}
+
+ui::FieldEvent input(const FormView& form, const form::Field& field, std::string_view key, std::string_view label,
                      const std::string& value, ui::FieldOptions options) {
   ui::Ui& ui = form.view.ui;
+  if (!form::all_parts(field).empty()) return parts(form, field, key, label, value, options);
   switch (field.kind) {
+    case Kind::choices:
+      return boxes(form, field, key, label, value, options);
     case Kind::long_text:
-      return ui.text_area(key, texts.label, value, options);
+    case Kind::line:
+    case Kind::area:
+      return ui.text_area(key, label, value, options);
     case Kind::integer:
       options.half = true;
-      return ui.number_field(key, texts.label, value, options);
+      return ui.number_field(key, label, value, options);
     case Kind::money:
       options.half = true;
-      return ui.money_field(key, texts.label, value, options);
+      return ui.money_field(key, label, value, options);
     case Kind::date:
       options.half = true;
-      return ui.date_field(key, texts.label, value, options);
+      return ui.date_field(key, label, value, options);
     case Kind::phone:
-      return ui.phone_field(key, texts.label, value, options);
+      return ui.phone_field(key, label, value, options);
     case Kind::email:
-      return ui.email_field(key, texts.label, value, options);
+      return ui.email_field(key, label, value, options);
     case Kind::yes_no:
-      return ui.checkbox(key, texts.label, value == "1", options);
+      return ui.checkbox(key, label, value == "1", options);
     case Kind::choice:
       if (field.options.size() <= kRadioLimit)
-        return ui.radio_group(key, texts.label, value, choices_of(field, false), options);
-      return ui.select(key, texts.label, value, choices_of(field, true), options);
+        return ui.radio_group(key, label, value, choices_of(form, field, value, false), options);
+      return ui.select(key, label, value, choices_of(form, field, value, true), options);
     case Kind::territory:
       if (const auto choices = settlements(form); !choices.empty())
-        return ui.select(key, texts.label, value, choices, options);
-      return ui.text_field(key, texts.label, value, options);
+        return ui.select(key, label, value, choices, options);
+      return ui.text_field(key, label, value, options);
     case Kind::decimal:
       options.input_mode = "decimal";
       options.half = true;
-      return ui.text_field(key, texts.label, value, options);
+      return ui.text_field(key, label, value, options);
     case Kind::inn:
     case Kind::ogrn:
       options.input_mode = "numeric";
       options.half = true;
-      return ui.text_field(key, texts.label, value, options);
+      return ui.text_field(key, label, value, options);
     case Kind::link:
       options.input_mode = "url";
-      return ui.text_field(key, texts.label, value, options);
+      return ui.text_field(key, label, value, options);
     case Kind::person:
       if (options.autocomplete.empty()) options.autocomplete = "off";  // another person, not who is typing
-      return ui.text_field(key, texts.label, value, options);
+      return ui.text_field(key, label, value, options);
     case Kind::text:
+    case Kind::point:
+    case Kind::period:
+    case Kind::address:
+    case Kind::organisation:
     case Kind::files:
     case Kind::table:
     case Kind::computed:
     case Kind::note:
       break;
   }
-  return ui.text_field(key, texts.label, value, options);
+  return ui.text_field(key, label, value, options);
 }
 
 void heard(const FormView& form, const ui::FieldEvent& event, const form::FieldPath& place) {
@@ -147,6 +218,16 @@ void computed(const FormView& form, const form::Field& field) {
   const std::string value = form::display(form.environment, field);
   form.view.ui.fact("value", typeset(join(field.item, ". ", field.label)),
                     value.empty() ? say("Пока не посчитать") : typeset(value), {.bold = true});
+}
+
+void totals(const FormView& form, const form::Field& table, const form::Rows& rows) {
+  if (std::none_of(table.columns.begin(), table.columns.end(), [](const form::Field& one) { return one.subtotal; }))
+    return;
+  const auto facts = form.view.ui.facts("totals");
+  for (const form::Field& column : table.columns)
+    if (column.subtotal)
+      form.view.ui.fact(column.id, say("Итого: ") + typeset(column.label), typeset(form::subtotal(column, rows)),
+                        {.bold = true});
 }
 
 }  // namespace
@@ -179,7 +260,8 @@ void draw_field(const FormView& form, const form::Field& field) {
   }
   const Texts texts = texts_of(form, field, field.id);
   heard(form,
-        input(form, field, field.id, texts, form::text_of(form.draft.local, field.id), options_of(form, field, texts)),
+        input(form, field, field.id, texts.label, form::text_of(form.draft.local, field.id),
+              options_of(form, field, texts, form.environment.required(field))),
         {field.id, {}, {}});
   if (const form::Problem* problem = shown_problem(form, field.id, form::Severity::error)) draw_fix(form, *problem);
 }
@@ -209,13 +291,14 @@ void draw_rows(const FormView& form, const form::Field& field) {
     const auto card = ui.card(row.id);
     const std::string name = counted(++number, "строка", "строка", "строка");
     for (const form::Field& column : field.columns) {
+      if (!form.environment.visible(column, field, row)) continue;
       const std::string path = field.id + "/" + row.id + "/" + column.id;
       Texts cell = texts_of(form, column, path);
       cell.number.clear();
       const auto value = row.cells.find(column.id);
       heard(form,
-            input(form, column, column.id, cell, value == row.cells.end() ? std::string{} : value->second,
-                  options_of(form, column, cell)),
+            input(form, column, column.id, cell.label, value == row.cells.end() ? std::string{} : value->second,
+                  options_of(form, column, cell, form.environment.required(column, field, row))),
             {field.id, row.id, column.id});
       if (const form::Problem* problem = shown_problem(form, path, form::Severity::error)) draw_fix(form, *problem);
     }
@@ -224,6 +307,7 @@ void draw_rows(const FormView& form, const form::Field& field) {
       form.view.wish(app::RowRemoved{field.id, row.id});
     }
   }
+  totals(form, field, rows);
   if (form.draft.removed && form.draft.removed->field == field.id) {
     const auto notice = ui.notice("removed", ui::Tone::Neutral, say("Строка убрана"));
     if (ui.button("undo", say("Вернуть строку"), {.icon = ui::Icon::Return}))

@@ -203,6 +203,16 @@ FieldEvent Ui::text_cell_field(std::string_view key, std::string_view label, std
   return bare(key, label, value, options, "", 0);
 }
 
+Ui::Scope Ui::question(std::string_view key, std::string_view label, const FieldOptions& options) {
+  const std::string id = path(key);
+  open(Role::Group, key);
+  const int group = open_.back().node;
+  at(group).flags |= kStrong;
+  const std::string described = describe_field(id, label, options, Role::Legend);
+  at(group).described_by = described;
+  return Scope(*this);
+}
+
 FieldEvent Ui::radio_group(std::string_view key, std::string_view label, std::string_view value,
                            std::span<const ui::Choice> choices, const FieldOptions& options) {
   FieldEvent result;
@@ -213,10 +223,7 @@ FieldEvent Ui::radio_group(std::string_view key, std::string_view label, std::st
     if (take(EventKind::Blur, id) != nullptr) result.left = true;
   }
   const std::string_view chosen = result.changed ? std::string_view(result.value) : value;
-  open(Role::Group, key);
-  at(open_.back().node).flags |= kStrong;
-  const std::string described = describe_field(group, label, options, Role::Legend);
-  top().described_by = described;
+  const Scope scope = question(key, label, options);
   for (const ui::Choice& choice : choices) {
     const std::string id = group + "/" + choice.value;
     open_.push_back({leaf_with_key(Role::Choice, id + ":f"), group});
@@ -230,7 +237,6 @@ FieldEvent Ui::radio_group(std::string_view key, std::string_view label, std::st
     if (!choice.hint.empty()) leaf_with_key(Role::Hint, id + ":h", choice.hint);
     close();
   }
-  close();
   return result;
 }
 

@@ -174,6 +174,7 @@ class Ui {
   [[nodiscard]] Scope form(std::string_view key, std::string_view label);
   [[nodiscard]] Scope group(std::string_view key, std::string_view legend, std::string_view hint = {},
                             std::string_view error = {});
+  [[nodiscard]] Scope question(std::string_view key, std::string_view label, const FieldOptions&);  // of several fields
 
   // A table; on a phone each row becomes a card of «column: value». `cells` of a row are given in the columns' order.
   [[nodiscard]] Scope table(std::string_view key, std::string_view label, std::span<const Column> columns,

@@ -1,5 +1,16 @@
 // What the applicant has typed. Numbers, sums and dates stay the text that was typed: nothing is lost by a half-typed
 // value, and the engine reads them once for each check (environment.h).
+//
+// An answer of several parts is one text too, so that drafts, changes and conflicts know only texts, rows and files.
+// Its parts are lines, in a fixed order that does not depend on which of them the field asks; empty lines at the end
+// are left out:
+//   period        from, to                            "01.05.2027\n30.08.2027"
+//   person        surname, name, patronymic, born     "Ёлкин\nПётр\n\n12.04.1990"; one line when it has no parts
+//   address       settlement, street, index, ОКТМО    "с. Заречье\nул. Лесная, 1\n186000"
+//   organisation  name, ИНН, ОГРН                     "ООО «Берег»\n7707083893\n1027700132195"
+//   choices       codes of options                    "roads\nlight"
+//   point         latitude and longitude              "61.784912, 34.346908"
+//   line, area    a point in each line; an area closes itself
 #pragma once
 
 #include <cstdint>

@@ -6,9 +6,13 @@
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/form/geo.h"
+#include "shared/form/parts.h"
 
 namespace pochin::form {
 namespace {
+
+constexpr int64_t kMostOfPart = 300;  // characters of a part of text
 
 Complaint complain(std::string_view code, std::string_view message) {
   return {std::string(code), std::string(message)};
@@ -38,11 +42,34 @@ std::optional<Complaint> check_length(const Field& field, std::string_view text)
   return std::nullopt;
 }
 
-std::optional<Complaint> check_person(const Field& field, std::string_view text) {
+// A Latin «o» typed in a Cyrillic word, or the other way round: it looks right, and no search finds it.
+std::optional<Complaint> check_letters(std::string_view text) {
+  bool latin = false, cyrillic = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = to_lower(next_code_point(text, i));
+    if (c >= 'a' && c <= 'z')
+      latin = true;
+    else if (c >= 0x430 && c <= 0x45F)
+      cyrillic = true;
+    else
+      latin = cyrillic = false;
+    if (latin && cyrillic)
+      return complain("mixed_letters", tr("В одном слове русские и латинские буквы. Наберите слово заново"));
+  }
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_name(const Field& field, std::string_view text) {
   if (auto wrong = check_length(field, text)) return wrong;
-  const bool digits = std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
-  if (digits || count_code_points(trim(text)) < 2)
-    return complain("bad_name", tr("Впишите фамилию, имя и отчество, если оно есть. Цифр в имени не бывает"));
+  if (auto wrong = check_letters(text)) return wrong;
+  if (std::ranges::none_of(text, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  return complain("bad_name", tr("Цифр в имени не бывает. Наберите его буквами"));
+}
+
+std::optional<Complaint> check_person(const Field& field, std::string_view text) {
+  if (auto wrong = check_name(field, text)) return wrong;
+  if (count_code_points(trim(text)) < 2)
+    return complain("bad_name", tr("Впишите фамилию, имя и отчество, если оно есть"));
   return std::nullopt;
 }
 
@@ -87,9 +114,87 @@ std::optional<Complaint> check_date(const Field& field, std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Complaint> check_choices(const Field& field, std::string_view text, const Against& against) {
+  const auto options = chosen(field, text);
+  const auto count = static_cast<int64_t>(options.size());
+  if (options.size() != lines_of(text).size())
+    return complain("bad_choice", tr("Выберите из предложенных вариантов, каждый один раз"));
+  for (const Option* option : options)
+    if (!option->open_on(against.today))
+      return complain("option_closed", tr("Вариант «{}» сейчас не действует. Выберите другой", option->title));
+  if (field.kind == Kind::choice) return std::nullopt;
+  if (field.max_count > 0 && count > field.max_count)
+    return complain("too_many_choices", tr("Оставьте не больше {} {}, сейчас {}", field.max_count,
+                                           plural(field.max_count, "варианта", "вариантов", "вариантов"), count));
+  if (against.submit && count < field.min_count)
+    return complain("too_few_choices", tr("Отметьте не меньше {} {}, сейчас {}", field.min_count,
+                                          plural(field.min_count, "варианта", "вариантов", "вариантов"), count));
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_part(const Field& field, const Part& part, std::string_view text) {
+  if (part.code == "oktmo") return complaint_of(check_oktmo(text));
+  if (part.code == "index") {
+    if (text.size() == 6 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+    return complain("index_format", tr("В индексе 6 цифр, например 186000"));
+  }
+  Field one;
+  one.kind = part.kind;
+  one.max_length = field.max_length > 0 ? field.max_length : kMostOfPart;
+  one.earliest = field.earliest;
+  one.latest = field.latest;
+  return part.kind == Kind::person ? check_name(one, text) : check_value(one, text);
+}
+
+// What the parts say to each other. Those that are blank say nothing.
+std::optional<Complaint> check_together(const Field& field, std::string_view text, const Against& against) {
+  if (field.kind == Kind::period) {
+    const auto from = parse_date(part_of(text, 0)), to = parse_date(part_of(text, 1));
+    if (from && to && *to < *from)
+      return complain("period_order",
+                      tr("Окончание раньше начала. Поставьте окончание не раньше {}", format_date(*from)));
+  }
+  if (field.kind == Kind::organisation) {
+    const auto inn = check_inn(part_of(text, 1)), ogrn = check_ogrn(part_of(text, 2));
+    if (inn && ogrn && (inn->size() == 10) != (ogrn->size() == 13))
+      return complain("ogrn_kind", inn->size() == 10
+                                       ? tr("ИНН — организации, а ОГРНИП — предпринимателя. Впишите ОГРН из 13 цифр")
+                                       : tr("ИНН — предпринимателя, а ОГРН — организации. Впишите ОГРНИП из 15 цифр"));
+  }
+  if (field.kind == Kind::person) {
+    const auto born = parse_date(part_of(text, 3));
+    if (born && against.today && *born > *against.today)
+      return complain("born_in_future", tr("День рождения ещё не наступил. Проверьте год"));
+    const auto on = against.age_on ? against.age_on : against.today;
+    if (born && on && age(*born, *on) < field.min_age)
+      return complain("too_young", tr("Нужно, чтобы на {} было не меньше {} {}", format_date(*on), field.min_age,
+                                      plural(field.min_age, "года", "лет", "лет")));
+  }
+  return std::nullopt;
+}
+
+std::optional<Complaint> check_parts(const Field& field, std::string_view text, const Against& against) {
+  std::string_view missing;
+  std::size_t index = 0;
+  for (const Part& part : all_parts(field)) {
+    const std::string_view value = trim(part_of(text, index++));
+    if (!asks(field, part)) continue;
+    if (value.empty()) {
+      if (part.needed && missing.empty()) missing = part.label;
+    } else if (auto wrong = check_part(field, part, value)) {
+      wrong->message = tr("{}. {}", part.label, wrong->message);
+      return wrong;
+    }
+  }
+  if (auto wrong = check_together(field, text, against)) return wrong;
+  if (!against.submit || missing.empty()) return std::nullopt;
+  return complain("missing", tr("Заполните: {}", missing));
+}
+
 }  // namespace
 
-std::optional<Complaint> check_value(const Field& field, std::string_view text) {
+std::optional<Complaint> check_value(const Field& field, std::string_view text, const Against& against) {
+  if (!all_parts(field).empty()) return check_parts(field, text, against);
   switch (field.kind) {
     case Kind::text:
     case Kind::long_text:
@@ -108,18 +213,28 @@ std::optional<Complaint> check_value(const Field& field, std::string_view text) 
       if (trim(text) == "1") return std::nullopt;
       return complain("bad_yes_no", tr("Отметьте или снимите отметку"));
     case Kind::choice:
-      if (field.option(text)) return std::nullopt;
-      return complain("bad_choice", tr("Выберите один из предложенных вариантов"));
+      if (!field.option(text)) return complain("bad_choice", tr("Выберите один из предложенных вариантов"));
+      [[fallthrough]];
+    case Kind::choices:
+      return check_choices(field, text, against);
+    case Kind::point:
+    case Kind::line:
+    case Kind::area:
+      return check_place(field, text, against.submit);
     case Kind::phone:
       return complaint_of(normal_phone(text));
     case Kind::email:
-      return complaint_of(check_email(text));
+      if (auto wrong = complaint_of(check_email(text))) return wrong;
+      return check_letters(text);
     case Kind::link:
       return complaint_of(check_link(text));
     case Kind::inn:
       return complaint_of(check_inn(text));
     case Kind::ogrn:
       return complaint_of(check_ogrn(text));
+    case Kind::period:
+    case Kind::address:
+    case Kind::organisation:
     case Kind::files:
     case Kind::table:
     case Kind::computed:

@@ -15,8 +15,14 @@ struct Complaint {
   std::string message;
 };
 
-// `text` is not blank. Fields of text, numbers, dates, choices; nothing for files and tables.
-std::optional<Complaint> check_value(const Field& field, std::string_view text);
+// What else a value is held against.
+struct Against {
+  bool submit = true;                           // a draft may lack parts
+  std::optional<Date> today = {}, age_on = {};  // unknown = nothing is checked by it
+};
+
+// `text` is not blank. Fields of text, numbers, dates, choices, parts, places; nothing for files and tables.
+std::optional<Complaint> check_value(const Field& field, std::string_view text, const Against& against = {});
 // The files of one field. `submit` adds the least number.
 std::optional<Complaint> check_files(const Field& field, const Files& files, bool submit);
 // The number of filled rows.

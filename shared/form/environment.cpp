@@ -6,6 +6,7 @@
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/form/parts.h"
 
 namespace pochin::form {
 namespace {
@@ -22,6 +23,23 @@ formula::Table read_table(const Field& field, const Rows& rows) {
     table.push_back(std::move(cells));
   }
   return table;
+}
+
+// `name` and what can be asked of its parts.
+void put(formula::Environment& names, const std::string& name, const Field& field, std::string_view text) {
+  if (field.kind == Kind::choices) {
+    formula::Table table;
+    for (const Option* option : chosen(field, text)) table.push_back({{"code", formula::Value(option->code)}});
+    names.tables.insert_or_assign(name, std::move(table));
+    return;
+  }
+  names.names.insert_or_assign(name, read(field, text));
+  std::size_t index = 0;
+  for (const Part& part : all_parts(field)) {
+    Field one;
+    one.kind = part.kind == Kind::date ? Kind::date : Kind::text;  // an index and a code are no numbers
+    names.names.insert_or_assign(name + "." + std::string(part.code), read(one, part_of(text, index++)));
+  }
 }
 
 bool looks_like_date(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
@@ -122,7 +140,7 @@ Environment::Environment(const Form& form, const Answers& answers, const Facts& 
         else if (field.kind == Kind::files)
           names_.tables.insert_or_assign(field.id, formula::Table(files_of(answers, field.id).size()));
         else if (field.answerable())
-          names_.names.insert_or_assign(field.id, read(field, text_of(answers, field.id)));
+          put(names_, field.id, field, text_of(answers, field.id));
       }
   for (const NamedFormula& each : form.derived) names_.names.insert_or_assign(each.name, evaluate(each.value));
 }
@@ -164,6 +182,27 @@ bool Environment::denies(const formula::Formula& formula) const {
 bool Environment::visible(const Field& field) const { return holds(field.visible, true); }
 
 bool Environment::required(const Field& field) const { return holds(field.required, false); }
+
+bool Environment::holds_in(const formula::Formula& formula, bool otherwise, const Field& table, const Row& row) const {
+  if (formula.empty()) return otherwise;
+  formula::Environment cells;
+  cells.outer = &names_;
+  cells.calendar = names_.calendar;
+  for (const Field& column : table.columns) {
+    const auto cell = row.cells.find(column.id);
+    put(cells, "row." + column.id, column, cell == row.cells.end() ? std::string_view() : cell->second);
+  }
+  const auto value = formula::evaluate(formula, cells);
+  return value && value->is_true();
+}
+
+bool Environment::visible(const Field& column, const Field& table, const Row& row) const {
+  return holds_in(column.visible, true, table, row);
+}
+
+bool Environment::required(const Field& column, const Field& table, const Row& row) const {
+  return holds_in(column.required, false, table, row);
+}
 
 std::string show(const formula::Value& value, Show how, int digits) {
   if (const Ratio* number = value.number()) return show_number(*number, how, digits);

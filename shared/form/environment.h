@@ -31,7 +31,8 @@ nlohmann::json to_json(const Facts& facts);
 
 std::optional<Ratio> number_of(const formula::Value& value);  // nothing when it is not a number
 
-// The value a formula sees for one answer: null when it is blank or cannot be read.
+// The value a formula sees for one answer: null when it is blank or cannot be read. Kinds of several parts are also
+// read part by part as "field.part" (parts.h), and several choices are a table with the column "code".
 formula::Value read(const Field& field, std::string_view text);
 
 class Environment {
@@ -53,8 +54,12 @@ class Environment {
   bool denies(const formula::Formula& formula) const;  // it is computed and it is false
   bool visible(const Field& field) const;
   bool required(const Field& field) const;
+  // Of a column in one row: its formulas also read the cells beside it as row.<column>.
+  bool visible(const Field& column, const Field& table, const Row& row) const;
+  bool required(const Field& column, const Field& table, const Row& row) const;
 
  private:
+  bool holds_in(const formula::Formula& formula, bool otherwise, const Field& table, const Row& row) const;
   const Form* form_;
   const Answers* answers_;
   formula::Environment names_;

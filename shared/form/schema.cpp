@@ -7,14 +7,16 @@
 namespace pochin::form {
 namespace {
 
-constexpr std::array<std::pair<Kind, std::string_view>, 19> kKinds = {{
-    {Kind::text, "text"},       {Kind::long_text, "long_text"}, {Kind::integer, "integer"},
-    {Kind::decimal, "decimal"}, {Kind::money, "money"},         {Kind::date, "date"},
-    {Kind::yes_no, "yes_no"},   {Kind::choice, "choice"},       {Kind::territory, "territory"},
-    {Kind::phone, "phone"},     {Kind::email, "email"},         {Kind::link, "link"},
-    {Kind::inn, "inn"},         {Kind::ogrn, "ogrn"},           {Kind::person, "person"},
-    {Kind::files, "files"},     {Kind::table, "table"},         {Kind::computed, "computed"},
-    {Kind::note, "note"},
+constexpr std::array<std::pair<Kind, std::string_view>, 26> kKinds = {{
+    {Kind::text, "text"},         {Kind::long_text, "long_text"}, {Kind::integer, "integer"},
+    {Kind::decimal, "decimal"},   {Kind::money, "money"},         {Kind::date, "date"},
+    {Kind::yes_no, "yes_no"},     {Kind::choice, "choice"},       {Kind::territory, "territory"},
+    {Kind::phone, "phone"},       {Kind::email, "email"},         {Kind::link, "link"},
+    {Kind::inn, "inn"},           {Kind::ogrn, "ogrn"},           {Kind::person, "person"},
+    {Kind::period, "period"},     {Kind::address, "address"},     {Kind::organisation, "organisation"},
+    {Kind::choices, "choices"},   {Kind::point, "point"},         {Kind::line, "line"},
+    {Kind::area, "area"},         {Kind::files, "files"},         {Kind::table, "table"},
+    {Kind::computed, "computed"}, {Kind::note, "note"},
 }};
 
 template <class Item>

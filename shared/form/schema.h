@@ -30,7 +30,14 @@ enum class Kind {
   link,
   inn,
   ogrn,
-  person,
+  person,        // one line, or parts (parts.h) when the field names them
+  period,        // from and to
+  address,       // parts
+  organisation,  // name, ИНН, ОГРН
+  choices,       // several of the options
+  point,         // a place on the map (geo.h)
+  line,
+  area,
   files,
   table,
   computed,
@@ -48,10 +55,23 @@ enum class Privacy {
   staff      // officials only: the applicant never sees it
 };
 
+// A typology changes from year to year, and old applications keep its old codes (domain.md §7.1).
 struct Option {
   std::string code;
   std::string title;
   std::string hint;
+  std::optional<Date> valid_from = {}, valid_to = {};  // both days are its own; nothing = always
+  std::vector<std::string> was = {};                   // codes of earlier versions that became this one
+  // May be chosen on that day; an unknown day forbids nothing.
+  bool open_on(std::optional<Date> day) const {
+    return !day || ((!valid_from || *valid_from <= *day) && (!valid_to || *day <= *valid_to));
+  }
+};
+
+// What the region spans on the map, in millionths of a degree. West of a region over the 180th meridian is more than
+// its east.
+struct Box {
+  int32_t south = 0, west = 0, north = 0, east = 0;
 };
 
 struct Field {
@@ -77,8 +97,16 @@ struct Field {
   int digits = 2;                          // decimals that are shown and taken
   std::optional<Date> earliest, latest;
 
-  std::vector<Option> options;  // choice
-  std::vector<Field> columns;   // table
+  std::vector<Option> options;           // choice, choices
+  int64_t min_count = 0, max_count = 0;  // choices; points of a line or an area; 0 = no limit
+  std::vector<std::string> parts;        // person, address: codes of the parts that are asked
+  int64_t min_age = 0;                   // person with the part "born": completed years …
+  formula::Formula age_on;               // … on this date; empty = today
+  std::optional<Box> box;                // point, line, area
+  bool fresh = false;                    // never copied from last year's application (copy.h)
+  std::vector<std::string> was;          // ids of the field in earlier versions of the form
+  bool subtotal = false;                 // a column of numbers whose sum is shown
+  std::vector<Field> columns;            // table
   int64_t min_rows = 0, max_rows = 0;
   std::string add_label;  // «Добавить плательщика»
 
@@ -88,6 +116,7 @@ struct Field {
 
   bool answerable() const { return kind != Kind::computed && kind != Kind::note; }
   bool numeric() const { return kind == Kind::integer || kind == Kind::decimal || kind == Kind::money; }
+  bool on_map() const { return kind == Kind::point || kind == Kind::line || kind == Kind::area; }
   const Option* option(std::string_view code) const;
   const Field* column(std::string_view id) const;
 };

@@ -32,15 +32,22 @@ void add(Problems& problems, const Field& field, std::string path, std::optional
     problems.push_back(make(field, std::move(path), std::move(complaint->code), std::move(complaint->message)));
 }
 
-// A column's formulas read the fields of the form, not the cells of its row.
+Against against(const Environment& environment, const Field& field, Level level) {
+  const formula::Value today = environment.value("today"), age_on = environment.evaluate(field.age_on);
+  const auto date = [](const formula::Value& value) {
+    return value.date() ? std::optional(*value.date()) : std::nullopt;
+  };
+  return {level == Level::submit, date(today), date(age_on)};
+}
+
 void check_row(Problems& problems, const Environment& environment, const Field& table, const Row& row, Level level) {
   for (const Field& column : table.columns) {
-    if (!column.answerable() || !environment.visible(column)) continue;
+    if (!column.answerable() || !environment.visible(column, table, row)) continue;
     const auto cell = row.cells.find(column.id);
     const std::string path = table.id + "/" + row.id + "/" + column.id;
     if (cell != row.cells.end() && !pochin::is_blank(cell->second))
-      add(problems, column, path, check_value(column, cell->second));
-    else if (level == Level::submit && environment.required(column))
+      add(problems, column, path, check_value(column, cell->second, against(environment, column, level)));
+    else if (level == Level::submit && environment.required(column, table, row))
       problems.push_back(make(column, path, "missing", missing_message(column)));
   }
 }
@@ -66,7 +73,8 @@ void check_one(Problems& problems, const Environment& environment, const Field& 
   if (field.kind == Kind::files)
     return add(problems, field, field.id,
                check_files(field, files_of(environment.answers(), field.id), level == Level::submit));
-  add(problems, field, field.id, check_value(field, text_of(environment.answers(), field.id)));
+  add(problems, field, field.id,
+      check_value(field, text_of(environment.answers(), field.id), against(environment, field, level)));
 }
 
 std::optional<Fix> fix_of(const CrossRule& rule, const Environment& environment) {

@@ -61,5 +61,7 @@ std::string_view title_of(Progress progress);  // «Не начат», «Нач�
 // «Да», «3 файла».
 std::string display(const Environment& environment, const Field& field);
 std::string display_cell(const Field& column, std::string_view text);
+// The sum of a column of numbers; cells that cannot be read add nothing. "" when it does not fit.
+std::string subtotal(const Field& column, const Rows& rows);
 
 }  // namespace pochin::form

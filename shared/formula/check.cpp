@@ -79,9 +79,10 @@ class Checker {
         return rounded(node);
       case Op::Eq:
       case Op::Ne:
-      case Op::In:
         alike(node, 0);
         return Type::Bool;
+      case Op::In:
+        return member(node);
       case Op::Lt:
       case Op::Le:
       case Op::Gt:
@@ -134,6 +135,16 @@ class Checker {
       return wrong(node, "formula_type",
                    tr("«{}» — таблица: напишите count({}) или sum({}.столбец)", node.name, node.name, node.name));
     return wrong(node, "formula_name", tr("Такого имени нет: «{}». Проверьте код поля", node.name));
+  }
+
+  Type member(const Node& node) {
+    if (node.name.empty()) {
+      alike(node, 0);
+    } else if (const auto* columns = table(node, node.name)) {
+      if (!columns->contains("code")) return wrong(node, "formula_type", tr("В «{}» ничего не выбирают", node.name));
+      all(node, Type::Text, Type::Bool);
+    }
+    return Type::Bool;
   }
 
   Type added(const Node& node) {

@@ -94,14 +94,21 @@ class Evaluator {
   }
 
   Value named(std::string_view name) const {
-    const auto it = environment_.names.find(name);
-    return it == environment_.names.end() ? Value() : it->second;
+    for (const Environment* e = &environment_; e; e = e->outer)
+      if (const auto it = e->names.find(name); it != e->names.end()) return it->second;
+    return {};
+  }
+
+  const Table* table(std::string_view name) const {
+    for (const Environment* e = &environment_; e; e = e->outer)
+      if (const auto it = e->tables.find(name); it != e->tables.end()) return &it->second;
+    return nullptr;
   }
 
   const Table& rows(std::string_view name) const {
     static const Table kNone;
-    const auto it = environment_.tables.find(name);
-    return it == environment_.tables.end() ? kNone : it->second;
+    const Table* found = table(name);
+    return found ? *found : kNone;
   }
 
   Value logic(const Node& node) {
@@ -132,6 +139,9 @@ class Evaluator {
     if (a.is_null()) return a;
     for (std::size_t i = 1; i < node.operands.size(); ++i)
       if (operand(node, i) == a) return true;
+    if (!node.name.empty())
+      for (const TableRow& row : rows(node.name))
+        if (const auto code = row.find("code"); code != row.end() && code->second == a) return true;
     return false;
   }
 
@@ -239,7 +249,8 @@ class Evaluator {
 
   Value filled(const Node& node) {
     const Node& inner = program_.nodes[node.operands[0]];
-    if (inner.op == Op::Name && environment_.tables.contains(inner.name)) return !rows(inner.name).empty();
+    if (inner.op == Op::Name)
+      if (const Table* all = table(inner.name)) return !all->empty();
     const Value v = operand(node, 0);
     return !v.is_null() && !(v.text() && is_blank(*v.text()));
   }

@@ -5,6 +5,7 @@
 //   = != < <= > >=             numbers, dates, texts with their like;  == is =
 //   and  or  not               with three values: null is "not known"
 //   kind in ["mo", "sp"]       also  not in
+//   "roads" in kinds           kinds is a table with the column "code": a question of several choices
 //   if(condition, a, b)        b when the condition is null
 //   min(a, b, …) max(…) abs(x) floor(x) ceil(x)
 //   sum(table.column) min(table.column) max(table.column) count(table)
@@ -74,6 +75,7 @@ struct Environment {
   Names names;
   std::map<std::string, Table, std::less<>> tables;
   const calendar::ProductionCalendar* calendar = nullptr;  // must outlive the environment; nothing = weekends only
+  const Environment* outer = nullptr;  // asked for what is not here; must outlive it
 };
 
 // A name the environment has not is null. Errors: formula_type, formula_range (does not fit; a date outside 1900–2199).

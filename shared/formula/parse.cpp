@@ -227,7 +227,9 @@ class Parser {
         next();
       }
       node.operands = {left};
-      if (need("[")) {
+      if (!is("[")) {
+        node.name = chosen_of(depth);
+      } else if (need("[")) {
         do node.operands.push_back(sum(depth + 1));
         while (!error_ && take(","));
         need("]");
@@ -238,6 +240,21 @@ class Parser {
       return add(std::move(turned));
     }
     return left;
+  }
+
+  // "roads" in kinds: the name of a table.
+  std::string chosen_of(int depth) {
+    const bool named = token_ == Token::Name;
+    if (named && !error_) single(depth + 1);
+    if (error_) return {};
+    Node& last = program_.nodes.back();
+    if (!named || last.op != Op::Name) {
+      complain(tr("После «in» нужен список [ … ] или поле, где выбирают несколько"));
+      return {};
+    }
+    std::string name = std::move(last.name);
+    program_.nodes.pop_back();
+    return name;
   }
 
   uint16_t sum(int depth) {

@@ -11,17 +11,20 @@ class FormulaCheck {
  public:
   FormulaCheck(const Pack& pack, Findings& findings);
 
-  enum class Want { any, number, yes_no };
+  enum class Want { any, number, yes_no, date };
   void formula(const formula::Formula& formula, std::string pointer, Want want = Want::any);
   // A text with {formulas} in it. `also` are the words besides formulas: "value", "more".
   void message(std::string_view text, const std::string& pointer, std::initializer_list<std::string_view> also = {});
+  // While the columns of this table are checked, row.<column> are names too; null = no longer.
+  void inside(const form::Field* table);
   bool is_number(std::string_view name) const;  // a field, a fact or a named formula that is a number
   bool is_known(std::string_view name) const;
 
  private:
   void add_fields(const form::Form& form);
+  void add_field(const std::string& name, const form::Field& field);
   void report(const Error& error, std::string pointer, int before = 0);
-  formula::Schema schema_;
+  formula::Schema schema_, outside_;
   Findings& findings_;
 };
 

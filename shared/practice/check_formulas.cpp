@@ -2,6 +2,7 @@
 
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/form/parts.h"
 #include "shared/form/template.h"
 #include "shared/practice/check.h"
 
@@ -50,9 +51,28 @@ void FormulaCheck::add_fields(const form::Form& form) {
         auto& columns = schema_.tables[field.id];
         for (const form::Field& column : field.columns) columns.emplace(column.id, type_of(column.kind));
       } else if (field.answerable()) {
-        schema_.names.emplace(field.id, type_of(field.kind));
+        add_field(field.id, field);
       }
     }
+}
+
+void FormulaCheck::add_field(const std::string& name, const form::Field& field) {
+  if (field.kind == form::Kind::choices) {
+    schema_.tables[name].emplace("code", Type::Text);
+    return;
+  }
+  schema_.names.emplace(name, type_of(field.kind));
+  for (const form::Part& part : form::all_parts(field))
+    schema_.names.emplace(name + "." + std::string(part.code), part.kind == form::Kind::date ? Type::Date : Type::Text);
+}
+
+void FormulaCheck::inside(const form::Field* table) {
+  if (!table) {
+    schema_ = std::move(outside_);
+    return;
+  }
+  outside_ = schema_;
+  for (const form::Field& column : table->columns) add_field("row." + column.id, column);
 }
 
 void FormulaCheck::report(const Error& error, std::string pointer, int before) {
@@ -65,7 +85,7 @@ void FormulaCheck::formula(const formula::Formula& formula, std::string pointer,
   const auto type = formula::check(formula, schema_);
   if (!type) return report(type.error(), std::move(pointer));
   if (*type == Type::Null || want == Want::any) return;
-  const Type wanted = want == Want::number ? Type::Number : Type::Bool;
+  const Type wanted = want == Want::number ? Type::Number : want == Want::date ? Type::Date : Type::Bool;
   if (*type != wanted)
     findings_.error("formula_type", std::move(pointer),
                     tr("Формула даёт {}, а нужно {}", formula::name_of(*type), formula::name_of(wanted)));

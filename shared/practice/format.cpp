@@ -42,10 +42,15 @@ constexpr Key kStageKeys[] = {
 };
 constexpr Shape kStage{.name = "stage", .title = "Этап", .id_key = "id", .label_key = "title", .keys = kStageKeys};
 
-constexpr Key kOptionKeys[] = {needed_text("code", rule, "код"), needed_text("title", wording, "название"),
-                               text_of("hint", wording, "подсказка")};
+constexpr Key kOptionKeys[] = {needed_text("code", rule, "код"),        needed_text("title", wording, "название"),
+                               text_of("hint", wording, "подсказка"),   date_of("valid_from", "можно выбрать с"),
+                               date_of("valid_to", "можно выбрать по"), texts_of("was", note, "прежние коды")};
 constexpr Shape kOption{
     .name = "option", .title = "Вариант", .id_key = "code", .label_key = "title", .added = limit, .keys = kOptionKeys};
+
+constexpr Key kBoxKeys[] = {decimal_of("south", limit, "юг", true), decimal_of("west", limit, "запад", true),
+                            decimal_of("north", limit, "север", true), decimal_of("east", limit, "восток", true)};
+constexpr Shape kBox{.name = "box", .title = "Границы на карте", .added = limit, .removed = limit, .keys = kBoxKeys};
 
 // A column is read as a field is.
 extern const Shape kColumn;
@@ -83,6 +88,15 @@ constexpr Key kFieldKeys[] = {
     whole_of("min_files", limit, "файлов не меньше", 0, kItems),
     whole_of("max_files", limit, "файлов не больше", 0, kItems),
     whole_of("max_bytes", limit, "размер файла", 0, kBytes),
+    whole_of("min_count", limit, "не меньше", 0, kItems),
+    whole_of("max_count", limit, "не больше", 0, kItems),
+    texts_of("parts", rule, "части", Order::seen),
+    whole_of("min_age", rule, "полных лет не меньше", 0, 120),
+    formula_of("age_on", "на какой день считать возраст"),
+    object_of("box", kBox, false),
+    flag_of("subtotal", advice, "итог столбца"),
+    flag_of("fresh", advice, "не переносить из прошлогодней заявки", {}),
+    texts_of("was", note, "прежние коды"),
     kSource,
     kNote,
     list_of("columns", kColumn, "столбцы", false, Order::seen),

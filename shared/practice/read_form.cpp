@@ -7,6 +7,7 @@ namespace {
 constexpr int64_t kMostCharacters = 100'000;
 constexpr int64_t kMostItems = 1'000;
 constexpr int64_t kMostBytes = 1'000'000'000;
+constexpr int64_t kDegree = 1'000'000;  // form::Box
 
 form::Privacy read_privacy(Object& object, form::Privacy otherwise) {
   const std::string code = object.text("privacy");
@@ -22,8 +23,47 @@ form::Privacy read_privacy(Object& object, form::Privacy otherwise) {
 void read_options(Object& object, form::Field& field, Findings& findings) {
   object.each("options", [&](const Json& json, const std::string& pointer) {
     Object item(json, pointer, findings);
-    field.options.push_back({item.needed_text("code"), item.needed_text("title"), item.text("hint")});
+    field.options.push_back({item.needed_text("code"), item.needed_text("title"), item.text("hint"),
+                             item.date("valid_from"), item.date("valid_to"), item.texts("was")});
     item.done();
+  });
+}
+
+int32_t read_degrees(Object& object, std::string_view key, int64_t most) {
+  const auto millionths = checked_mul(object.needed_ratio(key), kDegree);
+  const auto whole = millionths ? millionths->to_int64() : std::nullopt;
+  if (whole && *whole >= -most * kDegree && *whole <= most * kDegree) return static_cast<int32_t>(*whole);
+  object.wrong(key, "out_of_range", tr("Градусы — от −{} до {}, не больше 6 знаков после точки", most, most));
+  return 0;
+}
+
+// Keys that mean something for some kinds only: on another one they are a mistake that would stay unseen.
+void read_special(Object& object, form::Field& field) {
+  using form::Kind;
+  const Kind kind = field.kind;
+  const bool counted = kind == Kind::choices || kind == Kind::line || kind == Kind::area;
+  const bool many = kind == Kind::person || kind == Kind::address;
+  const std::pair<std::string_view, bool> keys[] = {{"min_count", counted},
+                                                    {"max_count", counted},
+                                                    {"parts", many},
+                                                    {"min_age", kind == Kind::person},
+                                                    {"age_on", kind == Kind::person},
+                                                    {"box", field.on_map()},
+                                                    {"subtotal", field.numeric()}};
+  for (const auto& [key, fits] : keys)
+    if (object.has(key) && !fits)
+      object.wrong(key, "wrong_kind", tr("Ключ «{}» не для поля вида «{}»", key, form::code_of(kind)));
+  field.min_count = object.number("min_count", 0, kMostItems, 0);
+  field.max_count = object.number("max_count", 0, kMostItems, 0);
+  field.parts = object.texts("parts");
+  field.min_age = object.number("min_age", 0, 120, 0);
+  field.age_on = object.formula("age_on");
+  field.subtotal = object.flag("subtotal");
+  field.fresh = object.flag("fresh", kind == Kind::date || kind == Kind::period);
+  field.was = object.texts("was");
+  object.with("box", [&](Object& box) {
+    field.box = form::Box{read_degrees(box, "south", 90), read_degrees(box, "west", 180),
+                          read_degrees(box, "north", 90), read_degrees(box, "east", 180)};
   });
 }
 
@@ -67,6 +107,7 @@ form::Field read_field(const Json& json, const std::string& pointer, form::Priva
   field.value = field.kind == form::Kind::computed ? object.needed_formula("value") : formula::Formula{};
   field.add_label = object.text("add_label");
   read_limits(object, field);
+  read_special(object, field);
   read_options(object, field, findings);
   object.each("columns", [&](const Json& column, const std::string& place) {
     field.columns.push_back(read_field(column, place, field.privacy, findings));

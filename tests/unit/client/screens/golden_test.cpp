@@ -121,6 +121,22 @@ void rating(Server& server) {
       {"money", {{"available_kopecks", 300000000}, {"used_kopecks", 160000000}, {"cut_after", 1}}}};
 }
 
+// A section of every kind the shipped pack does not use.
+void kinds(Server& server) {
+  Json section = {{"id", "kinds"}, {"title", "Место и сроки"}};
+  section["fields"] = Json::parse(file_text(std::string(POCHIN_ROOT) + "/tests/unit/shared/practice/new_kinds.json"));
+  server.resources["/api/v1/practices/ppmi"]["pack"]["form"]["groups"][0]["sections"].push_back(std::move(section));
+  server.answers = {{"works_term", "01.05.2027\n30.08.2027"},
+                    {"directions", "road\nlight"},
+                    {"works_place", "с. Заречье\nул. Лесная, 1\n186000"},
+                    {"centre", "61,784912 34,346908"},
+                    {"road_line", "61.784912, 34.346908\n61.790000, 34.350000"},
+                    {"sponsor", "ООО «Берег»\n7707083893\n1027700132195"},
+                    {"chair", "Ёлкин\nПётр\n\n12.04.1990"},
+                    {"extra_costs", Json::array({{{"id", "r1"}, {"kind", "works"}, {"sum", "40 000,50"}},
+                                                 {{"id", "r2"}, {"kind", "other"}, {"sum", "2000"}}})}};
+}
+
 const Case kCases[] = {
     {"portal", "", "/", nothing, still},
     {"portal-empty", "", "/", empty_lists, still},
@@ -171,6 +187,16 @@ const Case kCases[] = {
     {"section-upkeep", "citizen", "/applications/a1/upkeep", full, still},
     {"section-schedule", "citizen", "/applications/a1/schedule", full, still},
     {"section-discussion", "citizen", "/applications/a1/discussion", full, still},
+    {"section-kinds", "citizen", "/applications/a1/kinds", kinds, still},
+    {"section-kinds-errors", "citizen", "/applications/a1/kinds", kinds,
+     [](Person& p) {
+       p.type("Окончание", "30.04.2027");
+       p.tick("Туризм");
+       p.type("Место на карте", "34.346908, 61.784912");
+       p.type("ОГРН или ОГРНИП", "");
+       p.press("button", "Сохранить и продолжить");
+     }},
+    {"check-kinds", "citizen", "/applications/a1/check", kinds, still},
     {"section-offline", "citizen", "/applications/a1/problem", nothing,
      [](Person& p) {
        p.tab.go_offline();

@@ -183,5 +183,29 @@ TEST_CASE("who reads with difficulty changes the letters at once") {
   CHECK(person.find("dialog", "Версия для слабовидящих") == nullptr);
 }
 
+TEST_CASE("an answer of several parts is one answer: each part and each mark reaches the server") {
+  Server server;
+  Json section = {{"id", "kinds"}, {"title", "Место и сроки"}};
+  section["fields"] = Json::parse(file_text(std::string(POCHIN_ROOT) + "/tests/unit/shared/practice/new_kinds.json"));
+  server.resources["/api/v1/practices/ppmi"]["pack"]["form"]["groups"][0]["sections"].push_back(std::move(section));
+  Device device;
+  Person person(server, device, "/applications/a1/kinds");
+  person.type("Имя", "Пётр");
+  person.type("Фамилия", "Ёлкин");
+  person.type("Окончание", "30.08.2027");
+  person.tick("Туризм");
+  person.tick("Дорога");
+  person.wait();
+  CHECK(server.answers["chair"] == "Ёлкин\nПётр");
+  CHECK(server.answers["works_term"] == "\n30.08.2027");
+  CHECK(server.answers["directions"] == "road\ntourism");
+  // What is not yet finished is no mistake while the section is being filled in.
+  CHECK_FALSE(person.sees("Заполните"));
+  person.type("Фамилия", "");
+  person.type("Имя", "");
+  person.wait();
+  CHECK(server.answers.value("chair", "") == "");
+}
+
 }  // namespace
 }  // namespace pochin::fake

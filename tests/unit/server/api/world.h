@@ -60,7 +60,7 @@ class Person {
 
 class World {
  public:
-  World();
+  explicit World(const std::string& pack = std::string(POCHIN_ROOT) + "/web/packs/ppmi.json");
   Answer handle(Request request);
   Person login(const std::string& oid, const std::string& name, const std::string& short_name,
                const std::string& ogrn = "");

@@ -4,12 +4,12 @@
 
 namespace pochin::server::test {
 
-World::World() {
+World::World(const std::string& pack) {
   config.environment = Environment::demo;
   config.public_url = "http://portal.test";
   config.data = scratch_.file("data");
   config.territories = std::string(POCHIN_ROOT) + "/web/packs/region.json";
-  config.packs = {std::string(POCHIN_ROOT) + "/web/packs/ppmi.json"};
+  config.packs = {pack};
   config.region.zone_name = "МСК+1";
   config.region.zone_minutes = 240;
   auto opened = Api::open(

@@ -1,5 +1,6 @@
 #include "shared/form/answers.h"
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 
 #include "shared/base/json.h"
@@ -40,6 +41,42 @@ TEST_CASE("answers go to JSON and back unchanged, empty lists keep their kind") 
   CHECK(answers_from_json(sample(), to_json(answers)).value() == answers);
   const Answers empty = {{"rows", Rows{}}, {"files", Files{}}};
   CHECK(answers_from_json(sample(), to_json(empty)).value() == empty);
+}
+
+TEST_CASE("any answers go to JSON and back unchanged") {
+  Form form;
+  std::vector<Field> fields;
+  for (int kind = 0; kind <= static_cast<int>(Kind::note); ++kind) {
+    Field field;
+    field.kind = static_cast<Kind>(kind);
+    field.id = std::string(code_of(field.kind));
+    if (field.kind == Kind::table) field.columns = {fields[0], fields[1]};
+    if (field.answerable()) fields.push_back(std::move(field));
+  }
+  form.groups = {{"g", "Г", {{"s", "С", "", Privacy::service, {}, fields}}}};
+  uint32_t seed = 5;
+  const auto next = [&](uint32_t most) { return ((seed = seed * 1664525 + 1013904223) >> 16) % most; };
+  const auto text = [&] {
+    std::string made;
+    for (uint32_t i = next(6); i > 0; --i) made += std::array{"а", "1", "\n", "\u00A0", "\"", "\\", "😀", "\t"}[next(8)];
+    return made;
+  };
+  for (int i = 0; i < 500; ++i) {
+    Answers answers;
+    for (const Field& field : fields) {
+      if (next(3) == 0) continue;
+      Rows rows;
+      Files files;
+      for (uint32_t each = next(3); each > 0; --each) {
+        rows.push_back({"r" + std::to_string(each), {{"text", text()}, {"long_text", text()}}});
+        files.push_back({"f" + std::to_string(each), text(), text(), next(1000)});
+      }
+      answers[field.id] = field.kind == Kind::table   ? Answer(std::move(rows))
+                          : field.kind == Kind::files ? Answer(std::move(files))
+                                                      : Answer(text());
+    }
+    CHECK(answers_from_json(form, Json::parse(to_json(answers).dump())).value() == answers);
+  }
 }
 
 TEST_CASE("an answer of a wrong shape is refused by its own path") {

@@ -174,6 +174,24 @@ TEST_CASE("words of the language are no names, names that begin like them are") 
   CHECK(outcome("1 < 2 < 3").starts_with("formula_syntax"));
 }
 
+TEST_CASE("what is chosen is asked for by its code, in this environment or the one around it") {
+  Environment around, e;
+  around.tables["kinds"] = {{{"code", "roads"}}, {{"code", Value()}}};
+  around.names = {{"a", 1}, {"b", 2}};
+  e.names = {{"a", 3}};
+  e.outer = &around;
+  CHECK(outcome("\"roads\" in kinds and \"light\" not in kinds", e) == "true");
+  CHECK(outcome("a * 10 + b", e) == "32");
+  CHECK(outcome("count(kinds)", e) == "2");
+  CHECK(outcome("filled(kinds)", e) == "true");
+  CHECK(outcome("null in kinds", e) == "null");
+  CHECK(names(*parse("\"roads\" in kinds")) == std::vector<std::string>{"kinds"});
+  for (const char* text : {"\"roads\" in 5", "\"roads\" in", "\"roads\" in kinds in kinds", "\"roads\" in min(1, 2)"}) {
+    CAPTURE(text);
+    CHECK(outcome(text).starts_with("formula_syntax"));
+  }
+}
+
 TEST_CASE("the worst formula over a long table ends in time") {
   Environment e;
   Table rows;

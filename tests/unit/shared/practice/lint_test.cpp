@@ -66,6 +66,29 @@ const Broken kBroken[] = {
      "/form/groups/1/sections/2/fields/0"},
     {"limits that are crossed", "/form/groups/0/sections/0/fields/0/min_length", "900", "crossed_limits",
      "/form/groups/0/sections/0/fields/0"},
+    {"a sum of texts", "/form/groups/0/sections/0/fields/0/subtotal", R"(true)", "wrong_kind",
+     "/form/groups/0/sections/0/fields/0/subtotal"},
+    {"a least age of a text", "/form/groups/0/sections/0/fields/0/min_age", R"(16)", "wrong_kind",
+     "/form/groups/0/sections/0/fields/0/min_age"},
+    {"a day of the age of a text", "/form/groups/0/sections/0/fields/0/age_on", R"("today")", "wrong_kind",
+     "/form/groups/0/sections/0/fields/0/age_on"},
+    {"a number of choices of a text", "/form/groups/0/sections/0/fields/0/min_count", R"(2)", "wrong_kind",
+     "/form/groups/0/sections/0/fields/0/min_count"},
+    {"a most number of choices of a text", "/form/groups/0/sections/0/fields/0/max_count", R"(2)", "wrong_kind",
+     "/form/groups/0/sections/0/fields/0/max_count"},
+    {"parts of a text", "/form/groups/0/sections/0/fields/0/parts", R"(["born"])", "wrong_kind",
+     "/form/groups/0/sections/0/fields/0/parts"},
+    {"a box of a text", "/form/groups/0/sections/0/fields/0/box",
+     R"({"south": "60", "west": "29", "north": "67", "east": "38"})", "wrong_kind",
+     "/form/groups/0/sections/0/fields/0/box"},
+    {"fresh as a word", "/form/groups/0/sections/0/fields/0/fresh", R"("yes")", "wrong_type",
+     "/form/groups/0/sections/0/fields/0/fresh"},
+    {"earlier ids as a word", "/form/groups/0/sections/0/fields/0/was", R"("title")", "wrong_type",
+     "/form/groups/0/sections/0/fields/0/was"},
+    {"an option from a day that is none", "/form/groups/0/sections/0/fields/4/options/0/valid_from", R"("31.31.2027")",
+     "bad_date", "/form/groups/0/sections/0/fields/4/options/0/valid_from"},
+    {"an old code that is still used", "/form/groups/0/sections/0/fields/4/options/0/was", R"(["roads"])",
+     "duplicate_id", "/form/groups/0/sections/0/fields/4/options/0/was/0"},
     {"a stage that ends before it begins", "/stages/1/to", R"("2026-10-01T00:00")", "dates_order", "/stages/1/to"},
     {"stages that overlap", "/stages/2/from", R"("2026-12-01T00:00")", "dates_order", "/stages/2/from"},
     {"a time that is none", "/stages/1/to", R"("25.12.2026")", "bad_date", "/stages/1/to"},
@@ -232,6 +255,63 @@ TEST_CASE("lint finds what is wrong, in its place") {
       CHECK(!found->message.empty());
       CHECK(has_errors(findings));
     }
+  }
+}
+
+TEST_CASE("lint finds what is wrong in the fields of parts, choices and places") {
+  struct Wrong {
+    const char* field;  // JSON of a field of its own
+    const char* code;
+    const char* place;  // after the field's pointer
+  };
+  const Wrong all[] = {
+      {R"("kind": "person", "parts": ["born", "age"])", "unknown_part", "/parts/1"},
+      {R"("kind": "address", "parts": ["street", "flat"])", "unknown_part", "/parts/1"},
+      {R"("kind": "person", "parts": ["patronymic"], "min_age": 16)", "no_born", "/min_age"},
+      {R"("kind": "person", "parts": ["patronymic"], "age_on": "today")", "no_born", "/age_on"},
+      {R"("kind": "person", "parts": ["born"], "min_age": 160)", "out_of_range", "/min_age"},
+      {R"("kind": "person", "parts": ["born"], "age_on": "project_cost")", "formula_type", "/age_on"},
+      {R"("kind": "choices")", "no_options", ""},
+      {R"("kind": "choices", "options": [{"code": "a", "title": "А"}], "min_count": 3, "max_count": 2)",
+       "crossed_limits", ""},
+      {R"("kind": "choices", "options": [{"code": "a", "title": "А", "valid_from": "2027-02-01", "valid_to": "2027-01-01"}])",
+       "crossed_limits", "/options/0/valid_to"},
+      {R"("kind": "point")", "no_box", ""},
+      {R"("kind": "area", "box": {"south": "67", "west": "29", "north": "60", "east": "38"})", "crossed_limits",
+       "/box"},
+      {R"("kind": "line", "box": {"south": "60", "west": "29", "north": "97", "east": "38"})", "out_of_range",
+       "/box/north"},
+      {R"("kind": "line", "box": {"south": "60", "west": "29", "north": "67"})", "missing_key", "/box"},
+      {R"("kind": "money", "subtotal": true)", "no_table", "/subtotal"},
+      {R"("kind": "period", "visible": "added.till = today")", "formula_name", "/visible"},
+      {R"("kind": "choices", "options": [{"code": "a", "title": "А"}], "visible": "added = \"a\"")", "formula_type",
+       "/visible"},
+      {R"("kind": "text", "visible": "\"a\" in legal_payers")", "formula_type", "/visible"},
+      {R"("kind": "text", "visible": "row.sum > 0")", "formula_name", "/visible"},
+      {R"("kind": "table", "columns": [{"id": "a", "kind": "text", "label": "А", "hint": "А", "visible": "row.b > 0"}])",
+       "formula_name", "/columns/0/visible"},
+  };
+  const std::string place = "/form/groups/0/sections/0/fields/0";
+  for (const Wrong& wrong : all) {
+    Json pack = Json::parse(pack_text());
+    Json& fields = pack[Json::json_pointer("/form/groups/0/sections/0/fields")];
+    fields.insert(fields.begin(), Json::parse(R"({"id": "added", "label": "Вопрос", "hint": "Ответ", )" +
+                                              std::string(wrong.field) + "}"));
+    std::string found;
+    for (const Finding& each : lint(pack.dump(1))) found += each.code + " " + each.pointer + "\n";
+    INFO(wrong.field << "\n" << found);
+    CHECK(found.find(std::string(wrong.code) + " " + place + wrong.place + "\n") != std::string::npos);
+  }
+}
+
+TEST_CASE("lint accepts a form with every kind of field") {
+  Json pack = Json::parse(pack_text());
+  Json& fields = pack[Json::json_pointer("/form/groups/0/sections/0/fields")];
+  for (Json field : Json::parse(file_text("tests/unit/shared/practice/new_kinds.json")))
+    fields.push_back(std::move(field));
+  for (const Finding& each : lint(pack.dump(1))) {
+    INFO(each.pointer << ": " << each.message);
+    CHECK(false);
   }
 }
 

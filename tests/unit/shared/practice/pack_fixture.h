@@ -13,12 +13,14 @@
 
 namespace pochin::practice {
 
-inline std::string pack_text() {
-  std::ifstream file(POCHIN_ROOT "/web/packs/ppmi.json", std::ios::binary);
+inline std::string file_text(const std::string& path) {
+  std::ifstream file(POCHIN_ROOT "/" + path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return std::move(text).str();
 }
+
+inline std::string pack_text() { return file_text("web/packs/ppmi.json"); }
 
 inline const Pack& ppmi() {
   static const Pack pack = parse_pack(std::string_view(pack_text())).value();

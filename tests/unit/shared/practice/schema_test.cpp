@@ -30,6 +30,9 @@ Json complete() {
       field["columns"].push_back({{"id", "sum"}, {"kind", "computed"}, {"label", "С"}, {"value", "1"}});
   add("linear", {{"linear", {{{"from", "0"}, {"to", "1"}, {"from_points", "0"}, {"to_points", "1"}}}}});
   add("count", {{"points_each", "1"}});
+  const Json box{{"south", "60"}, {"west", "30"}, {"north", "62"}, {"east", "33"}};
+  json["form"]["groups"][0]["sections"][0]["fields"].push_back(
+      {{"id", "spot"}, {"kind", "point"}, {"label", "Место"}, {"box", box}});
   add("cohort", {{"digits", 3}, {"round_points", {{"digits", 0}}}});
   add("cohort", {{"digits", 3}, {"code", "least"}, {"best", "min"}});
   Json expert{{"code", "expert"}, {"shape", "expert"}, {"title", "Э"}, {"weight", "0"}, {"max", "5"}, {"digits", 1}};
