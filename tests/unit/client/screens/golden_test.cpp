@@ -121,6 +121,45 @@ void rating(Server& server) {
       {"money", {{"available_kopecks", 300000000}, {"used_kopecks", 160000000}, {"cut_after", 1}}}};
 }
 
+// Two windows, one of them without money of its own, and one row that fits neither.
+void windows(Server& server) {
+  rating(server);
+  Json& body = server.resources["/api/v1/practices/ppmi/rating"];
+  Json third = body["rows"][0];
+  third.update({{"id", "a3"}, {"number", "ППМИ-2027-0003"}, {"title", "Проект 3"}, {"rank", 1}});
+  body["rows"].push_back(third);
+  body["rows"][0].update({{"window", "village"},
+                          {"place_title", ""},
+                          {"complete", true},
+                          {"remark", ""},
+                          {"why", "Поддержана: 1 600 000,00 ₽ есть в остатке."}});
+  body["rows"][1].update({{"window", "town"},
+                          {"rank", 1},
+                          {"place_title", "Резерв, № 1"},
+                          {"complete", false},
+                          {"remark", "Не больше 100"},
+                          {"why",
+                           "В резерве под № 1: денег не хватило: осталось 0,00 ₽, а нужно 1 600 000,00 "
+                           "₽."}});
+  body["rows"][2].update(
+      {{"window", nullptr}, {"place_title", "Вне окон конкурса"}, {"why", "Заявка не подходит ни под одно окно."}});
+  body["windows"] = Json::array({{{"code", "village"},
+                                  {"title", "Сёла"},
+                                  {"available_kopecks", 200000000},
+                                  {"used_kopecks", 160000000},
+                                  {"funded", 1},
+                                  {"cut_after", 1}},
+                                 {{"code", "town"},
+                                  {"title", "Города"},
+                                  {"available_kopecks", nullptr},
+                                  {"used_kopecks", 0},
+                                  {"funded", 0},
+                                  {"cut_after", 0}}});
+  body["rounds"] =
+      Json::array({{{"number", 1}, {"available_kopecks", 200000000}, {"used_kopecks", 160000000}, {"funded", 1}},
+                   {{"number", 2}, {"available_kopecks", 40000000}, {"used_kopecks", 0}, {"funded", 0}}});
+}
+
 const Case kCases[] = {
     {"portal", "", "/", nothing, still},
     {"portal-empty", "", "/", empty_lists, still},
@@ -198,6 +237,11 @@ const Case kCases[] = {
      }},
     {"rating", "centre", "/work/rating/ppmi", rating, still},
     {"rating-why", "centre", "/work/rating/ppmi", rating, [](Person& p) { p.press("button", "73,5, откуда балл"); }},
+    {"rating-windows", "centre", "/work/rating/ppmi", windows,
+     [](Person& p) {
+       p.tab.wish(app::Toggled{"rating.a2", true});
+       p.look();
+     }},
     {"settings", "", "/help", nothing, [](Person& p) { p.press("button", "Версия для слабовидящих"); }},
     {"logout", "citizen", "/applications/a1/problem", nothing,
      [](Person& p) {
