@@ -4,6 +4,7 @@
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "shared/base/text.h"
 #include "shared/scoring/score_json.h"
 
 namespace pochin::server {
@@ -45,8 +46,6 @@ Json each_json(const List& list, Show show) {
   return all;
 }
 
-constexpr auto wire = [](const auto& each) { return scoring::to_json(each); };
-
 Json row_json(const Context& context, const Entrant& entrant, const scoring::Ranked& ranked) {
   const Projection& p = *entrant.about;
   const auto* place = context.region.find(p.row.municipality);
@@ -63,7 +62,7 @@ Json row_json(const Context& context, const Entrant& entrant, const scoring::Ran
               {"meeting", optional_json(p.meeting)},
               {"pack_version", p.row.pack_version},
               {"scores", each_json(entrant.score->items, criterion_json)},
-              {"gates", each_json(entrant.score->gates, wire)},
+              {"gates", each_json(entrant.score->gates, [](const auto& gate) { return scoring::to_json(gate); })},
               {"total", scoring::points_text(entrant.score->total)},
               {"remark", entrant.score->remark},
               {"complete", entrant.score->complete},
@@ -79,6 +78,27 @@ Json row_json(const Context& context, const Entrant& entrant, const scoring::Ran
   return row;
 }
 
+// «Выделено 3 000 000,00 ₽, распределено 1 600 000,00 ₽, поддержано 12
+// заявок.»
+std::string summary(const std::optional<Money>& available, Money used, std::int64_t funded) {
+  const std::string limit = available ? tr("Выделено {}", format_roubles(*available)) : say("Своего предела нет");
+  return tr("{}, распределено {}, поддержано {} {}.", limit, format_roubles(used), funded,
+            plural(funded, "заявка", "заявки", "заявок"));
+}
+
+Json window_json(const scoring::WindowTotal& window) {
+  Json json = scoring::to_json(window);
+  json["summary"] = summary(window.available, window.used, window.funded);
+  return json;
+}
+
+Json round_json(const scoring::RoundTotal& round) {
+  Json json = scoring::to_json(round);
+  json["summary"] = tr("{}. {}", round.number == 1 ? tr("Основной отбор") : tr("Дополнительный отбор"),
+                       summary(round.available, round.used, round.funded));
+  return json;
+}
+
 Json rating_json(const Context& context, const practice::Pack& pack, const Contest& contest) {
   const scoring::Ranking& ranking = contest.ranking;
   Json available = nullptr;
@@ -90,8 +110,8 @@ Json rating_json(const Context& context, const practice::Pack& pack, const Conte
       {"rows",
        each_json(ranking.rows,
                  [&](const scoring::Ranked& row) { return row_json(context, contest.entrants[row.index], row); })},
-      {"windows", each_json(ranking.windows, wire)},
-      {"rounds", each_json(ranking.rounds, wire)},
+      {"windows", each_json(ranking.windows, window_json)},
+      {"rounds", each_json(ranking.rounds, round_json)},
       {"money",
        {{"available_kopecks", available}, {"used_kopecks", ranking.used.kopecks}, {"cut_after", ranking.cut_after}}}};
 }

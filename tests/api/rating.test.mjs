@@ -93,8 +93,9 @@ test('pochin score gives the same contest from the answers of the applications',
   const scored = JSON.parse(run.stdout);
   const told = row => [row.id, row.window, row.rank, row.place, row.granted_kopecks, row.round, number(row.total), row.why];
   assert.deepEqual(rating.rows.map(told), scored.applications.map(told));
-  assert.deepEqual(rating.windows, scored.windows);
-  assert.deepEqual(rating.rounds, scored.rounds);
+  const figures = totals => totals.map(({ summary, ...rest }) => rest);
+  assert.deepEqual(figures(rating.windows), scored.windows);
+  assert.deepEqual(figures(rating.rounds), scored.rounds);
 });
 
 test('points by hand need a reason; with one they move the application down at once', async () => {

@@ -112,6 +112,7 @@ void rating(Server& server) {
                 {"municipal_kopecks", 30000000},
                 {"extra_budget_percent", "5,0 %"},
                 {"admitted", admitted},
+                {"funded", admitted},
                 {"tie", tie[0] == 0 ? Json() : Json(tie)}};
   };
   server.resources["/api/v1/practices/ppmi/rating"] = {
@@ -130,34 +131,36 @@ void windows(Server& server) {
   body["rows"].push_back(third);
   body["rows"][0].update({{"window", "village"},
                           {"place_title", ""},
-                          {"complete", true},
                           {"remark", ""},
                           {"why", "Поддержана: 1 600 000,00 ₽ есть в остатке."}});
   body["rows"][1].update({{"window", "town"},
                           {"rank", 1},
                           {"place_title", "Резерв, № 1"},
-                          {"complete", false},
                           {"remark", "Не больше 100"},
                           {"why",
-                           "В резерве под № 1: денег не хватило: осталось 0,00 ₽, а нужно 1 600 000,00 "
+                           "В резерве под № 1: денег не хватило: осталось 0,00 ₽, а нужно 1 600 "
+                           "000,00 "
                            "₽."}});
-  body["rows"][2].update(
-      {{"window", nullptr}, {"place_title", "Вне окон конкурса"}, {"why", "Заявка не подходит ни под одно окно."}});
-  body["windows"] = Json::array({{{"code", "village"},
-                                  {"title", "Сёла"},
-                                  {"available_kopecks", 200000000},
-                                  {"used_kopecks", 160000000},
-                                  {"funded", 1},
-                                  {"cut_after", 1}},
-                                 {{"code", "town"},
-                                  {"title", "Города"},
-                                  {"available_kopecks", nullptr},
-                                  {"used_kopecks", 0},
-                                  {"funded", 0},
-                                  {"cut_after", 0}}});
-  body["rounds"] =
-      Json::array({{{"number", 1}, {"available_kopecks", 200000000}, {"used_kopecks", 160000000}, {"funded", 1}},
-                   {{"number", 2}, {"available_kopecks", 40000000}, {"used_kopecks", 0}, {"funded", 0}}});
+  body["rows"][2].update({{"window", nullptr},
+                          {"funded", false},
+                          {"place_title", "Вне окон конкурса"},
+                          {"why", "Заявка не подходит ни под одно окно."}});
+  body["windows"] =
+      Json::array({{{"code", "village"},
+                    {"title", "Сёла"},
+                    {"available_kopecks", 200000000},
+                    {"used_kopecks", 160000000},
+                    {"summary", "Выделено 2 000 000,00 ₽, распределено 1 600 000,00 ₽."},
+                    {"cut_after", 1}},
+                   {{"code", "town"},
+                    {"title", "Города"},
+                    {"available_kopecks", nullptr},
+                    {"used_kopecks", 0},
+                    {"summary", "Своего предела нет, распределено 0,00 ₽."},
+                    {"cut_after", 0}}});
+  body["rounds"] = Json::array(
+      {{{"number", 1}, {"summary", "Основной отбор."}},
+       {{"number", 2}, {"summary", "Дополнительный отбор. Выделено 400 000,00 ₽."}}});
 }
 
 const Case kCases[] = {
