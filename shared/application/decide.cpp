@@ -96,17 +96,25 @@ std::expected<void, Refusal> check_form(const Application& application, const Ru
   return {};
 }
 
+// The fields of the event and the named formulas that depend on them.
+std::vector<std::string> changed_by(const Event& event, const form::Form& form) {
+  std::vector<std::string> names = event.unset;
+  for (const auto& [id, answer] : event.set) names.push_back(id);
+  for (const form::NamedFormula& each : form.derived)
+    if (std::ranges::find_first_of(each.reads, names) != each.reads.end()) names.push_back(each.name);
+  return names;
+}
+
 // The staff's fields that the change has made necessary, or has emptied while they are: a field is asked again when it
 // or something its condition reads is changed.
 std::expected<void, Refusal> check_staff(const Application& before, const Rules& rules, const Event& event) {
-  const auto changed = [&](const std::string& id) {
-    return event.set.contains(id) || std::ranges::find(event.unset, id) != event.unset.end();
-  };
+  const std::vector<std::string> changed = changed_by(event, rules.form);
+  const auto is_changed = [&](const std::string& id) { return std::ranges::find(changed, id) != changed.end(); };
   std::vector<const form::Field*> asked;
   for (const form::Section* section : rules.form.sections(true))
     for (const form::Field& field : section->fields)
       if (field.privacy == form::Privacy::staff && !field.required.empty() &&
-          (changed(field.id) || std::ranges::any_of(formula::names(field.required), changed)))
+          (is_changed(field.id) || std::ranges::any_of(formula::names(field.required), is_changed)))
         asked.push_back(&field);
   if (asked.empty()) return {};
   Application after = before;

@@ -85,7 +85,8 @@ TEST_CASE("the staff's change is whole at once: what it makes necessary comes wi
   points.id = points.label = "points";
   points.kind = form::Kind::decimal;
   reason.id = reason.label = "reason";
-  reason.required = formula_of("coalesce(points, 0) != 0");
+  reason.required = formula_of("by_hand != 0");
+  house.form.facts = {{"by_hand", formula_of("coalesce(points, 0)"), {}, {}}};
   reason.missing = "Напишите, почему";
   points.privacy = reason.privacy = form::Privacy::staff;
   auto& fields = house.form.groups[0].sections[0].fields;

@@ -11,7 +11,7 @@ TEST_CASE("conditions and named formulas count the working days of the given cal
   NamedFormula due;
   due.name = "due";
   due.value = formula::parse("add_workdays(today, 1)").value();
-  form.derived = {due};
+  form.facts = {due};
   prepare(form);
   const Answers none;
   const Facts facts = {{"today", fact(make_date(2026, 12, 31).value())}};
