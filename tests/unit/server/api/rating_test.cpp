@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "server/api/release_pack.h"
 #include "tests/unit/server/api/world.h"
 
 namespace pochin::server::test {
@@ -55,6 +56,27 @@ TEST_CASE("a criterion that compares applications gives its most to the best of 
   const auto alone = centre.get("/api/v1/applications/" + rows[0]["id"].get<std::string>()).body["score"];
   const auto item = std::ranges::find_if(alone["items"], [](const json& each) { return each["code"] == "meeting"; });
   CHECK((*item)["points"] == "0");
+}
+
+TEST_CASE("the best of a window is the best of all its versions of the rules") {
+  World world(with_windows);
+  json pack = read_json_file(world.config.packs.front()).value();
+  pack["version"] = "2027.1.1";
+  pack["texts"]["who"] = "Жители и организации";
+  REQUIRE(release_pack(world.api().context(), pack, "Белова М. И.").has_value());
+  REQUIRE(take_new_packs(world.api().context()));
+  Person resident = world.resident(), clerk = world.clerk(), centre = world.centre();
+  const Submitted a = submit_full(resident);
+  const auto returned = clerk.act(a.id, a.etag, "return", {{"remarks", {{{"field", "meeting_count"}, {"text", "?"}}}}});
+  const auto fixed = resident.patch(a.id, returned.etag(), {{"meeting_count", "400"}});
+  const auto again = resident.act(a.id, fixed.etag(), "resubmit");
+  const auto accepted = clerk.act(a.id, again.etag(), "accept");
+  REQUIRE(centre.act(a.id, accepted.etag(), "register").status() == 200);
+  for (const json& row : centre.get(kRating).body["rows"]) {
+    if (row["window"] != "village") continue;
+    CHECK((row["pack_version"] == "2027.1.1") == (row["id"] == a.id));
+    CHECK((score_of(row, "meeting")["weighted"] == "10") == (row["id"] == a.id));
+  }
 }
 
 TEST_CASE("each window spends its own money, the rest of it waits in the reserve, and every row says why") {
