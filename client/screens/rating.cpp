@@ -65,8 +65,13 @@ void explanation(const View& view, const Json& row) {
   if (const std::string minus = text_or_dash(row, "minus"); minus != kDash)
     view.ui.fact("minus", say("Снижение"), minus);
   view.ui.fact("final", say("Итог"), typeset(text(row, "final")), {.bold = true});
-  if (const std::string tie = text(row, "tie"); !tie.empty())
-    view.ui.fact("tie", say("При равном балле"), typeset(tie));
+  const auto told = [&](std::string_view key, std::string_view term) {
+    const std::string value = text(row, key);
+    if (!value.empty()) view.ui.fact(key, say(term), typeset(value));
+    return !value.empty();
+  };
+  told("remark", "Почему не сумма");
+  if (!told("why", "Почему здесь")) told("tie", "При равном балле");
 }
 
 void row_cells(const View& view, const Json& row) {
@@ -74,7 +79,9 @@ void row_cells(const View& view, const Json& row) {
   {
     const auto cell = view.ui.cell("project");
     view.link("open", typeset(text(row, "title")), "/work/applications/" + app::encode_component(text(row, "id")));
-    view.ui.paragraph("number", text(row, "number"), {.size = ui::TextSize::Small, .secondary = true});
+    std::string number = text(row, "number");
+    if (const std::string place = text(row, "place_title"); !place.empty()) number += ". " + typeset(place);
+    view.ui.paragraph("number", number, {.size = ui::TextSize::Small, .secondary = true});
   }
   {
     const auto cell = view.ui.cell("final");
@@ -102,6 +109,13 @@ void row_cells(const View& view, const Json& row) {
   view.ui.cell_text("admitted", flag(row, "admitted") ? say("Да") : say("Нет"));
 }
 
+// The totals of the window; of the contest when it has no windows, and for those that fit none.
+const Json& money_of(const Json& rating, const std::string& window) {
+  for (const Json& each : items(rating, "windows"))
+    if (text(each, "code") == window) return each;
+  return app::child(rating, "money");
+}
+
 void rows(const View& view, const Json& rating, const std::string& wanted_kind) {
   std::vector<ui::Column> columns = {{.text = "№", .number = true, .frozen = true},
                                      {.text = say("Проект"), .frozen = true, .weight = 4},
@@ -114,17 +128,26 @@ void rows(const View& view, const Json& rating, const std::string& wanted_kind) 
     columns.push_back({.text = say(title), .number = true, .weight = 2});
   }
   columns.push_back({.text = say("Допущена")});
-  const Json& money = app::child(rating, "money");
-  const int64_t cut = integer(money, "cut_after", -1);
-  const int64_t used = integer(money, "used_kopecks"), available = integer(money, "available_kopecks");
+  const Json* money = nullptr;
   const auto table = view.ui.table("rating", say("Рейтинговая таблица"), columns, true);
   for (const Json& row : items(rating, "rows")) {
+    const std::string window = text(row, "window");
+    if (const Json& now = money_of(rating, window); &now != money) {
+      const std::string title = text(now, "title");
+      if (!title.empty() || money != nullptr)
+        view.ui.table_divider("window" + window,
+                              title.empty() ? say("Вне окон конкурса") : typeset(title + ". " + text(now, "summary")),
+                              ui::Tone::Neutral);
+      money = &now;
+    }
     if (wanted_kind.empty() || text(row, "kind") == wanted_kind) {
       const auto line = view.ui.table_row("r" + text(row, "id"));
       row_cells(view, row);
     }
-    if (integer(row, "rank") == cut && app::has_value(money, "available_kopecks")) {
-      view.ui.table_divider("cut",
+    if (flag(row, "funded") && integer(row, "rank") == integer(*money, "cut_after") &&
+        app::has_value(*money, "available_kopecks")) {
+      const int64_t used = integer(*money, "used_kopecks"), available = integer(*money, "available_kopecks");
+      view.ui.table_divider("cut" + window,
                             say("Граница финансирования: ") + roubles(used) + say(" из ") + roubles(available) +
                                 say(". Остаток ") + roubles(available - used),
                             ui::Tone::Ok);
@@ -176,6 +199,8 @@ void rating_screen(const View& view) {
   const std::string kind = view.state.input("rating.kind");
   kinds(view, all, kind);
   rows(view, *rating, kind);
+  for (const Json& round : items(*rating, "rounds"))
+    if (integer(round, "number") > 1) view.ui.paragraph("round", typeset(text(round, "summary")), {.secondary = true});
   for (const Json& row : all) explanation(view, row);
   if (pack != nullptr)
     view.ui.paragraph("ties", tie_rule(pack->ranking), {.size = ui::TextSize::Small, .secondary = true});

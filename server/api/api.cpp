@@ -9,6 +9,7 @@
 #include "server/api/routes.h"
 #include "server/api/viewer.h"
 #include "server/http/url.h"
+#include "server/ops/calendar_file.h"
 
 namespace pochin::server {
 namespace {
@@ -28,6 +29,9 @@ Opened open_context(const Config& config, Clock clock, PublicCache& cache) {
                                                       .cache = cache,
                                                       .store = *std::move(store),
                                                       .uploads = std::make_unique<Uploads>(*std::move(uploads))});
+  auto working_days = load_calendar(config);
+  if (!working_days) return std::unexpected(working_days.error());
+  context->working_days = *std::move(working_days);
   if (config.esia.enabled) {
     auto esia = auth::Esia::open(esia_config_of(config));
     if (!esia) return std::unexpected(esia.error());

@@ -20,6 +20,7 @@
 #include "server/store/instants.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
+#include "shared/calendar/production_calendar.h"
 #include "shared/practice/pack.h"
 #include "shared/territory/territory.h"
 
@@ -34,6 +35,7 @@ struct Context {
   std::optional<auth::Esia> esia = {};
 
   territory::Region region = {};
+  calendar::ProductionCalendar working_days = {};
   Packs packs = {};
   mutable Projections projections = {};
 

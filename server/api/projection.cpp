@@ -23,11 +23,11 @@ std::string shown_number(const form::Environment& environment, const std::string
 
 Result<Projection> project(const Context& context, const LoadedPack& loaded, const ApplicationRow& row) {
   const practice::Pack& pack = loaded.pack;
-  const auto read = answers_of(loaded, row);
+  auto read = answers_of(loaded, row);
   if (!read) return std::unexpected(read.error());
-  const form::Answers& answers = *read;
   const form::Facts facts = facts_of(context, loaded, row.municipality, context.now());
-  const form::Environment environment(pack.form, answers, facts);
+  const Reading reading(context, loaded, *std::move(read), facts);
+  const form::Environment& environment = reading.environment;
   const auto number = [&](const std::string& name) { return ratio_of(environment.value(name)).value_or(Ratio{}); };
 
   Projection p;
@@ -53,7 +53,7 @@ Result<Projection> project(const Context& context, const LoadedPack& loaded, con
   p.score = scoring::score(pack.criteria, environment);
   p.contender = {.id = row.id,
                  .number = row.number.value_or(""),
-                 .total = p.score.total,
+                 .total = {},
                  .plus = number(pack.limits.plus),
                  .minus = number(pack.limits.minus),
                  .submitted_at = row.submitted,
@@ -61,9 +61,10 @@ Result<Projection> project(const Context& context, const LoadedPack& loaded, con
                  .beneficiaries = number(pack.limits.beneficiaries),
                  .meeting = number(pack.limits.meeting),
                  .subsidy = Money{p.subsidy.value_or(0)},
-                 .admitted = row.state != "rejected" && row.state != "late_or_invalid" && p.score.admitted,
+                 .admitted = row.state != "rejected" && row.state != "late_or_invalid",
                  .window = scoring::window_of(pack.ranking, environment),
-                 .municipality = row.municipality};
+                 .municipality = row.municipality,
+                 .votes = ratio_of(environment.value("votes.count"))};
   return p;
 }
 
@@ -85,6 +86,9 @@ std::shared_ptr<const Projection> Projections::of(const Context& context, const 
   kept_[row.id] = made;
   return made;
 }
+
+Reading::Reading(const Context& context, const LoadedPack& pack, form::Answers given, const form::Facts& facts)
+    : answers(std::move(given)), environment(pack.pack.form, answers, facts, &context.working_days) {}
 
 Result<form::Answers> answers_of(const LoadedPack& pack, const ApplicationRow& row) {
   const auto json = parse_json(row.answers);

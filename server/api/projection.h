@@ -19,6 +19,16 @@ namespace pochin::server {
 struct Context;
 struct LoadedPack;
 
+// The answers of a row as formulas see them. It stays where it is made: the environment refers to the answers.
+struct Reading {
+  Reading(const Context& context, const LoadedPack& pack, form::Answers given, const form::Facts& facts);
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+  const form::Answers answers;
+  const form::Environment environment;
+};
+
 struct Source {
   std::string title;
   std::optional<std::int64_t> kopecks;
@@ -33,8 +43,8 @@ struct Projection {
   std::optional<std::int64_t> beneficiaries, meeting;
   std::string extra_budget_percent;  // «5,0 %»; empty = unknown
   std::vector<Source> sources;
-  scoring::Score score;
-  scoring::Contender contender;
+  scoring::Score score;  // of the application alone: criteria that compare it with others come later (contest.h)
+  scoring::Contender contender;  // without the score: total and the gates are the contest's
 };
 
 class Projections {

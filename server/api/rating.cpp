@@ -1,69 +1,117 @@
 // GET /api/v1/practices/{id}/rating: for the staff, until the results are published.
-#include <algorithm>
-
+#include "server/api/contest.h"
 #include "server/api/present.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "shared/base/text.h"
+#include "shared/scoring/score_json.h"
 
 namespace pochin::server {
 namespace {
 
-using Projects = std::vector<std::shared_ptr<const Projection>>;
-
-bool takes_part(const ApplicationRow& row) {
-  const auto state = application::state_from(row.state);
-  return row.number && row.registered && state && !application::info(*state).exit;
+// What the state of the row is called when it is not plainly funded or left without money.
+std::string place_title(const scoring::Ranked& row) {
+  using scoring::Place;
+  switch (row.place) {
+    case Place::funded:
+      return row.round > 1 ? say("Дополнительный отбор") : std::string();
+    case Place::part:
+      return say("Частично");
+    case Place::offered:
+      return say("Предложена часть");
+    case Place::reserve:
+      return tr("Резерв, № {}", row.reserve);
+    case Place::below_pass_mark:
+      return say("Ниже проходного балла");
+    case Place::few_votes:
+      return say("Мало голосов");
+    case Place::municipality_limit:
+      return say("Предел муниципалитета");
+    case Place::bad_sum:
+      return say("Неверная сумма");
+    case Place::no_window:
+      return say("Вне окон конкурса");
+    case Place::no_money:
+    case Place::not_admitted:
+      return {};
+  }
+  return {};
 }
 
-Json scores_json(const scoring::Score& score) {
-  Json list = Json::array();
-  for (const scoring::CriterionScore& item : score.items) list.push_back(criterion_json(item));
-  return list;
+template <class List, class Show>
+Json each_json(const List& list, Show show) {
+  Json all = Json::array();
+  for (const auto& each : list) all.push_back(show(each));
+  return all;
 }
 
-Json row_json(const Context& context, const Projection& p, const scoring::Ranked& ranked) {
+Json row_json(const Context& context, const Entrant& entrant, const scoring::Ranked& ranked) {
+  const Projection& p = *entrant.about;
   const auto* place = context.region.find(p.row.municipality);
-  Json tie = nullptr;
-  if (!ranked.tie.empty()) tie = ranked.tie;
-  return {{"rank", ranked.rank},
-          {"id", p.row.id},
-          {"number", p.row.number.value_or("")},
-          {"title", p.row.title},
-          {"municipality", place ? place->name : ""},
-          {"kind", place ? code_of(place->kind) : ""},
-          {"typology", p.typology},
-          {"submitted_at", wire_time(p.row.submitted)},
-          {"population", p.population ? Json(*p.population) : Json(nullptr)},
-          {"beneficiaries", optional_json(p.beneficiaries)},
-          {"meeting", optional_json(p.meeting)},
-          {"scores", scores_json(p.score)},
-          {"total", scoring::points_text(p.score.total)},
-          {"plus", scoring::points_text(p.contender.plus)},
-          {"minus", scoring::points_text(p.contender.minus)},
-          {"final", scoring::points_text(ranked.final)},
-          {"cost_kopecks", optional_json(p.cost)},
-          {"subsidy_kopecks", optional_json(p.subsidy)},
-          {"municipal_kopecks", optional_json(p.municipal)},
-          {"extra_budget_percent", p.extra_budget_percent},
-          {"admitted", p.contender.admitted},
-          {"funded", ranked.funded},
-          {"tie", tie}};
+  Json row = scoring::to_json(ranked);
+  row.update({{"id", p.row.id},
+              {"number", p.row.number.value_or("")},
+              {"title", p.row.title},
+              {"municipality", place ? place->name : ""},
+              {"kind", place ? code_of(place->kind) : ""},
+              {"typology", p.typology},
+              {"submitted_at", wire_time(p.row.submitted)},
+              {"population", p.population ? Json(*p.population) : Json(nullptr)},
+              {"beneficiaries", optional_json(p.beneficiaries)},
+              {"meeting", optional_json(p.meeting)},
+              {"pack_version", p.row.pack_version},
+              {"scores", each_json(entrant.score->items, criterion_json)},
+              {"gates", each_json(entrant.score->gates, [](const auto& gate) { return scoring::to_json(gate); })},
+              {"total", scoring::points_text(entrant.score->total)},
+              {"remark", entrant.score->remark},
+              {"complete", entrant.score->complete},
+              {"plus", scoring::points_text(entrant.contender.plus)},
+              {"minus", scoring::points_text(entrant.contender.minus)},
+              {"final", scoring::points_text(ranked.final)},
+              {"cost_kopecks", optional_json(p.cost)},
+              {"subsidy_kopecks", optional_json(p.subsidy)},
+              {"municipal_kopecks", optional_json(p.municipal)},
+              {"extra_budget_percent", p.extra_budget_percent},
+              {"admitted", entrant.contender.admitted},
+              {"place_title", place_title(ranked)}});
+  return row;
 }
 
-Json rating_of(const Context& context, const LoadedPack& pack, const Projects& projects) {
-  std::vector<scoring::Contender> contenders;
-  contenders.reserve(projects.size());
-  for (const auto& p : projects) contenders.push_back(p->contender);
-  const scoring::Ranking ranking = scoring::rank(contenders, pack.pack.ranking);
-  Json rows = Json::array();
-  for (const scoring::Ranked& ranked : ranking.rows) rows.push_back(row_json(context, *projects[ranked.index], ranked));
+// «Выделено 3 000 000,00 ₽, распределено 1 600 000,00 ₽, поддержано 12
+// заявок.»
+std::string summary(const std::optional<Money>& available, Money used, std::int64_t funded) {
+  const std::string limit = available ? tr("Выделено {}", format_roubles(*available)) : say("Своего предела нет");
+  return tr("{}, распределено {}, поддержано {} {}.", limit, format_roubles(used), funded,
+            plural(funded, "заявка", "заявки", "заявок"));
+}
+
+Json window_json(const scoring::WindowTotal& window) {
+  Json json = scoring::to_json(window);
+  json["summary"] = summary(window.available, window.used, window.funded);
+  return json;
+}
+
+Json round_json(const scoring::RoundTotal& round) {
+  Json json = scoring::to_json(round);
+  json["summary"] = tr("{}. {}", round.number == 1 ? tr("Основной отбор") : tr("Дополнительный отбор"),
+                       summary(round.available, round.used, round.funded));
+  return json;
+}
+
+Json rating_json(const Context& context, const practice::Pack& pack, const Contest& contest) {
+  const scoring::Ranking& ranking = contest.ranking;
   Json available = nullptr;
-  if (pack.pack.ranking.available) available = pack.pack.ranking.available->kopecks;
+  if (pack.ranking.available) available = pack.ranking.available->kopecks;
   return {
-      {"criteria_version", pack.pack.criteria.version},
+      {"criteria_version", pack.criteria.version},
+      {"criteria_hash", pack.criteria.hash},
       {"computed_at", wire_time(context.now())},
-      {"rows", rows},
+      {"rows",
+       each_json(ranking.rows,
+                 [&](const scoring::Ranked& row) { return row_json(context, contest.entrants[row.index], row); })},
+      {"windows", each_json(ranking.windows, window_json)},
+      {"rounds", each_json(ranking.rounds, round_json)},
       {"money",
        {{"available_kopecks", available}, {"used_kopecks", ranking.used.kopecks}, {"cut_after", ranking.cut_after}}}};
 }
@@ -76,16 +124,9 @@ Response get_rating(Context& context, const Request& request) {
   if (!may_see_rating(*viewer, pack->pack.id)) {
     return Response::of(forbidden(say("До подведения итогов рейтинг видят только сотрудники.")));
   }
-  const auto projects = look(context, [&](Db& db) -> Checked<Projects> {
-    Projects list;
-    for (const ApplicationRow& row : applications_of_practice(db, pack->pack.id)) {
-      if (!takes_part(row) || !is_of_cycle(context, row, pack->pack)) continue;
-      if (auto projection = context.projections.of(context, row)) list.push_back(std::move(projection));
-    }
-    return list;
-  });
-  if (!projects) return Response::of(projects.error());
-  return Response::json(rating_of(context, *pack, *projects));
+  const auto contest = look(context, [&](Db& db) -> Checked<Contest> { return hold_contest(context, db, *pack); });
+  if (!contest) return Response::of(contest.error());
+  return Response::json(rating_json(context, pack->pack, *contest));
 }
 
 }  // namespace

@@ -92,7 +92,8 @@ application::Rules Record::rules(Instant now) const {
   return {.workflow = pack->pack.workflow,
           .form = pack->pack.form,
           .facts = facts,
-          .intake_open = practice::intake_open(calendar->pack, now)};
+          .intake_open = practice::intake_open(calendar->pack, now),
+          .calendar = working_days};
 }
 
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id) {
@@ -107,6 +108,7 @@ Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer
   record.pack = pack;
   record.calendar = &context.packs.calendar(*pack);
   record.facts = facts_of(context, *pack, row->municipality, context.now());
+  record.working_days = &context.working_days;
   record.object = object_of(*row, *std::move(answers), remarks(db, id));
   record.row = *std::move(row);
   return record;

@@ -15,6 +15,7 @@ struct Record {
   const LoadedPack* pack = nullptr;      // the version it was written under
   const LoadedPack* calendar = nullptr;  // the newest version of its cycle: deadlines may have been put off
   form::Facts facts;
+  const calendar::ProductionCalendar* working_days = nullptr;
   application::Application object;
 
   application::Rules rules(Instant now) const;

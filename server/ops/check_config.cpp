@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "server/ops/calendar_file.h"
 #include "server/ops/config.h"
 
 namespace pochin::server {
@@ -35,6 +36,7 @@ struct Checker {
   void addresses();
   void folders();
   void data_folder();
+  void calendar();
   void esia();
   void region();
   void limits();
@@ -141,6 +143,23 @@ void Checker::folders() {
   needs_file("territories", config.territories);
 }
 
+void Checker::calendar() {
+  const auto loaded = load_calendar(config);
+  if (!loaded) return error("calendar", loaded.error());
+  if (loaded->years().empty())
+    return warning("calendar", "нет файла " + calendar_path(config) +
+                                   ": выходными считаются только субботы и воскресенья, праздники — рабочими");
+  const Zone zone{config.region.zone_name, config.region.zone_minutes};
+  const int now = local(config.clock()(), zone).date.year();
+  for (const int year : {now, now + 1}) {
+    const calendar::Year* known = loaded->find(year);
+    if (!known)
+      warning("calendar", "нет " + std::to_string(year) + " года: праздники в нём считаются рабочими днями");
+    else if (known->source == "illustrative")
+      warning("calendar", std::to_string(year) + " год — пример, а не акт Правительства: замените, когда акт выйдет");
+  }
+}
+
 void Checker::esia() {
   const EsiaConfig& e = config.esia;
   if (!e.enabled) {
@@ -205,6 +224,7 @@ std::vector<Finding> check_config(const Config& config) {
   Checker checker{config, {}};
   checker.addresses();
   checker.folders();
+  checker.calendar();
   checker.esia();
   checker.region();
   checker.limits();

@@ -40,6 +40,10 @@ std::vector<ConfigKey> config_keys(Config& c) {
       {"assets", "Папка с собранной браузерной частью (её пишет tools/build-web).", &c.assets, 0, 0, true},
       {"packs", "Файлы практик.", &c.packs, 0, 0, true},
       {"territories", "Файл муниципалитетов и населённых пунктов региона.", &c.territories, 0, 0, true},
+      {"calendar",
+       "Файл производственного календаря: какие дни рабочие. Пусто — calendar.json рядом с первой практикой.\n"
+       "Календарь следующего года приносят, заменив файл, и перезапускают сервер.",
+       &c.calendar, 0, 0, true},
       {"insecure_cookies",
        "Только demo без TLS в браузере, который не принимает Secure-cookie по http: true снимает защиту.",
        &c.insecure_cookies},

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <vector>
 
+#include "server/ops/calendar_file.h"
 #include "shared/base/json.h"
 #include "shared/base/money.h"
 #include "shared/base/tr.h"
@@ -25,6 +26,7 @@ constexpr int kDone = 0, kBadData = 1, kWrongCall = 2;
 struct Call {
   std::string practice, applications;
   std::string seed;
+  std::string calendar;
   bool json = false;
 };
 
@@ -38,6 +40,8 @@ std::optional<Call> read_call(std::span<const std::string> args) {
       call.practice = args[++i];
     else if (args[i] == "--applications" && more)
       call.applications = args[++i];
+    else if (args[i] == "--calendar" && more)
+      call.calendar = args[++i];
     else if (args[i] == "--seed" && more)
       call.seed = args[++i];
     else
@@ -158,7 +162,8 @@ Result<scoring::Contender> contender_of(const practice::Pack& pack, const Json& 
   return contender;
 }
 
-Result<std::unique_ptr<Application>> read_application(const practice::Pack& pack, const Json& item) {
+Result<std::unique_ptr<Application>> read_application(const practice::Pack& pack, const Json& item,
+                                                      const calendar::ProductionCalendar& calendar) {
   auto made = std::make_unique<Application>();
   made->id = get_string(item, "id");
   if (made->id.empty()) return fail("missing", std::string(tr("Нет id")), "id");
@@ -167,7 +172,7 @@ Result<std::unique_ptr<Application>> read_application(const practice::Pack& pack
   auto answers = form::answers_from_json(pack.form, get(item, "answers"));
   if (!answers) return fail(answers.error().code, answers.error().message, "answers/" + answers.error().place);
   made->answers = *std::move(answers);
-  made->environment.emplace(pack.form, made->answers, facts_of(pack, item));
+  made->environment.emplace(pack.form, made->answers, facts_of(pack, item), &calendar);
   auto marks = marks_of(pack, item);
   if (!marks) return std::unexpected(marks.error());
   made->marks = *std::move(marks);
@@ -242,7 +247,8 @@ void print_text(const practice::Pack& pack, const Applications& all, const scori
 }
 
 // Nothing after a word about what is wrong and where.
-std::optional<Applications> read_applications(const practice::Pack& pack, const Call& call, std::string_view text,
+std::optional<Applications> read_applications(const practice::Pack& pack, const Call& call,
+                                              const calendar::ProductionCalendar& calendar, std::string_view text,
                                               std::ostream& err) {
   const auto list = parse_json(text);
   if (!list || !list->is_array()) {
@@ -252,7 +258,7 @@ std::optional<Applications> read_applications(const practice::Pack& pack, const 
   Applications all;
   std::set<std::string, std::less<>> ids;
   for (std::size_t i = 0; i < list->size(); ++i) {
-    auto read = read_application(pack, (*list)[i]);
+    auto read = read_application(pack, (*list)[i], calendar);
     if (read && !ids.insert((*read)->id).second)
       read = fail("duplicate_id", tr("Заявка {} уже есть выше", (*read)->id), "id");
     if (!read) {
@@ -269,7 +275,8 @@ std::optional<Applications> read_applications(const practice::Pack& pack, const 
 int score_command(std::span<const std::string> args, std::ostream& out, std::ostream& err) {
   const auto call = read_call(args);
   if (!call) {
-    err << tr("Как вызвать: pochin score --practice ПАКЕТ.json --applications ЗАЯВКИ.json [--seed ЧИСЛО] [--json]")
+    err << tr("Как вызвать: pochin score --practice ПАКЕТ.json --applications ЗАЯВКИ.json [--seed ЧИСЛО] "
+              "[--calendar КАЛЕНДАРЬ.json] [--json]")
         << '\n';
     return kWrongCall;
   }
@@ -284,8 +291,16 @@ int score_command(std::span<const std::string> args, std::ostream& out, std::ost
     err << call->practice << ": " << pack.error().place << ": " << pack.error().message << '\n';
     return kBadData;
   }
+  Config places;
+  places.packs = {call->practice};
+  places.calendar = call->calendar;
+  const auto calendar = load_calendar(places);
+  if (!calendar) {
+    err << calendar.error() << '\n';
+    return kBadData;
+  }
   pack->ranking.seed = call->seed;
-  auto all = read_applications(*pack, *call, *applications_text, err);
+  auto all = read_applications(*pack, *call, *calendar, *applications_text, err);
   if (!all) return kBadData;
   score_all(*pack, *all);
   std::vector<scoring::Contender> contenders;

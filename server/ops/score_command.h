@@ -1,5 +1,6 @@
-// `pochin score --practice PACK.json --applications APPS.json [--seed TEXT] [--json]`: every application's points for
-// each criterion with the explanation, total, rank, window, money and why. 0 = done, 1 = bad data, 2 = wrong call.
+// `pochin score --practice PACK.json --applications APPS.json [--seed TEXT] [--calendar FILE] [--json]`: every
+// application's points for each criterion with the explanation, total, rank, window, money and why. The working days
+// are those of calendar.json beside the pack when FILE is not named. 0 = done, 1 = bad data, 2 = wrong call.
 //
 // APPS.json is an array of
 //   {"id": "a1", "municipality": {"kind": "sp", "population": 800, "code": "86612000"}, "settlement": {"population":

@@ -80,7 +80,7 @@ std::expected<void, Refusal> check_remarks(const ActionInput& input, const Trans
 std::expected<void, Refusal> check_form(const Application& application, const Rules& rules,
                                         const Transition& transition) {
   if (!transition.needs_valid_form && transition.guard.empty()) return {};
-  const form::Environment environment(rules.form, application.answers, rules.facts);
+  const form::Environment environment(rules.form, application.answers, rules.facts, rules.calendar);
   if (transition.needs_valid_form) {
     std::vector<form::Problem> problems = form::validate(environment, form::Level::submit);
     std::erase_if(problems, [](const form::Problem& each) { return each.severity == form::Severity::warning; });
@@ -94,6 +94,41 @@ std::expected<void, Refusal> check_form(const Application& application, const Ru
   if (!environment.holds(transition.guard, true))
     return refuse(Refusal::Code::guard, form::fill(transition.guard_message, environment));
   return {};
+}
+
+// The fields of the event and the named formulas that depend on them.
+std::vector<std::string> changed_by(const Event& event, const form::Form& form) {
+  std::vector<std::string> names = event.unset;
+  for (const auto& [id, answer] : event.set) names.push_back(id);
+  for (const form::NamedFormula& each : form.derived)
+    if (std::ranges::find_first_of(each.reads, names) != each.reads.end()) names.push_back(each.name);
+  return names;
+}
+
+// The staff's fields that the change has made necessary, or has emptied while they are: a field is asked again when it
+// or something its condition reads is changed.
+std::expected<void, Refusal> check_staff(const Application& before, const Rules& rules, const Event& event) {
+  const std::vector<std::string> changed = changed_by(event, rules.form);
+  const auto is_changed = [&](const std::string& id) { return std::ranges::find(changed, id) != changed.end(); };
+  std::vector<const form::Field*> asked;
+  for (const form::Section* section : rules.form.sections(true))
+    for (const form::Field& field : section->fields)
+      if (field.privacy == form::Privacy::staff && !field.required.empty() &&
+          (is_changed(field.id) || std::ranges::any_of(formula::names(field.required), is_changed)))
+        asked.push_back(&field);
+  if (asked.empty()) return {};
+  Application after = before;
+  apply(after, event);
+  const form::Environment environment(rules.form, after.answers, rules.facts, rules.calendar);
+  std::vector<form::Problem> problems;
+  for (const form::Field* field : asked) {
+    if (form::is_blank(after.answers, field->id) && environment.visible(*field) && environment.required(*field))
+      problems.push_back(
+          problem(field->id, "missing", field->missing.empty() ? tr("Заполните «{}»", field->label) : field->missing));
+  }
+  if (problems.empty()) return {};
+  std::string message = problems.front().message;
+  return refuse(Refusal::Code::invalid, std::move(message), std::move(problems));
 }
 
 }  // namespace
@@ -172,6 +207,7 @@ std::expected<Event, Refusal> change_answers(const Application& application, con
   if (event.role.empty()) event.role = role_for(application, actor, rules.workflow.staff.roles);
   event.set = std::move(set);
   event.unset = std::move(unset);
+  if (auto whole = check_staff(application, rules, event); !whole) return std::unexpected(std::move(whole.error()));
   return event;
 }
 

@@ -24,6 +24,7 @@ struct Rules {
   const form::Form& form;
   const form::Facts& facts;
   bool intake_open = true;
+  const calendar::ProductionCalendar* calendar = nullptr;  // of the guards and conditions; nothing = weekends only
 };
 
 struct RemarkInput {
@@ -60,7 +61,8 @@ std::string_view code_of(Refusal::Code code);
 Event create(std::string id, std::string practice, std::string pack_version, std::string municipality,
              const Actor& actor, const Workflow& workflow, Instant now);
 
-// The event of saving answers. Refused when the state or the actor forbids it; only fields the actor may fill.
+// The event of saving answers. Refused when the state or the actor forbids it; only fields the actor may fill. What a
+// member of staff fills must be whole at once: points by hand are not saved without the reason the form asks for.
 std::expected<Event, Refusal> change_answers(const Application& application, const Rules& rules, const Actor& actor,
                                              form::Answers set, std::vector<std::string> unset, Instant now);
 

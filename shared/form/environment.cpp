@@ -129,8 +129,10 @@ formula::Value read(const Field& field, std::string_view text) {
   }
 }
 
-Environment::Environment(const Form& form, const Answers& answers, const Facts& facts)
+Environment::Environment(const Form& form, const Answers& answers, const Facts& facts,
+                         const calendar::ProductionCalendar* calendar)
     : form_(&form), answers_(&answers) {
+  names_.calendar = calendar;
   names_.names.insert(facts.begin(), facts.end());
   for (const Group& group : form.groups)
     for (const Section& section : group.sections)

@@ -37,7 +37,9 @@ formula::Value read(const Field& field, std::string_view text);
 
 class Environment {
  public:
-  Environment(const Form& form, const Answers& answers, const Facts& facts);
+  // The working days of formulas are those of `calendar`, which must outlive it; without one only weekends are off.
+  Environment(const Form& form, const Answers& answers, const Facts& facts,
+              const calendar::ProductionCalendar* calendar = nullptr);
 
   const Form& form() const { return *form_; }
   const Answers& answers() const { return *answers_; }

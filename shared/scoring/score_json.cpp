@@ -77,12 +77,14 @@ Json to_json(const CriterionScore& item, std::string_view version) {
           {"reasons", {{"input", why.input}, {"rule", why.rule}, {"band", why.band}, {"result", why.result}}}};
 }
 
+Json to_json(const GateScore& gate) {
+  return {{"code", gate.code}, {"title", gate.title}, {"passed", gate.passed}, {"explanation", gate.explanation}};
+}
+
 Json to_json(const Score& score) {
   Json items = Json::array(), gates = Json::array();
   for (const CriterionScore& item : score.items) items.push_back(to_json(item, score.criteria_version));
-  for (const GateScore& gate : score.gates)
-    gates.push_back(
-        {{"code", gate.code}, {"title", gate.title}, {"passed", gate.passed}, {"explanation", gate.explanation}});
+  for (const GateScore& gate : score.gates) gates.push_back(to_json(gate));
   return {{"criteria_version", score.criteria_version},
           {"criteria_hash", score.criteria_hash},
           {"total", machine_text(score.total)},

@@ -26,6 +26,7 @@ std::string_view code_of(Standing standing);
 std::optional<Standing> standing_from(std::string_view code);
 
 nlohmann::json to_json(const CriterionScore& item, std::string_view criteria_version);
+nlohmann::json to_json(const GateScore& gate);
 nlohmann::json to_json(const Score& score);
 nlohmann::json to_json(const GroupScore& group);
 nlohmann::json to_json(const Ranked& row);  // without the index, which means nothing outside

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const bin = process.env.POCHIN_BIN || join(root, 'build/release/server/pochin');
+export const bin = process.env.POCHIN_BIN || join(root, 'build/release/server/pochin');
 const emulator = process.env.POCHIN_EMULATOR || join(root, 'build/release/tools/esia-emulator');
 
 function freePort() {

@@ -112,6 +112,7 @@ void rating(Server& server) {
                 {"municipal_kopecks", 30000000},
                 {"extra_budget_percent", "5,0 %"},
                 {"admitted", admitted},
+                {"funded", admitted},
                 {"tie", tie[0] == 0 ? Json() : Json(tie)}};
   };
   server.resources["/api/v1/practices/ppmi/rating"] = {
@@ -135,6 +136,44 @@ void kinds(Server& server) {
                     {"chair", "Ёлкин\nПётр\n\n12.04.1990"},
                     {"extra_costs", Json::array({{{"id", "r1"}, {"kind", "works"}, {"sum", "40 000,50"}},
                                                  {{"id", "r2"}, {"kind", "other"}, {"sum", "2000"}}})}};
+}
+
+// Two windows, one of them without money of its own, and one row that fits neither.
+void windows(Server& server) {
+  rating(server);
+  Json& body = server.resources["/api/v1/practices/ppmi/rating"];
+  Json third = body["rows"][0];
+  third.update({{"id", "a3"}, {"number", "ППМИ-2027-0003"}, {"title", "Проект 3"}, {"rank", 1}});
+  body["rows"].push_back(third);
+  body["rows"][0].update({{"window", "village"},
+                          {"place_title", ""},
+                          {"remark", ""},
+                          {"why", "Поддержана: 1 600 000,00 ₽ есть в остатке."}});
+  body["rows"][1].update({{"window", "town"},
+                          {"rank", 1},
+                          {"place_title", "Резерв, № 1"},
+                          {"remark", "Не больше 100"},
+                          {"why", "В резерве под № 1: денег не хватило."}});
+  body["rows"][2].update({{"window", nullptr},
+                          {"funded", false},
+                          {"place_title", "Вне окон конкурса"},
+                          {"why", "Заявка не подходит ни под одно окно."}});
+  body["windows"] =
+      Json::array({{{"code", "village"},
+                    {"title", "Сёла"},
+                    {"available_kopecks", 200000000},
+                    {"used_kopecks", 160000000},
+                    {"summary", "Выделено 2 000 000,00 ₽, распределено 1 600 000,00 ₽."},
+                    {"cut_after", 1}},
+                   {{"code", "town"},
+                    {"title", "Города"},
+                    {"available_kopecks", nullptr},
+                    {"used_kopecks", 0},
+                    {"summary", "Своего предела нет, распределено 0,00 ₽."},
+                    {"cut_after", 0}}});
+  body["rounds"] = Json::array(
+      {{{"number", 1}, {"summary", "Основной отбор."}},
+       {{"number", 2}, {"summary", "Дополнительный отбор. Выделено 400 000,00 ₽."}}});
 }
 
 const Case kCases[] = {
@@ -224,6 +263,11 @@ const Case kCases[] = {
      }},
     {"rating", "centre", "/work/rating/ppmi", rating, still},
     {"rating-why", "centre", "/work/rating/ppmi", rating, [](Person& p) { p.press("button", "73,5, откуда балл"); }},
+    {"rating-windows", "centre", "/work/rating/ppmi", windows,
+     [](Person& p) {
+       p.tab.wish(app::Toggled{"rating.a2", true});
+       p.look();
+     }},
     {"settings", "", "/help", nothing, [](Person& p) { p.press("button", "Версия для слабовидящих"); }},
     {"logout", "citizen", "/applications/a1/problem", nothing,
      [](Person& p) {

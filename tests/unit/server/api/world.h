@@ -60,7 +60,8 @@ class Person {
 
 class World {
  public:
-  explicit World(const std::string& pack = std::string(POCHIN_ROOT) + "/web/packs/ppmi.json");
+  // Of the shipped practice, or of what `change` makes of it.
+  explicit World(void (*change)(nlohmann::json& pack) = nullptr);
   Answer handle(Request request);
   Person login(const std::string& oid, const std::string& name, const std::string& short_name,
                const std::string& ogrn = "");

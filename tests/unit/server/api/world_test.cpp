@@ -1,15 +1,23 @@
 #include "tests/unit/server/api/world.h"
 
+#include <fstream>
+
 #include "server/http/url.h"
 
 namespace pochin::server::test {
 
-World::World(const std::string& pack) {
+World::World(void (*change)(nlohmann::json& pack)) {
   config.environment = Environment::demo;
   config.public_url = "http://portal.test";
   config.data = scratch_.file("data");
   config.territories = std::string(POCHIN_ROOT) + "/web/packs/region.json";
-  config.packs = {pack};
+  config.packs = {std::string(POCHIN_ROOT) + "/web/packs/ppmi.json"};
+  if (change) {
+    auto pack = read_json_file(config.packs.front()).value();
+    change(pack);
+    config.packs = {scratch_.file("pack.json")};
+    std::ofstream(config.packs.front()) << pack;
+  }
   config.region.zone_name = "МСК+1";
   config.region.zone_minutes = 240;
   auto opened = Api::open(

@@ -31,6 +31,17 @@ bool names(const std::vector<std::string>& keys, std::string_view key) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
+// A calendar of these years, all by acts.
+std::string calendar_of(std::initializer_list<int> years, const char* source = "verified") {
+  std::string list;
+  for (const int year : years)
+    list += std::string(list.empty() ? "" : ",") + R"({"year":)" + std::to_string(year) + R"(,"act":"","source":")" +
+            source + R"(","days_off":[],"workdays":[]})";
+  return R"({"format":1,"years":[)" + list + "]}";
+}
+
+int this_year() { return local(system_clock()(), Zone{"МСК", 180}).date.year(); }
+
 // A folder with everything a faultless production needs.
 struct Installation {
   fs::path root = fs::temp_directory_path() / ("pochin-ops-" + std::to_string(getpid()));
@@ -44,6 +55,7 @@ struct Installation {
     for (const char* name :
          {"web/assets/manifest.json", "ppmi.json", "region.json", "our.cer", "our.key", "trusted/esia.cer"})
       std::ofstream(root / name) << "x";
+    std::ofstream(root / "calendar.json") << calendar_of({this_year(), this_year() + 1});
     chmod((root / "data").c_str(), 0700);
     chmod((root / "our.key").c_str(), 0600);
     config = *parse_config(R"({
@@ -158,6 +170,26 @@ TEST_CASE("what is insecure in production is an error there and a warning in a d
               "data"));
 }
 
+TEST_CASE("a production calendar without this or the next year, or with a guessed one, is warned of") {
+  const auto said = [](const std::string& text) {
+    Installation at;
+    fs::remove(at.root / "calendar.json");
+    if (!text.empty()) std::ofstream(at.root / "calendar.json") << text;
+    std::vector<std::string> messages;
+    for (const Finding& f : check_config(at.config))
+      if (f.key == "calendar" && f.level == Finding::Level::warning) messages.push_back(f.message);
+    return messages;
+  };
+  const int now = this_year();
+  const std::string next = std::to_string(now + 1);
+  CHECK(said(calendar_of({now, now + 1})).empty());
+  REQUIRE(said(calendar_of({now})).size() == 1);
+  CHECK(said(calendar_of({now})).at(0).find("нет " + next + " года") != std::string::npos);
+  CHECK(said(calendar_of({now, now + 1}, "illustrative")).size() == 2);
+  REQUIRE(said("").size() == 1);
+  CHECK(said("").at(0).find("calendar.json") != std::string::npos);
+}
+
 TEST_CASE("what cannot work is an error everywhere") {
   const auto errors = [](auto change) {
     Installation at;
@@ -171,6 +203,8 @@ TEST_CASE("what cannot work is an error everywhere") {
   CHECK(names(errors([](auto& at) { at.config.packs = {"/nonexistent.json"}; }), "packs"));
   CHECK(names(errors([](auto& at) { at.config.packs.clear(); }), "packs"));
   CHECK(names(errors([](auto& at) { at.config.territories.clear(); }), "territories"));
+  CHECK(names(errors([](auto& at) { at.config.calendar = "/nonexistent.json"; }), "calendar"));
+  CHECK(names(errors([](auto& at) { std::ofstream(at.root / "calendar.json") << "{"; }), "calendar"));
   CHECK(names(errors([](auto& at) { fs::remove_all(at.config.assets); }), "assets"));
   CHECK(names(errors([](auto& at) {
                 at.config.data = at.config.assets + "/data";

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "shared/calendar/production_calendar.h"
+
 namespace pochin::application {
 namespace {
 
@@ -76,6 +78,48 @@ struct House {
 };
 
 }  // namespace
+
+TEST_CASE("the staff's change is whole at once: what it makes necessary comes with it and stays") {
+  House house;
+  form::Field points, reason;
+  points.id = points.label = "points";
+  points.kind = form::Kind::decimal;
+  reason.id = reason.label = "reason";
+  reason.required = formula_of("by_hand != 0");
+  house.form.facts = {{"by_hand", formula_of("coalesce(points, 0)"), {}, {}}};
+  reason.missing = "Напишите, почему";
+  points.privacy = reason.privacy = form::Privacy::staff;
+  auto& fields = house.form.groups[0].sections[0].fields;
+  fields.insert(fields.end(), {points, reason});
+  form::prepare(house.form);
+  house.take(change_answers(house.object, house.rules, house.author, {{"name", "Дорога"}}, {}, house.now));
+  house.take(decide(house.object, house.rules, house.author, "submit", {.next_number = 1}, house.now));
+  const auto change = [&](form::Answers set, std::vector<std::string> unset = {}) {
+    return change_answers(house.object, house.rules, house.clerk, std::move(set), std::move(unset), house.now);
+  };
+  const auto refused = change({{"points", "2"}});
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Refusal::Code::invalid);
+  CHECK(refused.error().problems.at(0).field == "reason");
+  CHECK(refused.error().message == "Напишите, почему");
+  CHECK(change({{"note", "x"}}));
+  house.take(change({{"points", "2"}, {"reason", "п. 5"}}));
+  CHECK(!change({}, {"reason"}));
+  CHECK(change({{"points", "0"}}, {"reason"}));
+}
+
+TEST_CASE("a guard counts the working days of the calendar it is given") {
+  House house;
+  for (Transition& each : house.workflow.transitions)
+    if (each.action == "withdraw") each.guard = formula_of("is_workday(date(\"2027-01-04\"))");
+  CHECK(decide(house.object, house.rules, house.author, "withdraw", {.comment = "ж"}, house.now));
+  calendar::ProductionCalendar calendar;
+  calendar.put({2027, "", "verified", {make_date(2027, 1, 4).value()}, {}});
+  const Rules rules{house.workflow, house.form, house.facts, true, &calendar};
+  const auto refused = decide(house.object, rules, house.author, "withdraw", {.comment = "ж"}, house.now);
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Refusal::Code::guard);
+}
 
 TEST_CASE("an unfinished form is refused with the field that is missing") {
   House house;

@@ -1,0 +1,100 @@
+#include "server/api/contest.h"
+
+#include <algorithm>
+#include <map>
+
+#include "server/api/context.h"
+#include "server/api/public.h"
+#include "shared/scoring/contest.h"
+
+namespace pochin::server {
+namespace {
+
+bool takes_part(const ApplicationRow& row) {
+  const auto state = application::state_from(row.state);
+  return row.number && row.registered && state && !application::info(*state).exit;
+}
+
+bool compares(const scoring::Criterion& criterion) { return criterion.shape == scoring::Shape::cohort; }
+
+// The entrants whose own criteria compare them with the others, scored once more: among all.
+class Comparison {
+ public:
+  Comparison(const Context& context, std::vector<Entrant>& entrants, const std::vector<ApplicationRow>& rows)
+      : context_(context), entrants_(entrants), rows_(rows) {}
+
+  void run() {
+    for (Entrant& each : entrants_) {
+      const scoring::Criteria& criteria = pack_of(each).pack.criteria;
+      if (std::ranges::none_of(criteria.items, compares)) continue;
+      const Reading* reading = readings()[static_cast<std::size_t>(&each - entrants_.data())].get();
+      if (!reading) continue;
+      const scoring::Given given{&cohort(criteria), each.contender.window, {}};
+      each.score = std::make_shared<const scoring::Score>(scoring::score(criteria, reading->environment, given));
+    }
+  }
+
+ private:
+  // The version is loaded: without it there would be no projection.
+  const LoadedPack& pack_of(const Entrant& each) const {
+    return *context_.pack(each.about->row.practice, each.about->row.pack_version);
+  }
+
+  const std::vector<std::unique_ptr<const Reading>>& readings() {
+    if (!readings_.empty()) return readings_;
+    for (std::size_t i = 0; i < entrants_.size(); ++i) {
+      const LoadedPack& pack = pack_of(entrants_[i]);
+      auto answers = answers_of(pack, rows_[i]);
+      const form::Facts facts = facts_of(context_, pack, rows_[i].municipality, context_.now());
+      readings_.push_back(answers ? std::make_unique<const Reading>(context_, pack, *std::move(answers), facts)
+                                  : nullptr);
+    }
+    return readings_;
+  }
+
+  // Versions that differ only in words have the same criteria, hence the same best values.
+  const scoring::Cohort& cohort(const scoring::Criteria& criteria) {
+    const auto [found, fresh] = cohorts_.try_emplace(criteria.hash);
+    if (!fresh) return found->second;
+    std::vector<scoring::Subject> subjects;
+    for (std::size_t i = 0; i < entrants_.size(); ++i) {
+      const scoring::Contender& each = entrants_[i].contender;
+      if (const Reading* reading = readings()[i].get())
+        subjects.push_back({each.id, &reading->environment, each.window, {}, each.admitted});
+    }
+    found->second = scoring::cohort_of(criteria, subjects);
+    return found->second;
+  }
+
+  const Context& context_;
+  std::vector<Entrant>& entrants_;
+  const std::vector<ApplicationRow>& rows_;
+  std::vector<std::unique_ptr<const Reading>> readings_;
+  std::map<std::string, scoring::Cohort> cohorts_;  // by the hash of the criteria
+};
+
+}  // namespace
+
+Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack) {
+  Contest contest;
+  std::vector<ApplicationRow> rows;
+  for (ApplicationRow& row : applications_of_practice(db, pack.pack.id)) {
+    if (!takes_part(row) || !is_of_cycle(context, row, pack.pack)) continue;
+    auto about = context.projections.of(context, row);
+    if (!about) continue;
+    const std::shared_ptr<const scoring::Score> alone(about, &about->score);
+    contest.entrants.push_back({about, alone, about->contender});
+    rows.push_back(std::move(row));
+  }
+  Comparison(context, contest.entrants, rows).run();
+  std::vector<scoring::Contender> contenders;
+  for (Entrant& each : contest.entrants) {
+    each.contender.total = each.score->total;
+    each.contender.admitted = each.contender.admitted && each.score->admitted;
+    contenders.push_back(each.contender);
+  }
+  contest.ranking = scoring::rank(contenders, pack.pack.ranking);
+  return contest;
+}
+
+}  // namespace pochin::server

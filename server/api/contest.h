@@ -1,0 +1,28 @@
+// The applications of one cycle against each other: points that need all of them, then the order, windows and money.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "server/api/projection.h"
+#include "server/store/db.h"
+#include "shared/scoring/ranking.h"
+
+namespace pochin::server {
+
+struct Entrant {
+  std::shared_ptr<const Projection> about;
+  std::shared_ptr<const scoring::Score> score;  // among the others
+  scoring::Contender contender;
+};
+
+struct Contest {
+  std::vector<Entrant> entrants;
+  scoring::Ranking ranking;  // Ranked::index is of `entrants`
+};
+
+// Everybody registered who has not left. Each is scored by the criteria of the version it was written under; the best
+// of the contest is looked for among all. The money and the order are those of `pack`, the newest of its cycle.
+// O(applications × criteria); answers are read again only when criteria compare applications.
+Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack);
+
+}  // namespace pochin::server

@@ -1,0 +1,30 @@
+#include "server/ops/calendar_file.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "shared/base/tr.h"
+#include "shared/calendar/read.h"
+
+namespace pochin::server {
+
+std::string calendar_path(const Config& config) {
+  if (!config.calendar.empty() || config.packs.empty()) return config.calendar;
+  return (std::filesystem::path(config.packs.front()).parent_path() / "calendar.json").string();
+}
+
+std::expected<calendar::ProductionCalendar, std::string> load_calendar(const Config& config) {
+  const std::string path = calendar_path(config);
+  std::error_code unknown;
+  if (config.calendar.empty() && (path.empty() || !std::filesystem::exists(path, unknown)))
+    return calendar::ProductionCalendar{};
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) return std::unexpected(tr("не прочитать файл {}", path));
+  auto read = calendar::read_calendar(text.view());
+  if (!read) return std::unexpected(tr("{}: {} {}", path, read.error().place, read.error().message));
+  return *std::move(read);
+}
+
+}  // namespace pochin::server
