@@ -1,10 +1,12 @@
 // GET /api/v1/practices/{id}/rating: for the staff, until the results are published.
 #include <algorithm>
+#include <deque>
 
 #include "server/api/present.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "shared/scoring/contest.h"
 
 namespace pochin::server {
 namespace {
@@ -14,6 +16,41 @@ using Projects = std::vector<std::shared_ptr<const Projection>>;
 bool takes_part(const ApplicationRow& row) {
   const auto state = application::state_from(row.state);
   return row.number && row.registered && state && !application::info(*state).exit;
+}
+
+bool compares(const scoring::Criteria& criteria) {
+  return std::ranges::any_of(criteria.items, [](const auto& each) { return each.shape == scoring::Shape::cohort; });
+}
+
+// What a formula reads of one application; the environment refers to the answers, so that it is never moved.
+struct Entrant {
+  form::Answers answers;
+  std::optional<form::Environment> environment;
+};
+
+// Points that depend on the best application are known only when all are looked at together.
+Checked<Projects> scored_together(const Context& context, const practice::Pack& pack,
+                                  std::span<const ApplicationRow> rows, Projects projects) {
+  std::deque<Entrant> entrants;
+  std::vector<scoring::Subject> subjects;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const LoadedPack& own = *context.pack(rows[i].practice, rows[i].pack_version);
+    auto answers = answers_of(own, rows[i]);
+    if (!answers) return std::unexpected(problem(503, "damaged", say("Заявка повреждена в хранилище.")));
+    Entrant& entrant = entrants.emplace_back(Entrant{*std::move(answers), {}});
+    entrant.environment.emplace(own.pack.form, entrant.answers,
+                                facts_of(context, own, rows[i].municipality, context.now()));
+    const scoring::Contender& contender = projects[i]->contender;
+    subjects.push_back({rows[i].id, &*entrant.environment, contender.window, {}, contender.admitted});
+  }
+  std::vector<scoring::Score> scores = scoring::score_contest(pack.criteria, subjects);
+  for (std::size_t i = 0; i < projects.size(); ++i) {
+    auto scored = std::make_shared<Projection>(*projects[i]);
+    scored->score = std::move(scores[i]);
+    scored->contender.total = scored->score.total;
+    projects[i] = std::move(scored);
+  }
+  return projects;
 }
 
 Json scores_json(const scoring::Score& score) {
@@ -27,6 +64,7 @@ Json row_json(const Context& context, const Projection& p, const scoring::Ranked
   Json tie = nullptr;
   if (!ranked.tie.empty()) tie = ranked.tie;
   return {{"rank", ranked.rank},
+          {"window", ranked.window},
           {"id", p.row.id},
           {"number", p.row.number.value_or("")},
           {"title", p.row.title},
@@ -78,10 +116,15 @@ Response get_rating(Context& context, const Request& request) {
   }
   const auto projects = look(context, [&](Db& db) -> Checked<Projects> {
     Projects list;
+    std::vector<ApplicationRow> rows;
     for (const ApplicationRow& row : applications_of_practice(db, pack->pack.id)) {
       if (!takes_part(row) || !is_of_cycle(context, row, pack->pack)) continue;
-      if (auto projection = context.projections.of(context, row)) list.push_back(std::move(projection));
+      auto projection = context.projections.of(context, row);
+      if (!projection) continue;
+      list.push_back(std::move(projection));
+      rows.push_back(row);
     }
+    if (compares(pack->pack.criteria)) return scored_together(context, pack->pack, rows, std::move(list));
     return list;
   });
   if (!projects) return Response::of(projects.error());
