@@ -130,8 +130,9 @@ Response get_callback(Context& context, const Request& request) {
     return error_page(context.config, 400, say("Войти не получилось"),
                       say("Ссылка для входа неполная. Начните вход заново с главной страницы."), "login.state", "/");
   }
-  const auto attempt = change(
-      context, [&](Db& db) -> Checked<std::optional<AttemptRow>> { return take_attempt(db, *state, context.login_now()); });
+  const auto attempt = change(context, [&](Db& db) -> Checked<std::optional<AttemptRow>> {
+    return take_attempt(db, *state, context.login_now());
+  });
   if (!attempt) return Response::of(attempt.error());
   if (!*attempt) {
     return error_page(context.config, 400, say("Вход уже закончен или прерван"),

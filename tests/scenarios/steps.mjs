@@ -78,8 +78,7 @@ export function parse(text, file) {
         scenario.place = place;
         await run(scenario);
       } catch (error) {
-        if (!error.message.includes(`${file}:`)) error.message = `${place}\n  ${error.message}`;
-        throw error;
+        throw error.message.includes(`${file}:`) ? error : new Error(`${place}\n  ${error.message}`, { cause: error });
       }
     } });
   }
