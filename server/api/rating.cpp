@@ -59,7 +59,8 @@ Json scores_json(const scoring::Score& score) {
   return list;
 }
 
-Json row_json(const Context& context, const Projection& p, const scoring::Ranked& ranked) {
+// The columns of the rating table (domain.md §6.4). `asked`: the subsidies from the top of the window to this row.
+Json row_json(const Context& context, const Projection& p, const scoring::Ranked& ranked, Money asked) {
   const auto* place = context.region.find(p.row.municipality);
   Json tie = nullptr;
   if (!ranked.tie.empty()) tie = ranked.tie;
@@ -68,10 +69,13 @@ Json row_json(const Context& context, const Projection& p, const scoring::Ranked
           {"id", p.row.id},
           {"number", p.row.number.value_or("")},
           {"title", p.row.title},
+          {"district", place ? place->parent_name : ""},
           {"municipality", place ? place->name : ""},
           {"kind", place ? code_of(place->kind) : ""},
           {"typology", p.typology},
           {"submitted_at", wire_time(p.row.submitted)},
+          {"settlement", p.settlement},
+          {"term", p.term},
           {"population", p.population ? Json(*p.population) : Json(nullptr)},
           {"beneficiaries", optional_json(p.beneficiaries)},
           {"meeting", optional_json(p.meeting)},
@@ -82,6 +86,7 @@ Json row_json(const Context& context, const Projection& p, const scoring::Ranked
           {"final", scoring::points_text(ranked.final)},
           {"cost_kopecks", optional_json(p.cost)},
           {"subsidy_kopecks", optional_json(p.subsidy)},
+          {"subsidy_sum_kopecks", asked.kopecks},
           {"municipal_kopecks", optional_json(p.municipal)},
           {"extra_budget_percent", p.extra_budget_percent},
           {"admitted", p.contender.admitted},
@@ -95,7 +100,12 @@ Json rating_of(const Context& context, const LoadedPack& pack, const Projects& p
   for (const auto& p : projects) contenders.push_back(p->contender);
   const scoring::Ranking ranking = scoring::rank(contenders, pack.pack.ranking);
   Json rows = Json::array();
-  for (const scoring::Ranked& ranked : ranking.rows) rows.push_back(row_json(context, *projects[ranked.index], ranked));
+  Money asked;
+  for (const scoring::Ranked& ranked : ranking.rows) {
+    if (ranked.rank == 1) asked = {};
+    asked = checked_add(asked, contenders[ranked.index].subsidy).value_or(asked);
+    rows.push_back(row_json(context, *projects[ranked.index], ranked, asked));
+  }
   Json available = nullptr;
   if (pack.pack.ranking.available) available = pack.pack.ranking.available->kopecks;
   return {

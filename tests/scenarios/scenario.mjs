@@ -209,10 +209,17 @@ export class Scenario {
   async ratingPoints(points, window) { assert.deepEqual((await this.rows(window)).map(row => dotted(row.final)), points); }
   async funded(who) { assert.deepEqual((await this.rows()).filter(row => row.funded).map(row => row.made).sort(), who.sort()); }
 
+  async column(name, number, text) {
+    const row = (await this.rows()).find(each => each.made === Number(number));
+    assert.equal(String(row?.[name]).replaceAll('\u00a0', ' '), text);
+  }
+
   async tie(number, words) {
     const row = (await this.rows()).find(each => each.made === Number(number));
     assert.ok(row?.tie?.includes(words), `the tie is explained so: ${row?.tie}`);
   }
+
+  async today(date) { assert.equal((await this.get('/api/v1/portal')).date, date); }
 
   async practices(ids) { assert.deepEqual((await this.get('/api/v1/portal')).practices.map(each => each.id).sort(), ids.sort()); }
 

@@ -32,8 +32,10 @@
 //   expect rating 1, 3, 2                  the applications by place; [in window "settlements"]
 //   expect rating points 80, 73.5, 73.5    [in window …]
 //   expect funded 1, 3                     who gets money
+//   expect rating settlement of application 1 "д. Щукнаволок"   any column of the rating
 //   expect tie of application 2 "подана раньше"
 // On the portal:
+//   expect today 2026-11-18
 //   expect practices karelia, kirov        every practice of the first page
 //   expect stage "Приём заявок" [of karelia]
 import { readFileSync, readdirSync } from 'node:fs';

@@ -34,6 +34,8 @@ const expecting = [
   [`^rating points ([\\d.]+(?:, [\\d.]+)*)${window}$`, (s, points, code) => s.ratingPoints(list(points), code)],
   [/^funded (\d+(?:, \d+)*)$/, (s, who) => s.funded(numbers(who))],
   [/^tie of application (\d+) "([^"]+)"$/, (s, number, words) => s.tie(number, words)],
+  [/^rating (\w+) of application (\d+) "([^"]*)"$/, (s, column, number, text) => s.column(column, number, text)],
+  [/^today (\d{4}-\d\d-\d\d)$/, (s, date) => s.today(date)],
   [/^practices (.+)$/, (s, ids) => s.practices(list(ids))],
   [/^stage "([^"]+)"(?: of (\S+))?$/, (s, title, practice) => s.stage(title, practice)],
 ];
