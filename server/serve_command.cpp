@@ -50,7 +50,7 @@ std::vector<Finding> everything_wrong(const Config& config) {
   if (!config.esia.enabled) return findings;
   using Weight = auth::SelfTestFinding::Weight;
   const auto now = std::chrono::floor<std::chrono::seconds>(
-      std::chrono::system_clock::time_point(std::chrono::milliseconds(config.clock()().ms)));
+      std::chrono::system_clock::time_point(std::chrono::milliseconds(config.login_clock(config.clock())().ms)));
   for (const auto& f : auth::Esia::self_test(esia_config_of(config), now))
     if (f.weight != Weight::note)
       findings.push_back({f.weight == Weight::error ? Finding::Level::error : Finding::Level::warning, "esia", f.text});
@@ -120,10 +120,13 @@ int serve(Config config) {
   const std::string address = "http://" + shown_host(config.address) + ":" + std::to_string(*port);
   if (config.public_url.empty()) config.public_url = address;
 
-  const Clock clock = config.clock();
+  std::optional<SettableClock> test_clock;
+  if (config.test_clock) test_clock.emplace(*config.test_clock);
+  const Clock clock = test_clock ? Clock(*test_clock) : config.clock();
   auto api = Api::open(config, clock, cache);
   if (!api) return fail_with(api.error());
   (*api)->add_routes(router);
+  if (test_clock) (*api)->add_test_clock(router, *test_clock);
   router.get("/healthz", [](const Request&) { return Response::text("ok"); });
   if (auto files = add_static_files(router, config.assets); !files) return fail_with(files.error());
   auto manifest = load_manifest(config.assets);

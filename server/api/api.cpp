@@ -16,7 +16,7 @@ namespace {
 
 using Opened = std::expected<std::unique_ptr<Context>, std::string>;
 
-Opened open_context(const Config& config, Clock clock, PublicCache& cache) {
+Opened open_context(const Config& config, const Clock& clock, PublicCache& cache) {
   std::error_code failed;
   std::filesystem::create_directories(config.data, failed);
   if (failed) return std::unexpected(tr("Не удалось создать папку данных {}: {}", config.data, failed.message()));
@@ -25,7 +25,8 @@ Opened open_context(const Config& config, Clock clock, PublicCache& cache) {
   auto uploads = Uploads::open(config.uploads());
   if (!uploads) return std::unexpected(uploads.error());
   auto context = std::unique_ptr<Context>(new Context{.config = config,
-                                                      .clock = std::move(clock),
+                                                      .clock = clock,
+                                                      .login_clock = config.login_clock(clock),
                                                       .cache = cache,
                                                       .store = *std::move(store),
                                                       .uploads = std::make_unique<Uploads>(*std::move(uploads))});
@@ -61,7 +62,7 @@ Api::Api(std::unique_ptr<Context> context) : context_(std::move(context)) {}
 Api::~Api() { stop(); }
 
 std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config, Clock clock, PublicCache& cache) {
-  auto context = open_context(config, std::move(clock), cache);
+  auto context = open_context(config, clock, cache);
   if (!context) return std::unexpected(context.error());
   if (auto installed = install_configured(**context); !installed) return std::unexpected(installed.error());
   if (auto loaded = load_rules(**context); !loaded) return std::unexpected(loaded.error());
@@ -81,6 +82,10 @@ void Api::add_routes(Router& router) const {
   add_action_routes(router, *context_);
   add_file_routes(router, *context_);
   add_openapi_routes(router, *context_);
+}
+
+void Api::add_test_clock(Router& router, SettableClock clock) const {
+  add_test_clock_route(router, *context_, std::move(clock));
 }
 
 nlohmann::json Api::public_resource(std::string_view path) const {

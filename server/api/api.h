@@ -25,6 +25,10 @@ class Api {
   // Every route of /api/v1 and /auth.
   void add_routes(Router& router) const;
 
+  // POST /api/v1/test/clock {"now": "2026-11-10T12:00:00Z"}: sets the clock the Api was opened with. Only for a server
+  // whose configuration has test_clock.
+  void add_test_clock(Router& router, SettableClock clock) const;
+
   // What a visitor without login gets at a public path with its query ("/api/v1/projects?practice=ppmi"; the session
   // too); null when there is none.
   nlohmann::json public_resource(std::string_view path) const;

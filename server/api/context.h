@@ -29,6 +29,7 @@ namespace pochin::server {
 struct Context {
   const Config& config;
   Clock clock;
+  Clock login_clock;  // Config::login_clock
   PublicCache& cache;
   std::unique_ptr<Store> store;
   std::unique_ptr<Uploads> uploads;
@@ -40,6 +41,7 @@ struct Context {
   mutable Projections projections = {};
 
   Instant now() const { return clock(); }
+  Instant login_now() const { return login_clock(); }
   // The rules of the cycle that runs now; null when there is no such practice.
   const LoadedPack* practice(std::string_view id) const { return packs.current(id, now()); }
   const LoadedPack* pack(std::string_view practice, std::string_view version) const {

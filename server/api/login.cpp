@@ -38,7 +38,7 @@ Response failed(const Context& context, const auth::LoginFailure& failure, std::
 
 // Sends the browser to ЕСИА and remembers the attempt.
 Response start(Context& context, auth::Flow flow, std::string_view return_to) {
-  const Instant now = context.now();
+  const Instant now = context.login_now();
   const auto begun = context.esia->begin(flow, return_to, seconds(now));
   if (!begun) return failed(context, begun.error(), return_to);
   const auto kept = change(context, [&](Db& db) -> Checked<bool> {
@@ -92,7 +92,7 @@ struct Admitted {
 
 Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& identity, auth::Flow flow,
                         const std::optional<std::string>& old_cookie) {
-  const Instant now = context.now();
+  const Instant now = context.login_now();
   Json organisations = Json::array();
   for (const auth::OrganisationRole& role : identity.organisations) {
     if (role.holds()) organisations.push_back(role.ogrn);
@@ -130,8 +130,9 @@ Response get_callback(Context& context, const Request& request) {
     return error_page(context.config, 400, say("Войти не получилось"),
                       say("Ссылка для входа неполная. Начните вход заново с главной страницы."), "login.state", "/");
   }
-  const auto attempt = change(
-      context, [&](Db& db) -> Checked<std::optional<AttemptRow>> { return take_attempt(db, *state, context.now()); });
+  const auto attempt = change(context, [&](Db& db) -> Checked<std::optional<AttemptRow>> {
+    return take_attempt(db, *state, context.login_now());
+  });
   if (!attempt) return Response::of(attempt.error());
   if (!*attempt) {
     return error_page(context.config, 400, say("Вход уже закончен или прерван"),
@@ -139,7 +140,7 @@ Response get_callback(Context& context, const Request& request) {
   }
   const auth::LoginAttempt login = attempt_of(**attempt);
   const auto cookie = jar.read(request, kAttemptCookie);
-  const auto identity = context.esia->complete(login, request.query, cookie.value_or(""), seconds(context.now()));
+  const auto identity = context.esia->complete(login, request.query, cookie.value_or(""), seconds(context.login_now()));
   Response response;
   if (!identity) {
     response = failed(context, identity.error(), login.return_to);

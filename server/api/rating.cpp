@@ -46,17 +46,21 @@ Json each_json(const List& list, Show show) {
   return all;
 }
 
-Json row_json(const Context& context, const Entrant& entrant, const scoring::Ranked& ranked) {
+// The columns of the rating table (domain.md §6.4). `asked`: the subsidies from the top of the window to this row.
+Json row_json(const Context& context, const Entrant& entrant, const scoring::Ranked& ranked, Money asked) {
   const Projection& p = *entrant.about;
   const auto* place = context.region.find(p.row.municipality);
   Json row = scoring::to_json(ranked);
   row.update({{"id", p.row.id},
               {"number", p.row.number.value_or("")},
               {"title", p.row.title},
+              {"district", place ? place->parent_name : ""},
               {"municipality", place ? place->name : ""},
               {"kind", place ? code_of(place->kind) : ""},
               {"typology", p.typology},
               {"submitted_at", wire_time(p.row.submitted)},
+              {"settlement", p.settlement},
+              {"term", p.term},
               {"population", p.population ? Json(*p.population) : Json(nullptr)},
               {"beneficiaries", optional_json(p.beneficiaries)},
               {"meeting", optional_json(p.meeting)},
@@ -71,6 +75,7 @@ Json row_json(const Context& context, const Entrant& entrant, const scoring::Ran
               {"final", scoring::points_text(ranked.final)},
               {"cost_kopecks", optional_json(p.cost)},
               {"subsidy_kopecks", optional_json(p.subsidy)},
+              {"subsidy_sum_kopecks", asked.kopecks},
               {"municipal_kopecks", optional_json(p.municipal)},
               {"extra_budget_percent", p.extra_budget_percent},
               {"admitted", entrant.contender.admitted},
@@ -103,13 +108,18 @@ Json rating_json(const Context& context, const practice::Pack& pack, const Conte
   const scoring::Ranking& ranking = contest.ranking;
   Json available = nullptr;
   if (pack.ranking.available) available = pack.ranking.available->kopecks;
+  Money asked;
+  const auto row_of = [&](const scoring::Ranked& row) {
+    const Entrant& entrant = contest.entrants[row.index];
+    if (row.rank == 1) asked = {};
+    asked = checked_add(asked, entrant.contender.subsidy).value_or(asked);
+    return row_json(context, entrant, row, asked);
+  };
   return {
       {"criteria_version", pack.criteria.version},
       {"criteria_hash", pack.criteria.hash},
       {"computed_at", wire_time(context.now())},
-      {"rows",
-       each_json(ranking.rows,
-                 [&](const scoring::Ranked& row) { return row_json(context, contest.entrants[row.index], row); })},
+      {"rows", each_json(ranking.rows, row_of)},
       {"windows", each_json(ranking.windows, window_json)},
       {"rounds", each_json(ranking.rounds, round_json)},
       {"money",

@@ -24,6 +24,7 @@ void add_answer_routes(Router& router, Context& context);
 void add_action_routes(Router& router, Context& context);
 void add_file_routes(Router& router, Context& context);
 void add_openapi_routes(Router& router, Context& context);
+void add_test_clock_route(Router& router, Context& context, SettableClock clock);
 
 Json session_json(const Context& context, const Viewer& viewer);
 

@@ -114,7 +114,7 @@ Checked<Viewer> viewer_of(Context& context, const Request& request) {
   const auto cookie = CookieJar{context.config.insecure_cookies}.read(request, kSessionCookie);
   if (!cookie || cookie->empty()) return Viewer{};
   const Bytes hash = sha256_bytes(*cookie);
-  const Instant now = context.now();
+  const Instant now = context.login_now();
   Instant seen = now;
   auto viewer = look(context, [&](Db& db) -> Checked<Viewer> {
     const auto session = live_session(db, hash, now);

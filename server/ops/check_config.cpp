@@ -91,6 +91,9 @@ void Checker::addresses() {
   if (config.insecure_cookies && https)
     warning("insecure_cookies", "портал открыт по https, снимать защиту cookie незачем");
   forbidden_in_production(config.demo_clock.has_value(), "demo_clock", "часы сервера показывают не настоящее время");
+  forbidden_in_production(config.test_clock.has_value(), "test_clock",
+                          "часы сервера стоят, и переставить их может любой: это только для проверки правил");
+  if (config.demo_clock && config.test_clock) error("test_clock", "указаны и demo_clock, и test_clock: нужно одно");
 }
 
 void Checker::needs_file(std::string key, const std::string& path) {

@@ -111,7 +111,10 @@ std::expected<Json, Findings> parse_with_comments(std::string_view text) {
 
 }  // namespace
 
-Clock Config::clock() const { return demo() && demo_clock ? clock_from(*demo_clock) : system_clock(); }
+Clock Config::clock() const {
+  if (demo() && test_clock) return SettableClock(*test_clock);
+  return demo() && demo_clock ? clock_from(*demo_clock) : system_clock();
+}
 
 std::expected<Config, Findings> parse_config(std::string_view text, const std::string& folder) {
   auto file = parse_with_comments(text);

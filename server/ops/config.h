@@ -73,11 +73,14 @@ struct Config {
   SessionConfig session;
   LimitsConfig limits;
   std::optional<Instant> demo_clock;  // demo only: the moment the clock starts from
+  std::optional<Instant> test_clock;  // demo only: the clock stands there until it is set over HTTP
 
   bool demo() const { return environment == Environment::demo; }
   std::string database() const { return data + "/pochin.db"; }
   std::string uploads() const { return data + "/files"; }
   Clock clock() const;
+  // Of what the outside world signs and keeps — ЕСИА, TLS, sessions: the true time when a test sets the usual clock.
+  Clock login_clock(Clock usual) const { return test_clock ? system_clock() : usual; }
   std::string origin() const { return public_url; }
 };
 

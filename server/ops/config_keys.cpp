@@ -51,6 +51,10 @@ std::vector<ConfigKey> config_keys(Config& c) {
       {"demo_clock",
        "Только demo: с какого момента идут часы сервера, например \"2026-11-23T09:00:00Z\"; null — настоящее время.",
        &c.demo_clock},
+      {"test_clock",
+       "Только demo, для проверки правил: часы стоят на этом моменте, пока их не переставят запросом\n"
+       "POST /api/v1/test/clock {\"now\": \"2026-11-23T09:00:00Z\"}; null — такого запроса нет.",
+       &c.test_clock},
 
       {"region.name", "Название региона: «Приозёрская область».", &c.region.name},
       {"region.name_genitive", "То же в родительном падеже: «Приозёрской области».", &c.region.name_genitive},

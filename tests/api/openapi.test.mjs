@@ -92,6 +92,8 @@ test('what is not described is not there: 404 and 405 with Allow, as problems', 
   const missing = await fetch(`${portal.url}/api/v1/nothing`);
   assert.equal(missing.status, 404);
   assert.match(missing.headers.get('content-type'), /problem\+json/);
+  const clock = await fetch(`${portal.url}/api/v1/test/clock`, { method: 'POST', body: '{"now":"2026-11-10T12:00:00Z"}', headers: { 'content-type': 'application/json' } });
+  assert.equal(clock.status, 404);
   for (const path of Object.keys(spec.paths)) {
     if (path.includes('{')) continue;
     const answer = await fetch(portal.url + path, { method: 'DELETE', redirect: 'manual' });

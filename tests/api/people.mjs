@@ -17,15 +17,18 @@ export function patch(person, id, etag, set) {
   return person.call('PATCH', `/api/v1/applications/${id}/answers`, { set }, { 'if-match': etag });
 }
 
-export async function upload(person, id, field) {
+export const upload = async (person, id, field) => [await uploadPdf(person, id, field, `${field}.pdf`)];
+
+// The reference an answer holds.
+export async function uploadPdf(person, id, field, name) {
   const bytes = `%PDF-1.4\n${field}\n%%EOF\n`;
   const files = `/api/v1/applications/${id}/files`;
-  const begun = await person.call('POST', files, { field, name: `${field}.pdf`, size: bytes.length });
+  const begun = await person.call('POST', files, { field, name, size: bytes.length });
   assert.equal(begun.status, 201, JSON.stringify(begun.body));
   const sent = await person.go(`${person.url}${files}/${begun.body.id}?offset=0`, { method: 'PUT', body: bytes, headers: {
     'content-type': 'application/octet-stream', 'x-csrf-token': person.csrf, origin: person.url } });
   assert.equal(sent.status, 200, await sent.clone().text());
-  return [{ id: begun.body.id, name: `${field}.pdf`, type: 'application/pdf', size: bytes.length }];
+  return { id: begun.body.id, name, type: 'application/pdf', size: bytes.length };
 }
 
 export const answers = {

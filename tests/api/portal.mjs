@@ -1,4 +1,4 @@
-// The real server with the demonstration in it and the real ЕСИА emulator, in a folder of their own.
+// The real server, with the demonstration in it unless told otherwise, and the real ЕСИА emulator, in a folder of their own.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -36,7 +36,7 @@ function started(child, pattern) {
 }
 
 export class Portal {
-  static async start(extra = {}) {
+  static async start(extra = {}, { demo = true } = {}) {
     const portal = new Portal();
     portal.folder = mkdtempSync(join(tmpdir(), 'pochin-api-'));
     const port = await freePort(), esiaPort = await freePort();
@@ -61,10 +61,16 @@ export class Portal {
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       ...extra,
     }));
-    const seeded = spawnSync(bin, ['seed', '--config', portal.config, '--demo'], { encoding: 'utf8' });
-    if (seeded.status !== 0) throw new Error(`seed: ${seeded.stdout}${seeded.stderr}`);
+    if (demo) portal.run('seed', '--demo');
     await portal.serve();
     return portal;
+  }
+
+  // Another command of the program on the same configuration.
+  run(command, ...args) {
+    const done = spawnSync(bin, [command, '--config', this.config, ...args], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`${command}: ${done.stdout}${done.stderr}`);
+    return done.stdout;
   }
 
   async serve() {

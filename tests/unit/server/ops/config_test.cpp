@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 using namespace pochin;
 using namespace pochin::server;
@@ -156,6 +157,7 @@ TEST_CASE("what is insecure in production is an error there and a warning in a d
   CHECK(names(changed([](auto& at) { at.config.public_url = "http://pochin.example.ru"; }), "public_url"));
   CHECK(names(changed([](auto& at) { at.config.insecure_cookies = true; }), "insecure_cookies"));
   CHECK(names(changed([](auto& at) { at.config.demo_clock = Instant{0}; }), "demo_clock"));
+  CHECK(names(changed([](auto& at) { at.config.test_clock = Instant{0}; }), "test_clock"));
   CHECK(names(changed([](auto& at) { at.config.esia.enabled = false; }), "esia.enabled"));
   CHECK(names(changed([](auto& at) { at.config.esia.emulator = true; }), "esia.emulator"));
   CHECK(names(changed([](auto& at) { at.config.esia.portal_url = "http://127.0.0.1:9000"; }), "esia.portal_url"));
@@ -218,6 +220,42 @@ TEST_CASE("what cannot work is an error everywhere") {
   CHECK(names(errors([](auto& at) { at.config.esia.portal_url = "http://esia.example.ru"; }), "esia.portal_url"));
   CHECK(names(errors([](auto& at) { at.config.esia.sign_command = {"/nonexistent"}; }), "esia.sign_command"));
   CHECK(names(errors([](auto& at) { at.config.limits.most_threads = 1; }), "limits.most_threads"));
+}
+
+TEST_CASE("a settable clock stands still until it is told the time, and its copies show the same") {
+  SettableClock hand(Instant{1000});
+  const Clock seen = hand;
+  usleep(5'000);
+  CHECK(seen().ms == 1000);
+  hand.set(Instant{5000});
+  CHECK(seen().ms == 5000);
+}
+
+TEST_CASE("a settable clock is set and read by many threads at once") {
+  SettableClock hand(Instant{0});
+  const Clock seen = hand;
+  std::int64_t last = 0;
+  std::thread setter([&] {
+    for (std::int64_t ms = 1; ms <= 10'000; ++ms) hand.set(Instant{ms});
+  });
+  bool backwards = false;
+  while (last < 10'000) {
+    const std::int64_t now = seen().ms;
+    backwards = backwards || now < last;
+    last = now;
+  }
+  setter.join();
+  CHECK_FALSE(backwards);
+}
+
+TEST_CASE("with a test clock logins keep the true time") {
+  Config config;
+  config.environment = Environment::demo;
+  config.test_clock = Instant{1000};
+  CHECK(config.clock()().ms == 1000);
+  CHECK(config.login_clock(config.clock())().ms > 1'700'000'000'000);
+  config.test_clock.reset();
+  CHECK(config.login_clock(SettableClock(Instant{1000}))().ms == 1000);
 }
 
 TEST_CASE("the demonstration's clock starts where it is told and runs; production's never does") {

@@ -49,6 +49,15 @@ Run run(const std::vector<std::string>& args) {
 
 }  // namespace
 
+TEST_CASE("every pack that ships passes its lint without a remark") {
+  for (const char* const name : {"ppmi", "karelia", "kirov", "sakha", "tver", "volgograd", "yugra", "spb"}) {
+    const Run checked = run({"lint", std::string(POCHIN_ROOT "/web/packs/") + name + ".json"});
+    CAPTURE(name, checked.out, checked.err);
+    CHECK(checked.code == 0);
+    CHECK(checked.out.find("всё в порядке") != std::string::npos);
+  }
+}
+
 TEST_CASE("pochin practice diff answers as diff does: 0 the same, 1 different, 2 trouble") {
   const Changed money("/ranking/available", "70000000");
   const Run same = run({"diff", kPack, kPack});

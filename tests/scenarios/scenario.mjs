@@ -1,0 +1,229 @@
+// One scenario while it runs: its server, who acts, the applications that were made.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Portal } from '../api/portal.mjs';
+import { act, patch, uploadPdf } from '../api/people.mjs';
+import { Person } from '../lib/person.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url)), root = join(here, '../..');
+const json = path => JSON.parse(readFileSync(join(root, path), 'utf8'));
+const personas = json('tools/esia-emulator/personas.json').personas;
+const working = json('web/packs/calendar.json').years;
+const day = 24 * 3600e3, units = { second: 1e3, minute: 60e3, hour: 3600e3, day };
+
+function persona(family) {
+  const found = personas.filter(each => each.lastName === family);
+  assert.equal(found.length, 1, `the emulator knows ${found.length} people called ${family}`);
+  const [p] = found;
+  return { oid: String(p.oid), label: [p.lastName, p.firstName, p.middleName].filter(Boolean).join(' ') };
+}
+
+function isWorking(ms) {
+  const date = new Date(ms), iso = date.toISOString().slice(0, 10);
+  const year = working.find(each => each.year === date.getUTCFullYear());
+  assert.ok(year, `web/packs/calendar.json has no year of ${iso}`);
+  const weekend = [0, 6].includes(date.getUTCDay());
+  return weekend ? year.workdays.includes(iso) : !year.days_off.includes(iso);
+}
+
+const dotted = points => points.replace(/\s/g, '').replace(',', '.');
+
+export class Scenario {
+  packs = []; grants = []; territories = 'web/packs/region.json';
+  portal = null; local = null;             // local: the region's clock as if it were UTC, ms
+  people = new Map(); person = null; centre = null;
+  made = []; current = null;               // applications: {id, by}
+  refusal = null; place = '';
+
+  // Before the first clock.
+  practice(path) { this.early(); this.packs.push({ path, pack: json(path) }); }
+  region(path) { this.early(); this.territories = path; }
+  grant(role, who, place) { this.early(); this.grants.push({ role, who, place }); }
+  early() { assert.equal(this.portal, null, 'must be said before the first clock'); }
+
+  get zone() { return this.packs[0].pack.zone_minutes; }
+  get instant() { return new Date(this.local - this.zone * 60e3).toISOString().slice(0, 19) + 'Z'; }
+
+  async clock(date, time) {
+    this.local = Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}Z`);
+    await (this.portal ? this.tell() : this.start());
+  }
+
+  async later(count, unit) {
+    if (unit !== 'working day') this.local += count * units[unit];
+    else for (let left = count; left > 0;) if (isWorking(this.local += day)) left--;
+    await this.tell();
+  }
+
+  async tell() {
+    const answer = await fetch(`${this.portal.url}/api/v1/test/clock`, { method: 'POST', body: JSON.stringify({ now: this.instant }), headers: { 'content-type': 'application/json' } });
+    assert.equal(answer.status, 200, await answer.text());
+  }
+
+  async start() {
+    assert.ok(this.packs.length, 'name a practice first');
+    const { pack } = this.packs[0];
+    this.portal = await Portal.start({
+      test_clock: this.instant, packs: this.packs.map(each => join(root, each.path)), territories: join(root, this.territories),
+      region: { name: json(this.territories).name, name_genitive: '', centre: pack.owner, phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: pack.zone_name, zone_minutes: pack.zone_minutes },
+    }, { demo: false });
+    this.places = (await this.get('/api/v1/territories')).items;
+    for (const { role, who, place } of this.grants) {
+      const scope = !place ? [] : ['--scope', this.packs.some(each => each.pack.id === place) ? place : this.municipality(place)];
+      this.portal.run('grant', '--oid', persona(who).oid, '--role', role, ...scope);
+    }
+  }
+
+  async stop() { if (this.portal) await this.portal.stop(); }
+
+  async get(path) {
+    const answer = await fetch(this.portal.url + path);
+    assert.equal(answer.status, 200, `GET ${path}: ${answer.status}`);
+    return answer.json();
+  }
+
+  municipality(name) {
+    const found = this.places.filter(each => each.name.startsWith(name));
+    assert.equal(found.length, 1, `the region has ${found.length} municipalities that begin with ${name}`);
+    return found[0].id;
+  }
+
+  // What people do.
+  async become(family, word) {
+    assert.ok(this.portal, 'say what time it is first: clock 2026-11-10 12:00');
+    if (!this.people.has(family)) this.people.set(family, await Person.login(this.portal, persona(family).label));
+    this.person = this.people.get(family);
+    if (word === 'centre') this.centre = this.person;
+  }
+
+  take(answer, ...good) {
+    if (good.includes(answer.status)) return true;
+    this.refusal = { place: this.place, answer };
+    return false;
+  }
+
+  async create(place, practice = this.packs[0].pack.id) {
+    const body = { practice, municipality: this.municipality(place) };
+    const answer = await this.person.call('POST', '/api/v1/applications', body, { 'idempotency-key': this.person.key() });
+    if (!this.take(answer, 201)) return;
+    this.current = { id: answer.body.id, by: this.person, practice };
+    this.made.push(this.current);
+  }
+
+  async see(application, person = this.person) {
+    const answer = await person.call('GET', `/api/v1/applications/${application.id}`);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    return answer;
+  }
+
+  async fillFrom(file) {
+    const set = JSON.parse(readFileSync(join(here, 'answers', file), 'utf8'));
+    for (const [field, value] of Object.entries(set)) {
+      if (!value?.files) continue;
+      set[field] = [];
+      for (const name of value.files) set[field].push(await uploadPdf(this.person, this.current.id, field, name));
+    }
+    await this.fill(set);
+  }
+
+  async fill(set) {
+    const seen = await this.see(this.current);
+    this.take(await patch(this.person, this.current.id, seen.headers.get('etag'), set), 200);
+  }
+
+  async act(action, number, remarks, comment) {
+    this.current = this.application(number);
+    const seen = await this.see(this.current);
+    const body = {};
+    if (remarks.length) body.remarks = remarks.map(({ on, text }) => ({ field: this.field(on), text }));
+    if (comment) body.comment = comment;
+    this.take(await act(this.person, this.current.id, seen.headers.get('etag'), action, body), 200);
+  }
+
+  // A field by its code or by its item in the printed form.
+  field(name) {
+    const { pack } = this.packs.find(each => each.pack.id === this.current.practice);
+    const fields = pack.form.groups.flatMap(group => group.sections).flatMap(section => section.fields);
+    const found = fields.find(each => each.id === name) || fields.find(each => each.item === name);
+    assert.ok(found, `the form has no field or item ${name}`);
+    return found.id;
+  }
+
+  application(number) {
+    const found = number ? this.made[number - 1] : this.current;
+    assert.ok(found, `there is no application ${number ?? ''}`);
+    return found;
+  }
+
+  // What is seen.
+  settled() {
+    if (!this.refusal) return;
+    const { place, answer } = this.refusal;
+    this.refusal = null;
+    throw new Error(`${place}\n  was refused: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+
+  refused(code, field, words) {
+    assert.ok(this.refusal, 'nothing was refused');
+    const { body } = this.refusal.answer;
+    const errors = body.errors || [];
+    const said = JSON.stringify(body);
+    assert.ok([body.code, ...errors.map(each => each.code)].includes(code), `refused otherwise: ${said}`);
+    if (field) assert.ok(errors.some(each => each.field === this.field(field)), `refused elsewhere: ${said}`);
+    if (words) assert.ok(`${body.detail} ${errors.map(each => each.message).join(' ')}`.replaceAll('\u00a0', ' ').includes(words), `refused in other words: ${said}`);
+    this.refusal = null;
+  }
+
+  async body(number) { return (await this.see(this.application(number), this.application(number).by)).body; }
+  async state(number, code) { assert.equal((await this.body(number)).state, code); }
+  async number(number, text) { assert.equal((await this.body(number)).number, text); }
+  async points(number, points) { assert.equal(dotted((await this.body(number)).score.total), points); }
+  async remark(number, text) { assert.ok((await this.body(number)).remarks.some(each => each.text.includes(text)), 'there is no such remark'); }
+
+  async history(number, text) {
+    const titles = (await this.body(number)).history.map(each => each.title);
+    assert.ok(titles.some(each => each.includes(text)), `the history says: ${titles.join('; ')}`);
+  }
+
+  async actions(number, codes) {
+    const seen = (await this.see(this.application(number))).body;
+    assert.deepEqual(seen.actions.map(each => each.id).sort(), codes.sort());
+  }
+
+  async isPublic(number, yes) {
+    const answer = await fetch(`${this.portal.url}/api/v1/projects/${encodeURIComponent((await this.body(number)).number)}`);
+    assert.equal(answer.status, yes ? 200 : 404);
+  }
+
+  async rows(window) {
+    assert.ok(this.centre, 'nobody of the centre has acted yet');
+    const answer = await this.centre.call('GET', `/api/v1/practices/${this.current.practice}/rating`);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    return answer.body.rows.filter(row => !window || row.window === window)
+      .map(row => ({ ...row, made: this.made.findIndex(each => each.id === row.id) + 1 }));
+  }
+
+  async rating(order, window) { assert.deepEqual((await this.rows(window)).map(row => row.made), order); }
+  async ratingPoints(points, window) { assert.deepEqual((await this.rows(window)).map(row => dotted(row.final)), points); }
+  async funded(who) { assert.deepEqual((await this.rows()).filter(row => row.funded).map(row => row.made).sort(), who.sort()); }
+
+  async column(name, number, text) {
+    const row = (await this.rows()).find(each => each.made === Number(number));
+    assert.equal(String(row?.[name]).replaceAll('\u00a0', ' '), text);
+  }
+
+  async tie(number, words) {
+    const row = (await this.rows()).find(each => each.made === Number(number));
+    assert.ok(row?.tie?.includes(words), `the tie is explained so: ${row?.tie}`);
+  }
+
+  async today(date) { assert.equal((await this.get('/api/v1/portal')).date, date); }
+
+  async practices(ids) { assert.deepEqual((await this.get('/api/v1/portal')).practices.map(each => each.id).sort(), ids.sort()); }
+
+  async stage(title, practice = this.packs[0].pack.id) {
+    assert.equal((await this.get('/api/v1/portal')).practices.find(each => each.id === practice)?.stage.title, title);
+  }
+}
