@@ -13,8 +13,8 @@
 
 namespace pochin::practice {
 
-inline std::string pack_text() {
-  std::ifstream file(POCHIN_ROOT "/web/packs/ppmi.json", std::ios::binary);
+inline std::string pack_text(const char* name = "ppmi") {
+  std::ifstream file(std::string(POCHIN_ROOT "/web/packs/") + name + ".json", std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return std::move(text).str();
