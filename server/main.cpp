@@ -35,7 +35,8 @@ constexpr Command kCommands[] = {
      "grant --config ФАЙЛ --oid НОМЕР --role РОЛЬ [--scope …] [--ogrn …] [--revoke]\n"
      "                                              дать роль учётной записи Госуслуг или забрать её"},
     {"practice", [](Arguments args) { return pochin::server::practice_command(args); },
-     "practice lint ПРАКТИКА.json          проверить файл практики"},
+     "practice lint ПРАКТИКА.json          проверить файл практики\n"
+     "  pochin practice regulation ПРАКТИКА.json    напечатать проект порядка для муниципалитета"},
     {"score", [](Arguments args) { return pochin::server::score_command(args); },
      "score --practice П.json --applications З.json --json\n"
      "                                              посчитать баллы заявок"},

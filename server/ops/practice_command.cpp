@@ -6,6 +6,7 @@
 #include <optional>
 #include <sstream>
 
+#include "server/ops/practice_regulation.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/practice/lint.h"
@@ -52,6 +53,7 @@ int lint_file(const std::string& path, std::ostream& out, std::ostream& err) {
 }  // namespace
 
 int practice_command(std::span<const std::string> args, std::ostream& out, std::ostream& err) {
+  if (!args.empty() && args[0] == "regulation") return practice_regulation(args.subspan(1), out, err);
   if (args.size() < 2 || args[0] != "lint") {
     err << tr("Как вызвать: pochin practice lint ПАКЕТ.json …") << '\n';
     return kWrongCall;

@@ -104,4 +104,15 @@ TEST_CASE("pochin practice lint: 0 for our pack, 1 with FILE:LINE:COLUMN for a b
   CHECK(practice_command(std::vector<std::string>{"check"}, out, err) == 2);
 }
 
+TEST_CASE("pochin practice regulation: the draft for our pack, 1 for what is no pack, 2 for a wrong call") {
+  std::ostringstream out, err;
+  CHECK(practice_command(std::vector<std::string>{"regulation", kPack}, out, err) == 0);
+  CHECK(out.str().find("1. Общие положения") != std::string::npos);
+  CHECK(err.str().empty());
+  const Scrap scrap(R"({"format": 1})");
+  CHECK(practice_command(std::vector<std::string>{"regulation", scrap.path()}, out, err) == 1);
+  CHECK(practice_command(std::vector<std::string>{"regulation", "no such file"}, out, err) == 2);
+  CHECK(practice_command(std::vector<std::string>{"regulation"}, out, err) == 2);
+}
+
 }  // namespace pochin::server

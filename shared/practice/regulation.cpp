@@ -1,0 +1,267 @@
+#include "shared/practice/regulation.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "shared/practice/regulation_parts.h"
+
+namespace pochin::practice {
+namespace {
+
+constexpr std::string_view kBlank = "____________________";
+
+std::string or_blank(const std::string& text) { return text.empty() ? std::string(kBlank) : text; }
+
+Zone zone_of(const Pack& pack) { return {pack.zone_name, pack.zone_minutes}; }
+
+Date first_day(const Pack& pack) {
+  return pack.stages.empty() ? Date{} : local(pack.stages.front().from, zone_of(pack)).date;
+}
+
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+// «18 часов 00 минут 25 декабря 2026 года»
+std::string moment(const LocalTime& time) {
+  return two_digits(time.hour) + kNoBreakSpace + std::string(plural(time.hour, tr("час"), tr("часа"), tr("часов"))) +
+         " " + two_digits(time.minute) + kNoBreakSpace +
+         std::string(plural(time.minute, tr("минута"), tr("минуты"), tr("минут"))) + " " + format_date_long(time.date);
+}
+
+bool is_midnight(const LocalTime& time) { return time.hour == 0 && time.minute == 0 && time.second == 0; }
+
+std::string period(const Stage& stage, const Zone& zone) {
+  const LocalTime from = local(stage.from, zone), to = local(stage.to, zone);
+  const std::string begin = is_midnight(from) ? format_date_long(from.date) : moment(from);
+  return is_midnight(to) ? tr("с {} по {}", begin, format_date_long(add_days(to.date, -1)))
+                         : tr("с {} до {}", begin, moment(to));
+}
+
+void write_general(const Pack& pack, const RegulationPlace& place, RegulationWriter& writer) {
+  writer.section(tr("Общие положения"));
+  std::vector<std::string> acts, titles;
+  for (const LegalBasis& basis : pack.law) {
+    if (pack.basis(basis.id, first_day(pack)) != &basis) continue;
+    const bool own = basis.kind == law::Kind::practice_act;
+    if (std::ranges::find(own ? titles : acts, basis.text) == (own ? titles : acts).end())
+      (own ? titles : acts).push_back(basis.text);
+  }
+  writer.point(tr("Настоящий Порядок определяет правила выдвижения, внесения, обсуждения и рассмотрения инициативных "
+                  "проектов, а также их отбора в рамках практики «{}» (далее — практика) на территории {}. {}.",
+                  pack.full_title, or_blank(place.municipality), pack.cycle.title),
+               joined(titles));
+  if (!acts.empty()) writer.point(tr("Порядок разработан в соответствии со следующими актами: {}.", joined(acts)));
+  writer.point(tr("Организатор практики — {} (далее — организатор).", pack.owner));
+  writer.point(
+      tr("Внесение инициативных проектов осуществляется через информационную систему управления проектами "
+         "инициативного бюджетирования {} (далее — портал) или путём направления в администрацию на бумажном "
+         "носителе. Проект, поступивший на бумажном носителе, размещается на портале администрацией.",
+         or_blank(place.portal)));
+  writer.point(std::string(
+      tr("Вход на портал осуществляется с использованием единой системы идентификации и аутентификации (далее — "
+         "ЕСИА). Проект, внесённый через портал лицом, вошедшим с использованием ЕСИА, считается внесённым надлежащим "
+         "образом; представлять его повторно на бумажном носителе не требуется.")));
+  writer.point(
+      tr("Даты и время в настоящем Порядке указаны по времени региона ({}). Временем подачи заявки считается "
+         "время её поступления, зафиксированное порталом.",
+         pack.zone_name));
+}
+
+void write_applicants(const Pack& pack, RegulationWriter& writer) {
+  writer.section(tr("Кто вправе внести проект"));
+  const std::string_view who = pack.text("who");
+  writer.point(who.empty() ? tr("Инициаторы проекта: {}.", kBlank) : std::string(who));
+  writer.point(std::string(
+      tr("Персональные данные инициаторов и участников обсуждения обрабатываются в соответствии с законодательством о "
+         "персональных данных и на портале не публикуются.")));
+}
+
+void write_stages(const Pack& pack, RegulationWriter& writer, std::string& intake_point) {
+  writer.section(tr("Этапы и сроки их проведения"));
+  const Zone zone = zone_of(pack);
+  for (const Stage& stage : pack.stages) {
+    const std::string number = writer.point(tr("Этап «{}» проводится {}.", stage.title, period(stage, zone)),
+                                            cited(pack, stage.law, local(stage.from, zone).date));
+    if (stage.intake && intake_point.empty()) intake_point = number;
+  }
+}
+
+std::string late_text(const Stage& stage, const Zone& zone) {
+  const LocalTime end = local(stage.to, zone);
+  return is_midnight(end) ? tr("Последний день приёма — {}. Заявка, поступившая позднее этого дня, не принимается.",
+                               format_date_long(add_days(end.date, -1)))
+                          : tr("Заявка, поступившая в {} и позднее, не принимается.", moment(end));
+}
+
+void write_submission(const Pack& pack, RegulationWriter& writer, const std::string& intake_point) {
+  writer.section(tr("Порядок подачи заявки"));
+  std::vector<std::string> sections;
+  for (const form::Section* section : pack.form.sections()) sections.push_back("«" + section->title + "»");
+  writer.point(tr("Заявка заполняется на портале и состоит из разделов: {}.", joined(sections)));
+  writer.point(
+      std::string(tr("Заявку можно заполнять по частям. До подачи введённые сведения сохраняются в виде "
+                     "черновика и поданной заявкой не считаются.")));
+  for (const Stage& stage : pack.stages)
+    if (stage.intake)
+      writer.point(
+          tr("Заявка подаётся в срок, указанный в пункте {}. {}", intake_point, late_text(stage, zone_of(pack))));
+  if (!pack.workflow.number_format.empty())
+    writer.point(tr("Поданной заявке присваивается регистрационный номер вида «{}».",
+                    application::registration_number(pack.workflow.number_format, 1)));
+  if (pack.workflow.knows(application::State::returned_for_revision))
+    writer.point(std::string(
+        tr("Заявка, в которой выявлены недостатки, возвращается на доработку с указанием замечаний. После исправления "
+           "она подаётся под тем же номером. Время доработки в срок рассмотрения не включается.")));
+  if (pack.workflow.knows(application::State::withdrawn))
+    writer.point(std::string(tr("Заявитель вправе отозвать заявку через портал.")));
+}
+
+std::string file_text(const form::Section& section, const form::Field& field) {
+  const bool always = field.required.text() == "true" && field.visible.empty() && section.visible.empty();
+  const std::string_view need = always                   ? std::string_view()
+                                : field.required.empty() ? tr(" (при наличии)")
+                                                         : tr(" (в случаях, предусмотренных формой заявки)");
+  std::string text = field.label + std::string(need);
+  if (field.max_files > 0)
+    text += tr(", не более {} {}", field.max_files, plural(field.max_files, "файла", "файлов", "файлов"));
+  if (!field.extensions.empty()) text += tr(", формат {}", joined(field.extensions, ", "));
+  return text + ".";
+}
+
+void write_documents(const Pack& pack, RegulationWriter& writer) {
+  writer.section(tr("Документы, прилагаемые к заявке"));
+  bool none = true;
+  for (const form::Section* section : pack.form.sections())
+    for (const form::Field& field : section->fields) {
+      if (field.kind != form::Kind::files) continue;
+      none = false;
+      const std::string item = field.item.empty() ? std::string() : tr("пункт {} формы заявки", field.item);
+      writer.point(file_text(*section, field), joined({item, field.norm}));
+    }
+  if (none) writer.point(std::string(tr("Документы к заявке не прилагаются.")));
+}
+
+void write_terms(const Pack& pack, RegulationWriter& writer) {
+  if (pack.terms.empty()) return;
+  writer.section(tr("Сроки рассмотрения"));
+  std::vector<std::string> staying, moved_back;
+  for (const NamedTerm& named : pack.terms) {
+    const std::string within = calendar::term_within(named.term);
+    const std::string number =
+        writer.point(named.at_least ? tr("{} в течение срока, который не может быть менее {}.", named.title, within)
+                                    : tr("{} в течение {}.", named.title, within),
+                     cited(pack, {named.law}, first_day(pack)));
+    if (named.term.day_off == calendar::DayOff::stay) staying.push_back(number);
+    if (named.term.day_off == calendar::DayOff::previous) moved_back.push_back(number);
+  }
+  writer.point(std::string(
+      tr("Течение срока начинается на следующий день после события, которым определено его начало. Рабочие дни "
+         "определяются по производственному календарю.")));
+  std::string text(
+      tr("Если последний день срока приходится на нерабочий день, днём окончания срока считается "
+         "ближайший следующий за ним рабочий день."));
+  if (!moved_back.empty())
+    text +=
+        tr(" Для сроков, указанных в пунктах {}, — ближайший предшествующий рабочий день.", joined(moved_back, ", "));
+  if (!staying.empty())
+    text += tr(" Срок, указанный в пункте {}, на рабочий день не переносится.", joined(staying, ", "));
+  writer.point(text);
+}
+
+void write_refusal(const Pack& pack, RegulationWriter& writer) {
+  if (pack.refusal_grounds.empty()) return;
+  writer.section(tr("Основания для отказа"));
+  writer.point(
+      std::string(tr("Отказ по основаниям, не указанным в настоящем разделе, не допускается. Решение об отказе "
+                     "содержит указание на основание и мотивы.")));
+  std::vector<std::string> refined;
+  for (const law::RefusalGround& ground : pack.refusal_grounds) {
+    const std::string number = writer.point(ground.text + ".", cited(pack, {ground.law}, first_day(pack)));
+    if (ground.must_offer_refinement) refined.push_back(number);
+  }
+  if (!refined.empty())
+    writer.point(
+        tr("В случае, указанном в пункте {}, администрация обязана предложить инициаторам проекта совместно "
+           "доработать его.",
+           joined(refined, ", ")));
+}
+
+void write_publication(const Pack& pack, RegulationWriter& writer) {
+  writer.section(tr("Опубликование сведений и отчётность"));
+  writer.point(std::string(
+      tr("Сведения о внесённых проектах, ходе их рассмотрения, итогах отбора и реализации размещаются на портале и на "
+         "официальном сайте администрации.")));
+  std::vector<std::string> open;
+  for (const std::string& id : pack.card.fields)
+    if (const form::Field* field = pack.form.field(id)) open.push_back("«" + field->label + "»");
+  if (!open.empty()) writer.point(tr("На карточке проекта публикуются сведения: {}.", joined(open)));
+  writer.point(std::string(tr("Рейтинг заявок публикуется с указанием баллов по каждому критерию.")));
+  const Stage* reports = pack.stage("reports");
+  if (reports)
+    writer.point(tr("Отчёты об итогах реализации проектов публикуются на портале {}.", period(*reports, zone_of(pack))),
+                 cited(pack, reports->law, local(reports->from, zone_of(pack)).date));
+}
+
+}  // namespace
+
+void RegulationWriter::section(std::string_view title) {
+  into_.sections.push_back({std::to_string(into_.sections.size() + 1), std::string(title), {}});
+}
+
+std::string RegulationWriter::point(std::string text, std::string basis) {
+  RegulationSection& section = into_.sections.back();
+  const std::string number = section.number + "." + std::to_string(section.points.size() + 1);
+  section.points.push_back({number, std::move(text), std::move(basis)});
+  return number;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += between;
+    out += part;
+  }
+  return out;
+}
+
+std::string cited(const Pack& pack, const std::vector<std::string>& ids, Date on) {
+  std::vector<std::string> texts;
+  for (const std::string& id : ids)
+    if (const LegalBasis* basis = pack.basis(id, on)) texts.push_back(basis->text);
+  return joined(texts);
+}
+
+Regulation regulation(const Pack& pack, const RegulationPlace& place) {
+  Regulation made;
+  made.title =
+      tr("Порядок выдвижения, внесения, обсуждения, рассмотрения инициативных проектов и проведения их отбора "
+         "в рамках практики «{}»",
+         pack.full_title);
+  RegulationWriter writer(made);
+  std::string intake_point;
+  write_general(pack, place, writer);
+  write_applicants(pack, writer);
+  write_stages(pack, writer, intake_point);
+  write_submission(pack, writer, intake_point);
+  write_documents(pack, writer);
+  write_terms(pack, writer);
+  write_criteria(pack, writer);
+  write_selection(pack, writer);
+  write_refusal(pack, writer);
+  write_publication(pack, writer);
+  return made;
+}
+
+std::string plain_text(const Regulation& regulation) {
+  std::string out = std::string(tr("ПРОЕКТ")) + "\n\n" + regulation.title + "\n";
+  for (const RegulationSection& section : regulation.sections) {
+    out += "\n" + section.number + ". " + section.title + "\n\n";
+    for (const Point& point : section.points) {
+      out += point.number + ". " + point.text + "\n";
+      if (!point.basis.empty()) out += tr("(Основание: {}.)", point.basis) + "\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace pochin::practice
