@@ -16,6 +16,7 @@
 #include "server/http/public_cache.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
+#include "server/jobs/due.h"
 #include "server/media/uploads.h"
 #include "server/ops/config.h"
 #include "server/ops/log_writer.h"
@@ -26,6 +27,8 @@ namespace {
 
 constexpr int kUnfinishedUploadHours = 7 * 24;
 constexpr time_t kSweepSeconds = 3600;
+constexpr time_t kTickSeconds = 60;  // how late the clock may make its moves
+constexpr int kMovesAtOnce = 100;    // so that a stop is heard soon
 
 int fail_with(std::string_view message) {
   std::cerr << "pochin: " << message << '\n';
@@ -83,13 +86,19 @@ std::string shown_host(const std::string& address) {
   return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
 
-// Waits for SIGTERM or SIGINT, then stops the server; between whiles sweeps unfinished uploads.
-void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config) {
-  for (;;) {
-    if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
-    const timespec wait{kSweepSeconds, 0};
+// Waits for SIGTERM or SIGINT, then stops the server; between whiles makes the moves of the clock and sweeps unfinished
+// uploads.
+void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Context& context) {
+  for (time_t slept = kSweepSeconds;;) {
+    if (slept >= kSweepSeconds) {
+      if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
+      slept = 0;
+    }
+    const bool more = make_due_moves(context, kMovesAtOnce) == kMovesAtOnce;
+    const timespec wait{more ? 0 : kTickSeconds, 0};
     const int signal = sigtimedwait(&signals, nullptr, &wait);
     if (signal == SIGTERM || signal == SIGINT) break;
+    slept += wait.tv_sec;
   }
   server.stop();
 }
@@ -127,7 +136,7 @@ int serve(Config config) {
   add_pages(router, {*manifest, &cache, clock, config.origin(),
                      [&api = **api](std::string_view path) { return api.public_resource(path); }});
 
-  std::thread watcher([&] { watch_signals(signals, server, config); });
+  std::thread watcher([&] { watch_signals(signals, server, config, (*api)->context()); });
   std::cout << "listening " << address << std::endl;
   server.run();
   kill(getpid(), SIGTERM);  // run() may end for another reason; the watcher must end too

@@ -20,6 +20,7 @@
 #include "server/store/instants.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
+#include "shared/calendar/production_calendar.h"
 #include "shared/practice/pack.h"
 #include "shared/territory/territory.h"
 
@@ -39,6 +40,7 @@ struct Context {
   std::optional<auth::Esia> esia = {};
 
   territory::Region region = {};
+  calendar::ProductionCalendar calendar = {};
   // Every published version by (practice, version); the ids of practices in the order of lists.
   std::map<std::pair<std::string, std::string>, std::shared_ptr<const LoadedPack>, std::less<>> packs = {};
   std::vector<std::pair<std::string, std::string>> current = {};

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "server/store/practices.h"
+#include "shared/calendar/read.h"
 #include "shared/practice/lint.h"
 #include "shared/practice/opening.h"
 
@@ -62,6 +63,15 @@ Done install_territories(Context& context, const std::string& file) {
   }));
 }
 
+Done read_calendar_file(Context& context, const std::string& file) {
+  const auto json = read_json_file(file);
+  if (!json) return std::unexpected(json.error());
+  auto calendar = calendar::read_calendar(*json);
+  if (!calendar) return std::unexpected(tr("{}: {} ({})", file, calendar.error().message, calendar.error().place));
+  context.calendar = *std::move(calendar);
+  return {};
+}
+
 Done install_pack(Context& context, const Json& pack, const std::string& file) {
   const std::string text = pack.dump();
   if (const std::string closed = closed_because(pack); !closed.empty()) {
@@ -86,6 +96,9 @@ Done install_configured(Context& context) {
   const Config& config = context.config;
   if (!config.territories.empty()) {
     if (auto installed = install_territories(context, config.territories); !installed) return installed;
+  }
+  if (!config.calendar.empty()) {
+    if (auto read = read_calendar_file(context, config.calendar); !read) return read;
   }
   const auto known = look(context, [](Db& db) -> Checked<std::vector<PackRow>> { return current_packs(db); });
   if (!known) return std::unexpected(known.error().detail);

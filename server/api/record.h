@@ -15,10 +15,13 @@ struct Record {
   const LoadedPack* pack = nullptr;  // the version it was written under
   form::Facts facts;
   application::Application object;
+  application::Clock clock;
 
   application::Rules rules(Instant now) const;
 };
 
+// 503 when its rules are not loaded or its history is damaged.
+Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row);
 // 404 when there is none or the viewer may not read it: whether it exists is nobody else's business.
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id);
 

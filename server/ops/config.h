@@ -65,6 +65,7 @@ struct Config {
   std::string assets;              // folder tools/build-web wrote
   std::vector<std::string> packs;  // practice packs, files
   std::string territories;         // file
+  std::string calendar;            // file of the production calendar; empty: Saturdays and Sundays are off
   bool insecure_cookies = false;
   bool log_requests = true;
   RegionConfig region;

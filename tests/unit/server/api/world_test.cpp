@@ -9,6 +9,7 @@ World::World() {
   config.public_url = "http://portal.test";
   config.data = scratch_.file("data");
   config.territories = std::string(POCHIN_ROOT) + "/web/packs/region.json";
+  config.calendar = std::string(POCHIN_ROOT) + "/web/packs/calendar.json";
   config.packs = {std::string(POCHIN_ROOT) + "/web/packs/ppmi.json"};
   config.region.zone_name = "МСК+1";
   config.region.zone_minutes = 240;
