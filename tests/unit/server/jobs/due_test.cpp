@@ -49,8 +49,7 @@ TEST_CASE("the clock moves a draft when its ten working days are over, and only 
   world.now.ms += 2 * kDay;
   CHECK(make_due_moves(context, 10) == 1);
   CHECK(make_due_moves(context, 10) == 0);
-  author = world.resident();
-  const Answer after = author.get("/api/v1/applications/" + id);
+  const Answer after = world.resident().get("/api/v1/applications/" + id);
   CHECK(after.body["state"] == "withdrawn");
   CHECK(after.body["history"].back()["actor"] == "Портал");
 }
