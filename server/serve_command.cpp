@@ -16,6 +16,7 @@
 #include "server/http/public_cache.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
+#include "server/jobs/due.h"
 #include "server/media/uploads.h"
 #include "server/ops/config.h"
 #include "server/ops/log_writer.h"
@@ -25,8 +26,10 @@ namespace pochin::server {
 namespace {
 
 constexpr int kUnfinishedUploadHours = 7 * 24;
-constexpr int kSweepSeconds = 3600;
-constexpr int kNewsSeconds = 2;  // how soon an imported practice is seen
+constexpr int64_t kSweepSeconds = 3600;
+constexpr int64_t kNewsSeconds = 2;   // how soon an imported practice is seen
+constexpr int64_t kTickSeconds = 60;  // how late the clock may make its moves; at once where tests set it
+constexpr int kMovesAtOnce = 100;     // so that a stop is heard soon
 
 int fail_with(std::string_view message) {
   std::cerr << "pochin: " << message << '\n';
@@ -84,13 +87,16 @@ std::string shown_host(const std::string& address) {
   return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
 
-// Waits for SIGTERM or SIGINT, then stops the server; between whiles takes in newly published practices and sweeps
-// unfinished uploads.
+// Waits for SIGTERM or SIGINT, then stops the server; between whiles takes in newly published practices, makes the
+// moves of the clock and sweeps unfinished uploads.
 void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Api& api) {
+  const int64_t tick = config.test_clock ? kNewsSeconds : kTickSeconds;
+  bool more = false;
   for (int64_t waited = 0;; waited += kNewsSeconds) {
     if (waited % kSweepSeconds == 0)
       if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
     if (waited > 0) api.take_news();
+    if (more || waited % tick == 0) more = make_due_moves(api.context(), kMovesAtOnce) == kMovesAtOnce;
     const timespec wait{kNewsSeconds, 0};
     const int signal = sigtimedwait(&signals, nullptr, &wait);
     if (signal == SIGTERM || signal == SIGINT) break;

@@ -21,6 +21,7 @@ Checked<application::ActionInput> read_input(const Request& request) {
   if (!body) return std::unexpected(body.error());
   Fields in(*body);
   input.comment = in.optional_text("comment", kLongestText).value_or("");
+  input.ground = in.optional_text("ground", 100).value_or("");
   if (const Json* remarks = in.array("remarks", kMostRemarks, false)) {
     for (std::size_t i = 0; i < remarks->size(); ++i) {
       const std::string place = "remarks/" + std::to_string(i);

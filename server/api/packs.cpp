@@ -49,6 +49,14 @@ std::int64_t Packs::count() const {
   return all;
 }
 
+std::vector<const LoadedPack*> Packs::versions() const {
+  const std::shared_lock lock(mutex_);
+  std::vector<const LoadedPack*> all;
+  for (const Practice& each : practices_)
+    for (const auto& version : each.versions) all.push_back(version.get());
+  return all;
+}
+
 std::vector<std::string> Packs::practices() const {
   const std::shared_lock lock(mutex_);
   std::vector<std::string> ids;

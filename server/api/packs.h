@@ -30,7 +30,8 @@ class Packs {
   std::int64_t count() const;  // of all versions of all practices
 
   const LoadedPack* find(std::string_view practice, std::string_view version) const;
-  std::vector<std::string> practices() const;  // ids, in the order they were first added
+  std::vector<const LoadedPack*> versions() const;  // all
+  std::vector<std::string> practices() const;       // ids, in the order they were first added
   // The newest version of each cycle; the cycles by when they begin.
   std::vector<const LoadedPack*> cycles(std::string_view practice) const;
   // The newest version of the cycle; null when there is no such cycle.

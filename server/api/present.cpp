@@ -2,7 +2,10 @@
 
 #include "server/api/public.h"
 #include "server/api/text.h"
+#include "shared/access/role.h"
+#include "shared/application/deadlines.h"
 #include "shared/form/validate.h"
+#include "shared/law/refusal.h"
 
 namespace pochin::server {
 namespace {
@@ -56,7 +59,44 @@ Json actions_json(const Record& record, const application::Actor& actor) {
     Json needs = Json::array();
     if (t->needs_remarks) needs.push_back("remarks");
     if (t->needs_comment) needs.push_back("comment");
-    list.push_back({{"id", t->action}, {"title", t->title}, {"needs", needs}, {"primary", t->primary}});
+    Json grounds = Json::array();
+    for (const std::string& code : t->grounds)
+      if (const auto* ground = law::find_ground(record.pack->pack.refusal_grounds, code))
+        grounds.push_back({{"code", code}, {"text", ground->text}});
+    if (!grounds.empty()) needs.push_back("ground");
+    list.push_back(
+        {{"id", t->action}, {"title", t->title}, {"needs", needs}, {"primary", t->primary}, {"grounds", grounds}});
+  }
+  return list;
+}
+
+std::string_view role_title(const std::string& code) {
+  const auto role = access::role_from(code);
+  return role ? access::title_of(*role) : tr("Автор заявки");
+}
+
+// What runs now, and by which norm; nothing when a term of the pack leads beyond all calendars.
+Json deadlines_json(const Record& record, Instant now) {
+  const practice::Pack& pack = record.pack->pack;
+  Json list = Json::array();
+  const auto running = application::deadlines(record.object, pack.workflow, record.clock, now);
+  if (!running) return list;
+  for (const application::Deadline& each : *running) {
+    Json who = Json::array();
+    for (const std::string& role : each.who) who.push_back(role_title(role));
+    const auto* basis = pack.basis(each.law, local(now, record.clock.zone).date);
+    list.push_back({{"action", each.action},
+                    {"title", each.title},
+                    {"text", application::deadline_text(each, record.clock.zone)},
+                    {"who", who},
+                    {"last_day", iso_date(each.last_day)},
+                    {"end", wire_time(each.end)},
+                    {"overdue_working_days", each.overdue},
+                    {"late", each.late},
+                    {"paused", each.paused},
+                    {"automatic", each.automatic},
+                    {"certain", each.certain},
+                    {"law", basis ? basis->text : ""}});
   }
   return list;
 }
@@ -147,6 +187,7 @@ Json application_json(const Context& context, Db& db, const Record& record, cons
             {"remarks", remarks_json(record.object)},
             {"history", history_json(db, row.id)},
             {"actions", actions_json(record, actor)},
+            {"deadlines", deadlines_json(record, context.now())},
             {"can_edit", application::can_edit(record.object, record.pack->pack.workflow, actor)},
             {"mine", row.author == viewer.person},
             {"author", row.author_name},

@@ -8,24 +8,10 @@
 namespace pochin::server {
 namespace {
 
-std::string_view kind_code(application::EventKind kind) {
-  switch (kind) {
-    case application::EventKind::created:
-      return "created";
-    case application::EventKind::answers_changed:
-      return kAnswersChanged;
-    case application::EventKind::moved:
-      return "moved";
-    case application::EventKind::remark_resolved:
-      return "remark_resolved";
-  }
-  std::unreachable();
-}
-
 EventRow event_row(const application::Event& event) {
   return {.seq = event.seq,
           .at = event.at,
-          .kind = std::string(kind_code(event.kind)),
+          .kind = std::string(code_of(event.kind)),
           .actor = event.actor,
           .role = event.role,
           .action = event.action,
@@ -56,33 +42,23 @@ void refresh(ApplicationRow& row, const application::Application& object, const 
   row.registered = object.registered_at;
 }
 
-application::Application object_of(const ApplicationRow& row, form::Answers answers,
-                                   const std::vector<RemarkRow>& remarks) {
+// What has happened, but for the savings of answers: these are in the row. Nothing when the history is damaged.
+std::optional<application::Application> object_of(Db& db, const ApplicationRow& row, const LoadedPack& pack,
+                                                  form::Answers answers) {
   application::Application object;
-  object.id = row.id;
-  object.practice = row.practice;
-  object.pack_version = row.pack_version;
-  object.municipality = row.municipality;
+  for (const EventRow& stored : events_but(db, row.id, kAnswersChanged)) {
+    const auto json = parse_json(stored.body);
+    if (!json) return std::nullopt;
+    const auto event = application::event_from_json(pack.pack.form, *json);
+    if (!event) return std::nullopt;
+    application::apply(object, *event);
+  }
+  if (code_of(object.state) != row.state || object.id != row.id) return std::nullopt;
   object.author_id = person_id(row.author);
   object.author = row.author_name;
-  object.number = row.number.value_or("");
-  object.state = application::state_from(row.state).value_or(application::State::draft);
-  if (row.returned_from) object.returned_from = application::state_from(*row.returned_from);
   object.version = row.version;
   object.answers = std::move(answers);
-  for (const RemarkRow& r : remarks) {
-    object.remarks.push_back({.id = r.id,
-                              .field = r.field,
-                              .text = r.text,
-                              .author = r.author,
-                              .at = r.at,
-                              .resolved = r.resolved.has_value(),
-                              .resolved_at = r.resolved});
-  }
-  object.created_at = row.created;
   object.updated_at = row.updated;
-  object.submitted_at = row.submitted;
-  object.registered_at = row.registered;
   return object;
 }
 
@@ -93,25 +69,33 @@ application::Rules Record::rules(Instant now) const {
           .form = pack->pack.form,
           .facts = facts,
           .intake_open = practice::intake_open(calendar->pack, now),
-          .calendar = working_days};
+          .grounds = pack->pack.refusal_grounds,
+          .clock = &clock};
+}
+
+Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row) {
+  const LoadedPack* pack = context.pack(row.practice, row.pack_version);
+  if (!pack) return std::unexpected(problem(503, "pack_missing", say("Правила этой заявки не загружены.")));
+  const auto damaged = [] {
+    return std::unexpected(problem(503, "damaged", say("Заявка повреждена в хранилище. Сообщите в поддержку.")));
+  };
+  auto answers = answers_of(*pack, row);
+  if (!answers) return damaged();
+  auto object = object_of(db, row, *pack, *std::move(answers));
+  if (!object) return damaged();
+  form::Facts facts = facts_of(context, *pack, row.municipality, context.now());
+  return Record{std::move(row),
+                pack,
+                &context.packs.calendar(*pack),
+                std::move(facts),
+                *std::move(object),
+                {context.working_days, {pack->pack.zone_name, pack->pack.zone_minutes}}};
 }
 
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id) {
   auto row = application(db, id);
   if (!row || !may_read(viewer, *row)) return std::unexpected(not_found(say("Такой заявки нет или она вам не видна.")));
-  const LoadedPack* pack = context.pack(row->practice, row->pack_version);
-  if (!pack) return std::unexpected(problem(503, "pack_missing", say("Правила этой заявки не загружены.")));
-  auto answers = answers_of(*pack, *row);
-  if (!answers)
-    return std::unexpected(problem(503, "damaged", say("Заявка повреждена в хранилище. Сообщите в поддержку.")));
-  Record record;
-  record.pack = pack;
-  record.calendar = &context.packs.calendar(*pack);
-  record.facts = facts_of(context, *pack, row->municipality, context.now());
-  record.working_days = &context.working_days;
-  record.object = object_of(*row, *std::move(answers), remarks(db, id));
-  record.row = *std::move(row);
-  return record;
+  return record_of(db, context, *std::move(row));
 }
 
 void store_new(Db& db, const LoadedPack& pack, const application::Application& object, const application::Event& event,
@@ -163,6 +147,7 @@ Problem refusal_problem(const application::Refusal& refusal, const practice::Pac
       answer = problem(403, code, refusal.message);
       break;
     case Code::wrong_state:
+    case Code::too_early:
     case Code::guard:
       answer = conflict(code, refusal.message);
       break;
@@ -173,6 +158,9 @@ Problem refusal_problem(const application::Refusal& refusal, const practice::Pac
       return invalid("comment", code, refusal.message);
     case Code::remarks_needed:
       return invalid("remarks", code, refusal.message);
+    case Code::ground_needed:
+    case Code::refinement_needed:
+    case Code::document_missing:
     case Code::unknown_field:
     case Code::invalid:
       answer = invalid({});

@@ -15,12 +15,14 @@ struct Record {
   const LoadedPack* pack = nullptr;      // the version it was written under
   const LoadedPack* calendar = nullptr;  // the newest version of its cycle: deadlines may have been put off
   form::Facts facts;
-  const calendar::ProductionCalendar* working_days = nullptr;
   application::Application object;
+  application::Clock clock;
 
   application::Rules rules(Instant now) const;
 };
 
+// 503 when its rules are not loaded or its history is damaged.
+Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row);
 // 404 when there is none or the viewer may not read it: whether it exists is nobody else's business.
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id);
 

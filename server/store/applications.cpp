@@ -93,6 +93,13 @@ std::vector<ApplicationRow> applications_of_practice(Db& db, std::string_view pr
                 practice);
 }
 
+std::vector<ApplicationRow> applications_in_state(Db& db, std::string_view practice, std::string_view version,
+                                                  std::string_view state) {
+  return db.all(POCHIN_SELECT_APPLICATION
+                "WHERE a.practice = ? AND a.pack_version = ? AND a.state = ? ORDER BY a.updated_at, a.id",
+                read_application, practice, version, state);
+}
+
 void add_event(Db& db, std::string_view application, const EventRow& e) {
   db.run(
       "INSERT INTO application_events (application, seq, at, kind, actor, role, action, title, state_from, state_to, "

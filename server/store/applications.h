@@ -78,6 +78,9 @@ std::int64_t count_of_author(Db& db, std::int64_t person);
 std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person, int limit);
 std::vector<ApplicationRow> applications_of_municipality(Db& db, std::string_view municipality, int limit);
 std::vector<ApplicationRow> applications_of_practice(Db& db, std::string_view practice);
+// Those written under one version of a pack, the one that has waited longest first.
+std::vector<ApplicationRow> applications_in_state(Db& db, std::string_view practice, std::string_view version,
+                                                  std::string_view state);
 
 // The event can never be changed or removed afterwards; a number that is taken throws.
 void add_event(Db& db, std::string_view application, const EventRow& event);

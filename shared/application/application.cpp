@@ -17,15 +17,18 @@ void apply_created(Application& application, const Event& event) {
   application.author = event.actor;
   application.created_at = event.at;
   application.state = event.to;
+  application.path = {{event.to, event.at}};
 }
 
 void apply_moved(Application& application, const Event& event) {
   if (event.to == State::returned_for_revision) application.returned_from = event.from;
   if (event.from == State::returned_for_revision) application.returned_from.reset();
-  if (event.from == State::draft && event.to != State::withdrawn && !application.submitted_at)
+  if (is_preparing(event.from) && !is_preparing(event.to) && !info(event.to).exit && !application.submitted_at)
     application.submitted_at = event.at;
   if (event.to == State::formal_check && !application.registered_at) application.registered_at = event.at;
   application.state = event.to;
+  application.path.push_back({event.to, event.at});
+  application.ground = event.ground;
 }
 
 void resolve(Application& application, const Event& event) {
@@ -34,6 +37,20 @@ void resolve(Application& application, const Event& event) {
       remark.resolved = true;
       remark.resolved_at = event.at;
     }
+}
+
+// What keeps the event from being the next one; "" = it fits.
+std::string_view misfit(const Application& application, const Event& event) {
+  const bool first = application.version == 0;
+  if (event.seq != application.version + 1) return tr("номер события не следующий по порядку");
+  if (first != (event.kind == EventKind::created)) return tr("история начинается созданием заявки, и только один раз");
+  if (!first && event.from != application.state) return tr("событие начинается не в том состоянии, в котором заявка");
+  if (event.kind != EventKind::moved && event.from != event.to) return tr("состояние меняет только действие");
+  for (const std::string& id : event.resolved) {
+    const auto found = std::ranges::find(application.remarks, id, &Remark::id);
+    if (found == application.remarks.end() || found->resolved) return tr("исправлено замечание, которого нет");
+  }
+  return {};
 }
 
 }  // namespace
@@ -49,17 +66,19 @@ void apply(Application& application, const Event& event) {
   resolve(application, event);
   application.remarks.insert(application.remarks.end(), event.remarks.begin(), event.remarks.end());
   if (!event.number.empty()) application.number = event.number;
+  if (event.refinement) application.refinement_offered = true;
+  if (event.link) application.links.push_back(*event.link);
   application.version = event.seq;
   application.updated_at = event.at;
 }
 
 Result<Application> replay(const std::vector<Event>& events) {
   Application application;
-  for (const Event& event : events) {
-    const bool first = application.version == 0;
-    if (event.seq != application.version + 1 || first != (event.kind == EventKind::created))
-      return fail("broken_history", tr("История заявки повреждена: событие {} стоит не на своём месте", event.seq));
-    apply(application, event);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (const std::string_view why = misfit(application, events[i]); !why.empty())
+      return fail("broken_history", tr("История заявки повреждена на событии {}: {}", events[i].seq, why),
+                  "events/" + std::to_string(i));
+    apply(application, events[i]);
   }
   if (application.version == 0) return fail("broken_history", std::string(tr("История заявки пуста")));
   return application;

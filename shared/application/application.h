@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/application/link.h"
 #include "shared/application/state.h"
 #include "shared/base/instant.h"
 #include "shared/base/result.h"
@@ -28,7 +29,8 @@ struct Remark {
   bool operator==(const Remark&) const = default;
 };
 
-enum class EventKind { created, answers_changed, moved, remark_resolved };
+// `linked`: it became or was copied into another one, whose own history begins with `created` and the link back.
+enum class EventKind { created, answers_changed, moved, remark_resolved, linked };
 std::string_view code_of(EventKind kind);
 
 // Append-only. An event carries everything apply() needs; unused parts are empty.
@@ -49,9 +51,19 @@ struct Event {
   std::vector<std::string> resolved;  // ids
   form::Answers set;
   std::vector<std::string> unset;
+  std::string ground;       // code of the ground of refusal
+  bool refinement = false;  // the initiators were offered to refine the project
+  std::optional<Link> link;
   // created only
   std::string application, practice, pack_version, municipality;
   bool operator==(const Event&) const = default;
+};
+
+// When the application came into a state.
+struct Step {
+  State state = State::draft;
+  Instant at;
+  bool operator==(const Step&) const = default;
 };
 
 struct Application {
@@ -64,6 +76,10 @@ struct Application {
   std::string number;  // empty until it is given
   State state = State::draft;
   std::optional<State> returned_from;
+  std::vector<Step> path;  // every state it has been in, the last is `state`
+  std::string ground;      // why it was refused, while it is
+  bool refinement_offered = false;
+  std::vector<Link> links;
   int64_t version = 0;
   form::Answers answers;
   std::vector<Remark> remarks;
@@ -77,7 +93,9 @@ struct Application {
 
 // O(size of the event).
 void apply(Application& application, const Event& event);
-// Refuses a history that does not start with `created` or skips a number.
+// Refuses an event that does not fit, with its place "events/3": a history that does not start with `created` or
+// starts twice, skips a number, begins in another state than the application is in, moves without a move, or resolves
+// a remark that is not open. O(size of all events).
 Result<Application> replay(const std::vector<Event>& events);
 
 nlohmann::json to_json(const Event& event);

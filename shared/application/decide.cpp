@@ -2,33 +2,14 @@
 
 #include <algorithm>
 
-#include "shared/base/text.h"
+#include "shared/application/requirements.h"
 #include "shared/base/tr.h"
-#include "shared/form/template.h"
 
 namespace pochin::application {
 namespace {
 
-std::unexpected<Refusal> refuse(Refusal::Code code, std::string_view message,
-                                std::vector<form::Problem> problems = {}) {
-  return std::unexpected(Refusal{code, std::string(message), std::move(problems)});
-}
-
-form::Problem problem(std::string field, std::string_view code, std::string_view message) {
-  form::Problem made;
-  made.field = std::move(field);
-  made.code = code;
-  made.message = message;
-  return made;
-}
-
-// Which of the wanted roles the actor has for this application; "" = none.
 std::string role_for(const Application& application, const Actor& actor, const std::vector<std::string>& wanted) {
-  for (const std::string& role : wanted) {
-    if (role == "author" && !actor.id.empty() && actor.id == application.author_id) return role;
-    if (std::ranges::find(actor.roles, role) != actor.roles.end()) return role;
-  }
-  return {};
+  return acting_role(application.author_id, actor, wanted);
 }
 
 Event next_event(const Application& application, const Actor& actor, EventKind kind, Instant now) {
@@ -44,13 +25,6 @@ Event next_event(const Application& application, const Actor& actor, EventKind k
 
 bool in(const std::vector<State>& states, State state) { return std::ranges::find(states, state) != states.end(); }
 
-// A path of a remark: a field of the form, or a cell of one of its tables.
-bool is_field(const form::Form& form, std::string_view path) {
-  const form::FieldPath parts = form::split_path(path);
-  const form::Field* field = form.field(parts.field);
-  return field && (parts.column.empty() || field->column(parts.column));
-}
-
 std::string wrong_state(const Application& application) {
   return tr("Сейчас это действие недоступно. Состояние заявки: «{}»", title_of(application.state));
 }
@@ -58,42 +32,6 @@ std::string wrong_state(const Application& application) {
 // The code of the event's own remark: unique within the application.
 std::string remark_id(int64_t seq, std::size_t index) {
   return "r" + std::to_string(seq) + "_" + std::to_string(index + 1);
-}
-
-std::expected<void, Refusal> check_remarks(const ActionInput& input, const Transition& transition,
-                                           const form::Form& form) {
-  if (transition.needs_remarks && input.remarks.empty())
-    return refuse(Refusal::Code::remarks_needed, tr("Добавьте хотя бы одно замечание: что и в каком поле исправить"));
-  for (std::size_t i = 0; i < input.remarks.size(); ++i) {
-    const RemarkInput& remark = input.remarks[i];
-    const std::string place = "remarks/" + std::to_string(i);
-    if (!remark.field.empty() && !is_field(form, remark.field))
-      return refuse(Refusal::Code::unknown_field, tr("Замечание указывает на поле, которого нет: «{}»", remark.field),
-                    {problem(place + "/field", "unknown_field", tr("Такого поля нет в форме"))});
-    if (is_blank(remark.text))
-      return refuse(Refusal::Code::remarks_needed, tr("Напишите, что нужно исправить"),
-                    {problem(place + "/text", "missing", tr("Напишите, что нужно исправить"))});
-  }
-  return {};
-}
-
-std::expected<void, Refusal> check_form(const Application& application, const Rules& rules,
-                                        const Transition& transition) {
-  if (!transition.needs_valid_form && transition.guard.empty()) return {};
-  const form::Environment environment(rules.form, application.answers, rules.facts, rules.calendar);
-  if (transition.needs_valid_form) {
-    std::vector<form::Problem> problems = form::validate(environment, form::Level::submit);
-    std::erase_if(problems, [](const form::Problem& each) { return each.severity == form::Severity::warning; });
-    if (!problems.empty()) {
-      const auto count = static_cast<int64_t>(problems.size());
-      return refuse(Refusal::Code::invalid,
-                    tr("Заявка пока не готова: {} {}", count, plural(count, "замечание", "замечания", "замечаний")),
-                    std::move(problems));
-    }
-  }
-  if (!environment.holds(transition.guard, true))
-    return refuse(Refusal::Code::guard, form::fill(transition.guard_message, environment));
-  return {};
 }
 
 // The fields of the event and the named formulas that depend on them.
@@ -119,7 +57,7 @@ std::expected<void, Refusal> check_staff(const Application& before, const Rules&
   if (asked.empty()) return {};
   Application after = before;
   apply(after, event);
-  const form::Environment environment(rules.form, after.answers, rules.facts, rules.calendar);
+  const form::Environment environment(rules.form, after.answers, rules.facts, rules.working_days());
   std::vector<form::Problem> problems;
   for (const form::Field* field : asked) {
     if (form::is_blank(after.answers, field->id) && environment.visible(*field) && environment.required(*field))
@@ -149,6 +87,14 @@ std::string_view code_of(Refusal::Code code) {
       return "comment_needed";
     case Refusal::Code::remarks_needed:
       return "remarks_needed";
+    case Refusal::Code::ground_needed:
+      return "ground_needed";
+    case Refusal::Code::refinement_needed:
+      return "refinement_needed";
+    case Refusal::Code::document_missing:
+      return "document_missing";
+    case Refusal::Code::too_early:
+      return "too_early";
     case Refusal::Code::unknown_field:
       return "unknown_field";
     case Refusal::Code::invalid:
@@ -156,6 +102,16 @@ std::string_view code_of(Refusal::Code code) {
   }
   return "not_allowed";
 }
+
+std::string acting_role(std::string_view author_id, const Actor& actor, const std::vector<std::string>& wanted) {
+  for (const std::string& role : wanted) {
+    if (role == "author" && !actor.id.empty() && actor.id == author_id) return role;
+    if (std::ranges::find(actor.roles, role) != actor.roles.end()) return role;
+  }
+  return {};
+}
+
+Actor clock_actor() { return {"", std::string(tr("Портал")), {std::string(kClockRole)}}; }
 
 Event create(std::string id, std::string practice, std::string pack_version, std::string municipality,
              const Actor& actor, const Workflow& workflow, Instant now) {
@@ -231,13 +187,8 @@ std::expected<Event, Refusal> decide(const Application& application, const Rules
   if (!of_this_state) return refuse(Refusal::Code::wrong_state, wrong_state(application));
   if (!transition) return refuse(Refusal::Code::not_allowed, tr("У вас нет права на это действие"));
 
-  if (transition->needs_open_intake && !rules.intake_open)
-    return refuse(Refusal::Code::intake_closed, tr("Приём заявок сейчас закрыт"));
-  if (transition->needs_comment && is_blank(input.comment))
-    return refuse(Refusal::Code::comment_needed, tr("Напишите причину"),
-                  {problem("comment", "missing", tr("Напишите причину"))});
-  if (auto fine = check_remarks(input, *transition, rules.form); !fine) return std::unexpected(fine.error());
-  if (auto fine = check_form(application, rules, *transition); !fine) return std::unexpected(fine.error());
+  if (auto fine = check_requirements(application, rules, *transition, input, now); !fine)
+    return std::unexpected(std::move(fine.error()));
 
   Event event = next_event(application, actor, EventKind::moved, now);
   event.role = role;
@@ -245,6 +196,8 @@ std::expected<Event, Refusal> decide(const Application& application, const Rules
   event.title = transition->done;
   event.to = transition->to ? *transition->to : application.returned_from.value_or(rules.workflow.initial);
   event.comment = input.comment;
+  event.ground = input.ground;
+  event.refinement = transition->offers_refinement;
   if (transition->gives_number && application.number.empty())
     event.number = registration_number(rules.workflow.number_format, input.next_number);
   for (std::size_t i = 0; i < input.remarks.size(); ++i)

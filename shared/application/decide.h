@@ -3,13 +3,16 @@
 #pragma once
 
 #include <expected>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/application/application.h"
+#include "shared/application/deadlines.h"
 #include "shared/application/workflow.h"
 #include "shared/form/validate.h"
+#include "shared/law/refusal.h"
 
 namespace pochin::application {
 
@@ -24,7 +27,11 @@ struct Rules {
   const form::Form& form;
   const form::Facts& facts;
   bool intake_open = true;
-  const calendar::ProductionCalendar* calendar = nullptr;  // of the guards and conditions; nothing = weekends only
+  std::span<const law::RefusalGround> grounds = {};  // of the practice
+  const Clock* clock = nullptr;                      // without it no automatic transition is made
+
+  // Of the guards and conditions; null = weekends only.
+  const calendar::ProductionCalendar* working_days() const { return clock ? &clock->calendar : nullptr; }
 };
 
 struct RemarkInput {
@@ -36,6 +43,7 @@ struct ActionInput {
   std::string comment = {};
   std::vector<RemarkInput> remarks = {};
   int64_t next_number = 0;  // the registration number to give if this action gives one
+  std::string ground = {};  // code of the ground of refusal
 };
 
 // Why an action is refused. `problems` carries the fields that are in the way.
@@ -48,6 +56,10 @@ struct Refusal {
     guard,
     comment_needed,
     remarks_needed,
+    ground_needed,      // a refusal without a ground, or with one that is not of the list
+    refinement_needed,  // the ground obliges to offer refinement first
+    document_missing,   // `problems` are the file fields
+    too_early,          // the clock makes this move when the time is over
     unknown_field,
     invalid
   };
@@ -56,6 +68,11 @@ struct Refusal {
   std::vector<form::Problem> problems;
 };
 std::string_view code_of(Refusal::Code code);
+
+// Which of the wanted roles the actor has for what `author_id` made; "" = none.
+std::string acting_role(std::string_view author_id, const Actor& actor, const std::vector<std::string>& wanted);
+// Who makes automatic transitions: «Портал».
+Actor clock_actor();
 
 // `id` is a fresh identifier. The event is number 1.
 Event create(std::string id, std::string practice, std::string pack_version, std::string municipality,

@@ -4,22 +4,19 @@
 #include <utility>
 
 #include "shared/application/application.h"
-#include "shared/base/json.h"
+#include "shared/application/event_parts.h"
 #include "shared/base/tr.h"
 
 namespace pochin::application {
 namespace {
 
-constexpr std::array<std::pair<EventKind, std::string_view>, 4> kKinds = {{
+constexpr std::array<std::pair<EventKind, std::string_view>, 5> kKinds = {{
     {EventKind::created, "created"},
     {EventKind::answers_changed, "answers_changed"},
     {EventKind::moved, "moved"},
     {EventKind::remark_resolved, "remark_resolved"},
+    {EventKind::linked, "linked"},
 }};
-
-void put(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
-}
 
 Result<Instant> time_at(const Json& json, std::string_view key) { return parse_instant(get_string(json, key)); }
 
@@ -84,6 +81,9 @@ Json to_json(const Event& event) {
   for (const std::string& id : event.resolved) json["resolved"].push_back(id);
   if (!event.set.empty()) json["set"] = form::to_json(event.set);
   for (const std::string& field : event.unset) json["unset"].push_back(field);
+  put(json, "ground", event.ground);
+  if (event.refinement) json["refinement"] = true;
+  if (event.link) json["link"] = link_json(*event.link);
   return json;
 }
 
@@ -123,6 +123,12 @@ Result<Event> event_from_json(const form::Form& form, const Json& json) {
   }
   event.resolved = texts_of(json, "resolved");
   event.unset = texts_of(json, "unset");
+  event.ground = get_string(json, "ground");
+  event.refinement = get_bool(json, "refinement");
+  if (json.contains("link")) {
+    event.link = link_from(json.at("link"));
+    if (!event.link) return fail("broken_event", std::string(tr("Связь в событии истории не читается")), "link");
+  }
   if (json.contains("set")) {
     auto set = form::answers_from_json(form, json.at("set"));
     if (!set) return std::unexpected(set.error());

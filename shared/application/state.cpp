@@ -76,6 +76,14 @@ std::string_view code_of(Tone tone) {
   return "neutral";
 }
 
+bool is_preparing(State state) {
+  return state == State::draft || state == State::meeting_planned || state == State::meeting_held;
+}
+
+bool is_refusal(State state) {
+  return state == State::municipality_refused || state == State::late_or_invalid || state == State::rejected;
+}
+
 std::optional<State> state_from(std::string_view code) {
   for (const StateInfo& each : kStates)
     if (each.code == code) return each.state;

@@ -63,5 +63,9 @@ std::string_view code_of(State state);
 std::string_view title_of(State state);
 std::string_view code_of(Tone tone);  // "neutral", "info", "success", "warning", "danger"
 std::optional<State> state_from(std::string_view code);
+// Before the submission: the draft and its meeting.
+bool is_preparing(State state);
+// An exit that says no and needs a ground (131-ФЗ ст. 26.1 ч. 7 or the region's act).
+bool is_refusal(State state);
 
 }  // namespace pochin::application

@@ -1,11 +1,19 @@
 #include "shared/application/workflow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pochin::application {
 namespace {
 
 constexpr std::string_view kOpening = "{number:";
+
+constexpr std::pair<Recipient, std::string_view> kRecipients[] = {
+    {Recipient::author, "author"},   {Recipient::officials, "officials"}, {Recipient::municipality, "municipality"},
+    {Recipient::centre, "centre"},   {Recipient::experts, "experts"},     {Recipient::commission, "commission"},
+    {Recipient::finance, "finance"}, {Recipient::residents, "residents"}, {Recipient::payers, "payers"}};
+
+bool among(const std::vector<State>& states, State state) { return std::ranges::find(states, state) != states.end(); }
 
 // Where the placeholder begins and its width; width 0 = there is no well-formed placeholder.
 struct Placeholder {
@@ -22,13 +30,44 @@ Placeholder placeholder(std::string_view format) {
 
 }  // namespace
 
+std::string_view code_of(Recipient recipient) {
+  for (const auto& [each, code] : kRecipients)
+    if (each == recipient) return code;
+  return {};
+}
+
+std::optional<Recipient> recipient_from(std::string_view wanted) {
+  for (const auto& [each, code] : kRecipients)
+    if (code == wanted) return each;
+  return std::nullopt;
+}
+
+std::optional<DeadlineRule::Start> start_from(std::string_view code) {
+  using Start = DeadlineRule::Start;
+  if (code == "entered") return Start::entered;
+  if (code == "submitted") return Start::submitted;
+  if (code == "registered") return Start::registered;
+  return std::nullopt;
+}
+
+bool Transition::begins_in(State state) const { return among(from, state); }
+
 const Transition* Workflow::find(std::string_view action, State from) const {
   for (const Transition& each : transitions)
-    if (each.action == action && std::ranges::find(each.from, from) != each.from.end()) return &each;
+    if (each.action == action && each.begins_in(from)) return &each;
   return nullptr;
 }
 
-bool Workflow::knows(State state) const { return std::ranges::find(states, state) != states.end(); }
+bool Workflow::knows(State state) const { return among(states, state); }
+
+bool Workflow::is_final(State state) const {
+  return info(state).exit || state == State::archived || among(final_states, state);
+}
+
+const Conversion* Workflow::conversion(Track from) const {
+  const auto found = std::ranges::find(conversions, from, &Conversion::from);
+  return found == conversions.end() ? nullptr : &*found;
+}
 
 bool is_number_format(std::string_view format) { return placeholder(format).width != 0; }
 

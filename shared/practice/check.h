@@ -32,6 +32,11 @@ void check_form(const Pack& pack, FormulaCheck& formulas, Findings& findings);
 void check_criteria(const Pack& pack, FormulaCheck& formulas, Findings& findings);
 void check_ranking(const Pack& pack, FormulaCheck& formulas, Findings& findings);
 void check_workflow(const Pack& pack, FormulaCheck& formulas, Findings& findings);
+void check_reach(const application::Workflow& workflow, Findings& findings);
+void check_deadlines(const Pack& pack, Findings& findings);
+void check_roles(const std::vector<std::string>& roles, const std::string& pointer, Findings& findings);
+void check_states(const application::Workflow& workflow, const std::vector<application::State>& states,
+                  const std::string& pointer, Findings& findings);
 void check_cycle(const Pack& pack, Findings& findings);
 void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& findings);
 

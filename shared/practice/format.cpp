@@ -2,6 +2,7 @@
 
 #include "shared/practice/format_law.h"
 #include "shared/practice/format_scoring.h"
+#include "shared/practice/format_workflow.h"
 #include "shared/practice/migrate.h"
 
 namespace pochin::practice {
@@ -176,48 +177,6 @@ constexpr Key kLimitsKeys[] = {
     list_of("sources", kMoneySource, "источники денег", false, Order::seen),
 };
 constexpr Shape kLimits{.name = "limits", .title = "Числа рейтинга", .keys = kLimitsKeys};
-
-constexpr Key kEditingKeys[] = {words_of("states", "состояния", Vocabulary::state),
-                                words_of("roles", "роли", Vocabulary::role)};
-constexpr Shape kApplicant{.name = "editing", .title = "Заполнение заявителем", .keys = kEditingKeys};
-constexpr Shape kStaff{.name = "editing", .title = "Заполнение сотрудниками", .keys = kEditingKeys};
-
-constexpr Key kTransitionKeys[] = {
-    needed_text("action", rule, "код"),
-    needed_text("title", wording, "название"),
-    words_of("from", "из каких состояний", Vocabulary::state, true),
-    word_of("to", rule, "в какое состояние", Vocabulary::state),
-    words_of("roles", "кто может", Vocabulary::role, true),
-    flag_of("primary", wording, "главная кнопка"),
-    flag_of("needs_comment", rule, "нужно пояснение"),
-    flag_of("needs_remarks", rule, "нужны замечания"),
-    flag_of("needs_valid_form", rule, "нужна заполненная анкета"),
-    flag_of("needs_open_intake", rule, "только пока принимают заявки"),
-    flag_of("gives_number", rule, "даёт номер"),
-    formula_of("guard", "условие"),
-    text_of("guard_message", wording, "почему нельзя"),
-    text_of("notice", wording, "сообщение сотрудникам"),
-    text_of("told", wording, "сообщение заявителю"),
-    needed_text("done", wording, "запись в истории"),
-    text_of("law", wording, "правовое основание"),
-    kNote,
-};
-constexpr Shape kTransition{.name = "transition",
-                            .title = "Действие",
-                            .id_key = "action",
-                            .second_key = "from",
-                            .label_key = "title",
-                            .keys = kTransitionKeys};
-
-constexpr Key kWorkflowKeys[] = {
-    word_of("initial", rule, "начальное состояние", Vocabulary::state, {}, true),
-    words_of("states", "состояния", Vocabulary::state, true),
-    needed_text("number_format", rule, "вид номера"),
-    object_of("applicant", kApplicant, false),
-    object_of("staff", kStaff, false),
-    list_of("transitions", kTransition, "действия", true, Order::seen),
-};
-constexpr Shape kWorkflow{.name = "workflow", .title = "Порядок рассмотрения", .keys = kWorkflowKeys};
 
 constexpr Key kCardKeys[] = {
     needed_text("title", advice, "поле с названием"),

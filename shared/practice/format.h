@@ -53,7 +53,12 @@ enum class Vocabulary {
   scope,
   effect,
   scale,
-  order
+  order,
+  deadline_start,
+  recipient,
+  track,
+  pack_track,
+  number
 };
 std::vector<std::string_view> words(Vocabulary vocabulary);  // empty for `any`
 

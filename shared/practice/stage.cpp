@@ -82,6 +82,8 @@ void shift_stages(Pack& pack, int64_t days) {
     stage.from.ms += days * kDayMs;
     stage.to.ms += days * kDayMs;
   }
+  for (application::Transition& transition : pack.workflow.transitions)
+    if (transition.deadline && transition.deadline->at) transition.deadline->at->ms += days * kDayMs;
   for (LegalBasis& basis : pack.law) {
     if (basis.source != kIllustrative) continue;
     if (basis.valid_from) basis.valid_from = add_days(*basis.valid_from, days);
@@ -97,6 +99,12 @@ void shift_stages(Json& pack, int64_t days) {
   each_of(pack, "law", [&](Json& basis) {
     shift_validity(basis, days);
     each_of(basis, "wordings", [&](Json& wording) { shift_validity(wording, days); });
+  });
+  const auto workflow = pack.find("workflow");
+  if (workflow == pack.end() || !workflow->is_object()) return;
+  each_of(*workflow, "transitions", [&](Json& transition) {
+    const auto deadline = transition.find("deadline");
+    if (deadline != transition.end() && deadline->is_object()) shift(*deadline, "at", days);
   });
 }
 

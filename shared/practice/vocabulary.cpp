@@ -53,6 +53,17 @@ std::vector<std::string_view> words(Vocabulary vocabulary) {
       return {"not_admitted", "zero"};
     case Vocabulary::scale:
       return {"shares", "points"};
+    case Vocabulary::deadline_start:
+      return {"entered", "submitted", "registered"};
+    case Vocabulary::recipient:
+      return {"author",     "officials", "municipality", "centre", "experts",
+              "commission", "finance",   "residents",    "payers"};
+    case Vocabulary::track:
+      return {"initiative_project", "application", "idea"};
+    case Vocabulary::pack_track:
+      return {"initiative_project", "application"};
+    case Vocabulary::number:
+      return {"fresh", "keep"};
     case Vocabulary::order:
       return {"points", "votes"};
   }

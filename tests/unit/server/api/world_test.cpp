@@ -11,6 +11,7 @@ World::World(void (*change)(nlohmann::json& pack)) {
   config.public_url = "http://portal.test";
   config.data = scratch_.file("data");
   config.territories = std::string(POCHIN_ROOT) + "/web/packs/region.json";
+  config.calendar = std::string(POCHIN_ROOT) + "/web/packs/calendar.json";
   config.packs = {std::string(POCHIN_ROOT) + "/web/packs/ppmi.json"};
   if (change) {
     auto pack = read_json_file(config.packs.front()).value();

@@ -115,7 +115,8 @@ TEST_CASE("a guard counts the working days of the calendar it is given") {
   CHECK(decide(house.object, house.rules, house.author, "withdraw", {.comment = "ж"}, house.now));
   calendar::ProductionCalendar calendar;
   calendar.put({2027, "", "verified", {make_date(2027, 1, 4).value()}, {}});
-  const Rules rules{house.workflow, house.form, house.facts, true, &calendar};
+  const Clock clock{calendar, {"МСК", 180}};
+  const Rules rules{house.workflow, house.form, house.facts, true, {}, &clock};
   const auto refused = decide(house.object, rules, house.author, "withdraw", {.comment = "ж"}, house.now);
   REQUIRE(!refused);
   CHECK(refused.error().code == Refusal::Code::guard);

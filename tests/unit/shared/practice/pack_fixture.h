@@ -20,7 +20,7 @@ inline std::string file_text(const std::string& path) {
   return std::move(text).str();
 }
 
-inline std::string pack_text() { return file_text("web/packs/ppmi.json"); }
+inline std::string pack_text(const std::string& name = "ppmi") { return file_text("web/packs/" + name + ".json"); }
 
 inline const Pack& ppmi() {
   static const Pack pack = parse_pack(std::string_view(pack_text())).value();

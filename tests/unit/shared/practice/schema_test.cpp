@@ -30,6 +30,13 @@ Json complete() {
       field["columns"].push_back({{"id", "sum"}, {"kind", "computed"}, {"label", "С"}, {"value", "1"}});
   add("linear", {{"linear", {{{"from", "0"}, {"to", "1"}, {"from_points", "0"}, {"to_points", "1"}}}}});
   add("count", {{"points_each", "1"}});
+  Json& workflow = json["workflow"];
+  workflow["conversions"] = {
+      {{"from", "idea"}, {"title", "П"}, {"roles", {"author"}}, {"fields", {{{"from", "name"}, {"to", "name"}}}}}};
+  Json& submit = workflow["transitions"][0];
+  submit["documents"] = {{{"field", "property_extract"}, {"title", "Выписка"}}};
+  submit["deadline"] = {{"at", "2026-12-25T18:00"}};
+  submit["notices"] = {{{"to", "author"}, {"text", "Принято"}}};
   const Json box{{"south", "60"}, {"west", "30"}, {"north", "62"}, {"east", "33"}};
   json["form"]["groups"][0]["sections"][0]["fields"].push_back(
       {{"id", "spot"}, {"kind", "point"}, {"label", "Место"}, {"box", box}});

@@ -1,0 +1,99 @@
+#include "server/jobs/due.h"
+
+#include <thread>
+
+#include "tests/unit/server/api/world.h"
+
+namespace pochin::server::test {
+namespace {
+
+constexpr std::int64_t kDay = std::int64_t{24} * 60 * 60 * 1000;
+
+// ППМИ whose drafts are withdrawn by the clock after ten working days.
+void install_timed(World& world) {
+  Json pack = world.api().context().practice("ppmi")->open;
+  pack["id"] = "timed";
+  pack["workflow"]["transitions"].push_back({{"action", "expire"},
+                                             {"title", "Закрыть черновик"},
+                                             {"from", {"draft"}},
+                                             {"to", "withdrawn"},
+                                             {"roles", {"service_account"}},
+                                             {"done", "Черновик закрыт: срок вышел"},
+                                             {"law", "order"},
+                                             {"deadline", {{"term", "check"}, {"automatic", true}}}});
+  pack["limits"].erase("plus");
+  pack["limits"].erase("minus");
+  const auto installed = install_pack(world.api().context(), pack, "timed");
+  INFO((installed ? std::string() : installed.error()));
+  REQUIRE(installed);
+  REQUIRE(load_rules(world.api().context()));
+}
+
+Answer create(Person& person) {
+  return person.send("POST", "/api/v1/applications",
+                     nlohmann::json{{"practice", "timed"}, {"municipality", "86500411"}});
+}
+
+}  // namespace
+
+TEST_CASE("the clock moves a draft when its ten working days are over, and only once") {
+  World world;
+  install_timed(world);
+  Person author = world.resident();
+  const Answer made = create(author);
+  REQUIRE(made.status() == 201);
+  const std::string id = made.body["id"];
+  Context& context = world.api().context();
+  world.now.ms += 13 * kDay;  // Monday evening of the region + ten working days
+  CHECK(make_due_moves(context, 10) == 0);
+  world.now.ms += 2 * kDay;
+  CHECK(make_due_moves(context, 10) == 1);
+  CHECK(make_due_moves(context, 10) == 0);
+  const Answer after = world.resident().get("/api/v1/applications/" + id);
+  CHECK(after.body["state"] == "withdrawn");
+  CHECK(after.body["history"].back()["actor"] == "Портал");
+}
+
+TEST_CASE("a run moves no more than it was asked to; the next one goes on") {
+  World world;
+  install_timed(world);
+  Person author = world.resident();
+  for (int i = 0; i < 3; ++i) REQUIRE(create(author).status() == 201);
+  world.now.ms += 20 * kDay;
+  CHECK(make_due_moves(world.api().context(), 2) == 2);
+  CHECK(make_due_moves(world.api().context(), 2) == 1);
+}
+
+TEST_CASE("the clock and people may act at the same time: each move is made once") {
+  World world;
+  install_timed(world);
+  Person author = world.resident();
+  for (int i = 0; i < 8; ++i) REQUIRE(create(author).status() == 201);
+  world.now.ms += 20 * kDay;
+  Context& context = world.api().context();
+  int first = 0, second = 0;
+  std::thread other([&] { first = make_due_moves(context, 100); });
+  second = make_due_moves(context, 100);
+  other.join();
+  CHECK(first + second == 8);
+}
+
+TEST_CASE("an application says which deadlines run, in words and as data") {
+  World world;
+  install_timed(world);
+  Person author = world.resident();
+  const Answer made = create(author);
+  REQUIRE(made.body["deadlines"].is_array());
+  bool found = false;
+  for (const auto& each : made.body["deadlines"]) {
+    if (each["action"] != "expire") continue;
+    found = true;
+    CHECK(each["automatic"] == true);
+    CHECK(each["late"] == false);
+    CHECK(each["text"].get<std::string>().starts_with("до "));
+    CHECK(!each["law"].get<std::string>().empty());
+  }
+  CHECK(found);
+}
+
+}  // namespace pochin::server::test
