@@ -93,8 +93,6 @@ Done install_configured(Context& context) {
   if (!config.territories.empty()) {
     if (auto installed = install_territories(context, config.territories); !installed) return installed;
   }
-  if (!config.calendar.empty()) {
-  }
   const auto known = look(context, [](Db& db) -> Checked<std::vector<PackRow>> { return current_packs(db); });
   if (!known) return std::unexpected(known.error().detail);
   for (const std::string& file : config.packs) {

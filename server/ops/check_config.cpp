@@ -144,7 +144,6 @@ void Checker::folders() {
   if (config.packs.empty()) error("packs", "не указано ни одной практики");
   for (const std::string& pack : config.packs) needs_file("packs", pack);
   needs_file("territories", config.territories);
-  if (!config.calendar.empty()) needs_file("calendar", config.calendar);
 }
 
 void Checker::calendar() {
