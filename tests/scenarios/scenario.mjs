@@ -133,11 +133,12 @@ export class Scenario {
     this.take(await patch(this.person, this.current.id, seen.headers.get('etag'), set), 200);
   }
 
-  async act(action, number, remarks, comment) {
+  async act(action, number, remarks, ground, comment) {
     this.current = this.application(number);
     const seen = await this.see(this.current);
     const body = {};
     if (remarks.length) body.remarks = remarks.map(({ on, text }) => ({ field: this.field(on), text }));
+    if (ground) body.ground = ground;
     if (comment) body.comment = comment;
     this.take(await act(this.person, this.current.id, seen.headers.get('etag'), action, body), 200);
   }

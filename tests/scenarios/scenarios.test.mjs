@@ -18,7 +18,7 @@
 //   as resident Ильина: new application in Ведлозерское [of karelia]    becomes «the» application
 //   as resident Ильина: fill from karelia.json            answers/karelia.json; {"files": ["смета.pdf"]} uploads a PDF
 //   as resident Ильина: fill meeting_count = "60"         any JSON value
-//   as clerk Соколова: return application 1 with remark on "15" "Уточните" [with remark …] [with comment "…"]
+//   as clerk Соколова: return application 1 with remark on "15" "Уточните" [with remark …] [with ground "procedure"] [with comment "…"]
 //   as resident Ильина: submit application 1              any action of the workflow of the practice
 //   fill … and an action without «as» are of who acted last
 //

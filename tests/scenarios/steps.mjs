@@ -17,8 +17,8 @@ const doing = [
   [/^new application in (\S+)(?: of (\S+))?$/, (s, place, practice) => s.create(place, practice)],
   [/^fill from (\S+)$/, (s, file) => s.fillFrom(file)],
   [/^fill (\w+) = (.+)$/, (s, field, value) => s.fill({ [field]: JSON.parse(value) })],
-  [/^(\w+) application (\d+)((?: with remark on "[^"]+" "[^"]+")*)(?: with comment "([^"]+)")?$/, (s, action, number, remarks, comment) =>
-    s.act(action, Number(number), [...remarks.matchAll(/remark on "([^"]+)" "([^"]+)"/g)].map(m => ({ on: m[1], text: m[2] })), comment)],
+  [/^(\w+) application (\d+)((?: with remark on "[^"]+" "[^"]+")*)(?: with ground "([^"]+)")?(?: with comment "([^"]+)")?$/, (s, action, number, remarks, ground, comment) =>
+    s.act(action, Number(number), [...remarks.matchAll(/remark on "([^"]+)" "([^"]+)"/g)].map(m => ({ on: m[1], text: m[2] })), ground, comment)],
 ];
 
 const expecting = [

@@ -131,7 +131,7 @@ const Broken kBroken[] = {
     {"a day the calendar does not have", "/cycle/reference_dates/population", R"("2026-02-30")", "bad_date",
      "/cycle/reference_dates/population"},
     {"an act from nowhere", "/law/0/source", R"("guess")", "unknown_source", "/law/0/source"},
-    {"a stage twice", "/stages/1/id", R"("meetings")", "duplicate_id", "/stages/1/id"},
+    {"a stage twice", "/stages/2/id", R"("meetings")", "duplicate_id", "/stages/2/id"},
     {"a button that leads nowhere", "/stages/1/action/href", "", "missing_key", "/stages/1/action"},
     {"a group twice", "/form/groups/1/id", R"("idea")", "duplicate_id", "/form/groups/1/id"},
     {"a section twice", "/form/groups/0/sections/1/id", R"("project")", "duplicate_id", "/form/groups/0/sections/1/id"},
