@@ -75,7 +75,7 @@ struct Environment {
   Names names;
   std::map<std::string, Table, std::less<>> tables;
   const calendar::ProductionCalendar* calendar = nullptr;  // must outlive the environment; nothing = weekends only
-  const Environment* outer = nullptr;  // asked for what is not here; must outlive it
+  const Environment* outer = nullptr;                      // asked for what is not here; must outlive it
 };
 
 // A name the environment has not is null. Errors: formula_type, formula_range (does not fit; a date outside 1900–2199).

@@ -21,7 +21,8 @@ std::size_t Names::place_of(uint32_t hash) const {
 Names::const_iterator Names::find(std::string_view name) const {
   const uint32_t hash = hash_of(name);
   for (std::size_t at = place_of(hash); at < slots_.size() && slots_[at].hash == hash; ++at)
-    if (entries_[slots_[at].entry].first == name) return entries_.begin() + static_cast<std::ptrdiff_t>(slots_[at].entry);
+    if (entries_[slots_[at].entry].first == name)
+      return entries_.begin() + static_cast<std::ptrdiff_t>(slots_[at].entry);
   return entries_.end();
 }
 
