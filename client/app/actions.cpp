@@ -8,9 +8,10 @@
 namespace pochin::app {
 namespace {
 
-std::string action_body(const Draft& draft, const std::string& comment) {
+std::string action_body(const Draft& draft, const Acted& wish) {
   Json body = Json::object();
-  if (!comment.empty()) body["comment"] = comment;
+  if (!wish.comment.empty()) body["comment"] = wish.comment;
+  if (!wish.ground.empty()) body["ground"] = wish.ground;
   if (!draft.remarks.empty()) {
     Json remarks = Json::array();
     for (const auto& [field, remark] : draft.remarks) remarks.push_back({{"field", field}, {"text", remark}});
@@ -65,7 +66,7 @@ void act(Store store, const Acted& wish) {
   if (draft == nullptr || draft->action || draft->conflict) return;
   draft->error.clear();
   draft->refused.clear();
-  draft->action = Action{wish.action, next_key(store.state, "act"), action_body(*draft, wish.comment)};
+  draft->action = Action{wish.action, next_key(store.state, "act"), action_body(*draft, wish)};
   keep_draft(store, *draft);
   if (draft->unsent())
     send(store, *draft);

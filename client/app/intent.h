@@ -72,7 +72,7 @@ struct FileRetried {
 };
 struct Acted {  // an action of the workflow: submit, return, accept, …
   std::string application, action;
-  std::string comment = {};
+  std::string comment = {}, ground = {};  // ground: code of the reason of a refusal
 };
 struct ConflictChosen {  // of one field: mine or theirs
   std::string field;

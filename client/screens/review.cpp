@@ -107,10 +107,26 @@ void staff_fields(const FormView& form) {
   }
 }
 
+// Until when, and by which norm; a deadline that has passed is said in its tone.
+void deadlines(const FormView& form) {
+  int index = 0;
+  for (const Json& each : items(form.application, "deadlines")) {
+    const bool late = flag(each, "late");
+    std::string line = join(typeset(text(each, "title")), ": ", typeset(text(each, "text")));
+    if (!flag(each, "certain")) line += say(" (календарь этого года ещё не утверждён)");
+    form.view.ui.paragraph("deadline" + std::to_string(index), line,
+                           {.tone = late ? ui::Tone::Error : ui::Tone::Neutral, .icon = ui::Icon::Clock});
+    if (const std::string law = typeset(text(each, "law")); !law.empty())
+      form.view.ui.paragraph("law" + std::to_string(index), law, {.size = ui::TextSize::Small, .secondary = true});
+    ++index;
+  }
+}
+
 void decision(const FormView& form) {
   const View& view = form.view;
   const auto card = view.ui.card("decision");
   view.ui.heading(2, "title", say("Решение"));
+  deadlines(form);
   const bool busy = action_state(form);
   const Json& actions = items(form.application, "actions");
   bool any = false;

@@ -157,39 +157,58 @@ bool action_state(const FormView& form) {
   return false;
 }
 
-void other_actions(const FormView& form, std::initializer_list<std::string_view> except) {
+namespace {
+
+// An action that asks for its reason: a dialog with the grounds of the practice, when it has them, and a comment.
+void asked_action(const FormView& form, const Json& action) {
   const View& view = form.view;
+  const std::string id = text(action, "id"), name = "act_" + id, of_ground = name + "_ground";
+  const std::string title = typeset(text(action, "title"));
+  if (view.ui.button(name, title, {.kind = ui::ButtonKind::Plain})) view.wish(app::Toggled{name, true});
+  if (!view.open(name)) return;
+  bool closed = false;
+  const auto dialog = view.ui.dialog(name + "_ask", title, &closed);
+  const bool tried = view.open(name + "_tried");
+  const bool asks_ground = needs(action, "ground"), asks_comment = needs(action, "comment");
+  const std::string ground = view.state.input(of_ground), comment = view.state.input(name);
+  if (asks_ground) {
+    std::vector<ui::Choice> choices;
+    for (const Json& each : items(action, "grounds"))
+      choices.push_back({text(each, "code"), typeset(text(each, "text"))});
+    const std::string error = tried && ground.empty() ? say("Выберите основание: других оснований нет") : std::string{};
+    const ui::FieldEvent chosen =
+        view.ui.radio_group("ground", say("Основание"), ground, choices, {.error = error, .required = true});
+    if (chosen.changed) view.wish(app::InputChanged{of_ground, chosen.value});
+  }
+  const std::string error = tried && asks_comment && comment.empty()
+                                ? say("Напишите причину: её увидят все, кто работает с заявкой")
+                                : std::string{};
+  const ui::FieldEvent typed = view.ui.text_area("comment", say("Почему"), comment,
+                                                 {.error = error, .required = asks_comment, .max_length = 2000});
+  if (typed.changed) view.wish(app::InputChanged{name, typed.value});
+  const auto row = view.ui.row("buttons");
+  if (view.ui.button("cancel", say("Не сейчас"))) closed = true;
+  if (view.ui.button("go", title, {.kind = ui::ButtonKind::Danger})) {
+    if ((asks_comment && comment.empty()) || (asks_ground && ground.empty())) {
+      view.wish(app::Toggled{name + "_tried", true});
+    } else {
+      view.wish(app::Acted{form.draft.id, id, comment, ground});
+      view.wish(app::Toggled{name, false});
+    }
+  }
+  if (closed) view.wish(app::Toggled{name, false});
+}
+
+}  // namespace
+
+void other_actions(const FormView& form, std::initializer_list<std::string_view> except) {
   for (const Json& action : items(form.application, "actions")) {
     const std::string id = text(action, "id");
     if (std::find(except.begin(), except.end(), id) != except.end()) continue;
-    const std::string name = "act_" + id;
-    const std::string title = typeset(text(action, "title"));
-    if (!needs(action, "comment")) {
-      if (view.ui.button(name, title, {.kind = ui::ButtonKind::Plain})) view.wish(app::Acted{form.draft.id, id, {}});
-      continue;
-    }
-    if (view.ui.button(name, title, {.kind = ui::ButtonKind::Plain})) view.wish(app::Toggled{name, true});
-    if (!view.open(name)) continue;
-    bool closed = false;
-    const auto dialog = view.ui.dialog(name + "_ask", title, &closed);
-    const std::string comment = view.state.input(name);
-    const bool tried = view.open(name + "_tried");
-    const std::string error =
-        tried && comment.empty() ? say("Напишите причину: её увидят все, кто работает с заявкой") : std::string{};
-    const ui::FieldEvent typed =
-        view.ui.text_area("comment", say("Почему"), comment, {.error = error, .required = true, .max_length = 2000});
-    if (typed.changed) view.wish(app::InputChanged{name, typed.value});
-    const auto row = view.ui.row("buttons");
-    if (view.ui.button("cancel", say("Не сейчас"))) closed = true;
-    if (view.ui.button("go", title, {.kind = ui::ButtonKind::Danger})) {
-      if (comment.empty()) {
-        view.wish(app::Toggled{name + "_tried", true});
-      } else {
-        view.wish(app::Acted{form.draft.id, id, comment});
-        view.wish(app::Toggled{name, false});
-      }
-    }
-    if (closed) view.wish(app::Toggled{name, false});
+    if (needs(action, "comment") || needs(action, "ground"))
+      asked_action(form, action);
+    else if (form.view.ui.button("act_" + id, typeset(text(action, "title")), {.kind = ui::ButtonKind::Plain}))
+      form.view.wish(app::Acted{form.draft.id, id});
   }
 }
 

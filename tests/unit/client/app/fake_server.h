@@ -70,7 +70,7 @@ inline Json territory() {
 struct Server {
   Json resources = Json::object();  // API path → body, for what never changes
   Json answers = Json::object();
-  Json remarks = Json::array();
+  Json remarks = Json::array(), deadlines = Json::array(), more_actions = Json::array();
   std::string role = "citizen", state = "draft", number;
   std::string pack_version = "2027.1.0";  // of the application; the practice has that of web/packs
   int64_t version = 1;
@@ -152,6 +152,7 @@ struct Server {
     }
     if (role == "centre" && state == "submitted_to_region")
       out.push_back(one("register", "Зарегистрировать", Json::array(), true));
+    for (const Json& each : more_actions) out.push_back(each);
     return out;
   }
 
@@ -195,6 +196,7 @@ struct Server {
             {"remarks", remarks},
             {"history", history},
             {"actions", actions()},
+            {"deadlines", deadlines},
             {"can_edit", role == "citizen" && editable()},
             {"author", "Ильина М. С."},
             {"submitted_at", number.empty() ? Json() : Json("2026-11-23T10:00:07Z")},

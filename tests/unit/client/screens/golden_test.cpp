@@ -77,6 +77,26 @@ void returned(Server& server) {
                                  {"at", "2026-11-22T11:00:00Z"},
                                  {"resolved", false}}});
 }
+void refusable(Server& server) {
+  submitted(server);
+  server.more_actions = {{{"id", "refuse"},
+                          {"title", "Отказать в поддержке"},
+                          {"needs", {"comment", "ground"}},
+                          {"primary", false},
+                          {"grounds",
+                           {{{"code", "no_money"}, {"text", "Нет средств местного бюджета"}},
+                            {{"code", "no_powers"}, {"text", "Нет полномочий и прав"}}}}}};
+  server.deadlines = {{{"title", "Рассмотреть проект и принять решение"},
+                       {"text", "до 23 декабря 2026 года"},
+                       {"late", false},
+                       {"certain", true},
+                       {"law", "131-ФЗ, ст. 26.1 ч. 6"}},
+                      {{"title", "Опубликовать сведения о проекте"},
+                       {"text", "просрочено на 2 рабочих дня"},
+                       {"late", true},
+                       {"certain", false},
+                       {"law", ""}}};
+}
 void empty_lists(Server& server) {
   server.resources["/api/v1/projects"]["items"] = Json::array();
   server.resources["/api/v1/portal"]["recent"] = Json::array();
@@ -259,6 +279,12 @@ const Case kCases[] = {
     {"review-remark", "clerk", "/work/applications/a1", submitted,
      [](Person& p) {
        p.tab.wish(app::RemarkSet{"a1", "name", "Не как в протоколе"});
+       p.look();
+     }},
+    {"review-refusal", "clerk", "/work/applications/a1", refusable,
+     [](Person& p) {
+       p.press("button", "Отказать в поддержке");
+       p.tab.wish(app::Toggled{"act_refuse_tried", true});
        p.look();
      }},
     {"rating", "centre", "/work/rating/ppmi", rating, still},
