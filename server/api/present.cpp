@@ -39,7 +39,7 @@ Json remarks_json(const application::Application& object) {
 
 Json history_json(Db& db, std::string_view id) {
   Json list = Json::array();
-  for (const EventRow& e : events_but(db, id, kAnswersChanged)) {
+  for (const EventRow& e : moves(db, id)) {
     list.push_back({{"seq", e.seq},
                     {"at", wire_time(e.at)},
                     {"actor", e.actor},
@@ -238,7 +238,7 @@ Json project_json(const Context& context, Db& db, const Projection& p) {
     sources.push_back({{"title", s.title}, {"kopecks", optional_json(s.kopecks)}, {"percent", s.percent}});
   }
   Json timeline = Json::array();
-  for (const EventRow& e : events_but(db, p.row.id, kAnswersChanged)) {
+  for (const EventRow& e : moves(db, p.row.id)) {
     // The submission and moves into states everybody may see: who returned what and why stays between the parties.
     const auto to = application::state_from(e.to);
     const bool told = e.action == "submit" || (to && application::info(*to).is_public);

@@ -4,8 +4,6 @@
 
 namespace pochin::server {
 
-inline constexpr std::string_view kAnswersChanged = "answers_changed";
-
 Json territory_json(const Context& context, const territory::Municipality& municipality);
 // Everything the viewer may see of one application.
 Json application_json(const Context& context, Db& db, const Record& record, const Viewer& viewer);

@@ -46,7 +46,7 @@ void refresh(ApplicationRow& row, const application::Application& object, const 
 std::optional<application::Application> object_of(Db& db, const ApplicationRow& row, const LoadedPack& pack,
                                                   form::Answers answers) {
   application::Application object;
-  for (const EventRow& stored : events_but(db, row.id, kAnswersChanged)) {
+  for (const EventRow& stored : moves(db, row.id)) {
     const auto json = parse_json(stored.body);
     if (!json) return std::nullopt;
     const auto event = application::event_from_json(pack.pack.form, *json);

@@ -85,8 +85,8 @@ std::vector<ApplicationRow> applications_in_state(Db& db, std::string_view pract
 // The event can never be changed or removed afterwards; a number that is taken throws.
 void add_event(Db& db, std::string_view application, const EventRow& event);
 std::vector<EventRow> events(Db& db, std::string_view application);
-// The same without those of `kind`: an application is saved far more often than it moves.
-std::vector<EventRow> events_but(Db& db, std::string_view application, std::string_view kind);
+// The same without the savings of answers: an application is saved far more often than it moves. O(moves).
+std::vector<EventRow> moves(Db& db, std::string_view application);
 
 void add_remark(Db& db, std::string_view application, const RemarkRow& remark);
 std::vector<RemarkRow> remarks(Db& db, std::string_view application);

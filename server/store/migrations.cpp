@@ -192,11 +192,17 @@ constexpr const char* kPublishers = R"sql(
 ALTER TABLE pack_versions ADD COLUMN published_by TEXT NOT NULL DEFAULT '';
 )sql";
 
+// Most of a history are savings of answers; an application is rebuilt from the rest.
+constexpr const char* kMoves = R"sql(
+CREATE INDEX application_moves ON application_events (application, seq) WHERE kind <> 'answers_changed';
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "people, grants, sessions, login attempts", kPeople},
     Migration{2, "region, territories, practices and their packs", kPractices},
     Migration{3, "applications, their history, remarks, files", kApplications},
     Migration{4, "who published a version of a pack", kPublishers},
+    Migration{5, "moves of an application without its savings", kMoves},
 };
 
 }  // namespace

@@ -105,6 +105,31 @@ TEST_CASE("history can be neither changed, removed nor replaced") {
   CHECK(f.must([](Db& db) { return events(db, "a1").size(); }) == 1);
 }
 
+TEST_CASE("the moves of an application leave its savings out and are found by their own index") {
+  Fixture f;
+  f.must([](Db& db) {
+    add_sample(db);
+    for (int64_t seq = 2; seq <= 40; ++seq) {
+      const bool moved = seq % 20 == 0;
+      add_event(db, "a1", {.seq = seq, .at = kNow, .kind = moved ? "moved" : "answers_changed", .body = "{}"});
+    }
+    return true;
+  });
+  const auto found = f.must([](Db& db) { return moves(db, "a1"); });
+  REQUIRE(found.size() == 3);
+  CHECK(found[1].seq == 20);
+  CHECK(found[2].seq == 40);
+  const auto plan = f.must([](Db& db) {
+    return db.all(
+        "EXPLAIN QUERY PLAN SELECT seq FROM application_events WHERE application = ? AND kind <> 'answers_changed' "
+        "ORDER BY seq",
+        [](const Row& row) { return row.text(3); }, "a1");
+  });
+  REQUIRE(plan.size() == 1);
+  INFO(plan[0]);
+  CHECK(plan[0].find("application_moves") != std::string::npos);
+}
+
 TEST_CASE("a published pack is frozen") {
   Fixture f;
   CHECK(f.must([](Db& db) { return publish_pack(db, {"ppmi", "1", "{}"}, 1, kNow); }) == Published::added);
