@@ -1,8 +1,9 @@
 // One real application, from the resident's phone to the rating of the project centre, by role and name alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { centre, clerk, fill, name, resident, sections, start, submit } from './lib/application.mjs';
+import { fill, name, resident, sections, start, submit } from './lib/application.mjs';
 import { desk, launch, phone, started } from './lib/browser.mjs';
+import { decided } from './lib/decision.mjs';
 import { pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
@@ -74,52 +75,8 @@ for (const [device, kind, quick] of [['a phone of 390 px under the finger', phon
       const receipt = await page.getByText(/^Сервер принял её/).textContent();
       assert.match(receipt.replace(/\s/g, ' '), /\d{1,2} [а-я]+ \d{4}.* \d{2}:\d{2}:\d{2}.*МСК\+1/, 'server time to the second and its zone');
 
-      const office = see(await person(browser, kind, stack, clerk, '/work/queue')), theirs = hand(office);
-      await heading(office, 'Заявки на рассмотрении').waitFor();
-      await theirs.follow(name);
-      await heading(office, name).waitFor();
-      await theirs.press(/^Замечание: Название проекта/);
-      await theirs.fill('Замечание к полю «Название проекта»', 'Назовите адрес дома культуры');
-      await theirs.press('Вернуть с 1 замечанием');
-      await office.getByText(/возвращена\sна\sдоработку/).first().waitFor();
-
-      await page.goto(`${stack.url}/my`);
-      await started(page);
-      await mine.follow(name);
-      await page.getByText('Заявку вернули. Исправьте 1 замечание').waitFor();
-      await mine.follow('Название проекта');
-      await page.getByText(/Назовите адрес дома культуры/).first().waitFor();
-      const better = `${name}, Школьная, 5`;
-      await mine.fill('Название проекта', better);
-      await mine.press(/^Сохранить и/);
-      await heading(page, sections[1][0]).waitFor();
-      await mine.follow('К списку разделов');
-      assert.equal(await submit(page, mine, 'Отправить исправленную заявку'), number, 'the number stays');
-
-      await office.goto(`${stack.url}/work/queue`);
-      await started(office);
-      await theirs.follow(better);
-      await heading(office, better).waitFor();
-      await theirs.press('Передать на конкурс');
-      await office.getByText(/передана\sв\sпроектный\sцентр/).first().waitFor();
-
-      const region = see(await person(browser, kind, stack, centre, '/work/queue')), judge = hand(region);
-      await judge.follow(better);
-      await heading(region, better).waitFor();
-      await judge.press('Зарегистрировать');
-      await judge.press('Допустить к конкурсу');
-      await region.getByText(/опущена\sк\sконкурсу/).first().waitFor();
-      await region.goto(`${stack.url}/work/rating/ppmi`);
-      await started(region);
-      await heading(region, /^Рейтинг/).waitFor();
-      const line = region.getByRole('row', { name: better }).or(region.getByRole('listitem').filter({ hasText: better })).first();
-      await line.waitFor();
-      assert.match((await line.textContent()).replace(/\s/g, ' '), /73,5/);
-
-      const anybody = see(await visitor(browser, kind, `${stack.url}/projects/${number}`));
-      await heading(anybody, better).waitFor();
-      assert.ok(await anybody.getByText('2 000 000 ₽').count() > 0, 'the card names the cost');
-      for (const one of [page, office, region, anybody]) {
+      await decided(page, mine, number, { stack, see, hand, open: (who, path) => person(browser, kind, stack, who, path), visit: path => visitor(browser, kind, stack.url + path) });
+      for (const one of pages) {
         assert.deepEqual(one.errors, []);
         await one.context().close();
       }
