@@ -96,7 +96,11 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
     if (waited % kSweepSeconds == 0)
       if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
     if (waited > 0) api.take_news();
-    if (more || waited % tick == 0) more = make_due_moves(api.context(), kMovesAtOnce) == kMovesAtOnce;
+    if (more || waited % tick == 0) {
+      const DueMoves made = make_due_moves(api.context(), kMovesAtOnce);
+      more = made.moved == kMovesAtOnce;
+      for (const std::string& line : made.trouble) std::cerr << "pochin: " << line << std::endl;
+    }
     const timespec wait{kNewsSeconds, 0};
     const int signal = sigtimedwait(&signals, nullptr, &wait);
     if (signal == SIGTERM || signal == SIGINT) break;

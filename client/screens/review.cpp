@@ -15,7 +15,19 @@ using app::flag;
 using app::items;
 using app::text;
 
-bool may_return(const FormView& form) { return action_of(form.application, "return") != nullptr; }
+// With remarks at the fields: a return, an offer to refine.
+const Json* remarking(const FormView& form) {
+  for (const Json& action : items(form.application, "actions"))
+    if (needs(action, "remarks")) return &action;
+  return nullptr;
+}
+bool may_return(const FormView& form) { return remarking(form) != nullptr; }
+
+// Drawn as a button of the decision: it asks for nothing but remarks.
+bool is_decision(const Json& action) {
+  const bool asks = needs(action, "comment") || needs(action, "ground");
+  return !asks && (flag(action, "primary") || needs(action, "remarks"));
+}
 
 bool remark_open(const FormView& form, const form::Field& field) {
   return form.draft.remarks.contains(field.id) || form.view.open("remark." + field.id);
@@ -128,39 +140,29 @@ void decision(const FormView& form) {
   view.ui.heading(2, "title", say("Решение"));
   deadlines(form);
   const bool busy = action_state(form);
-  const Json& actions = items(form.application, "actions");
   bool any = false;
   const auto remarks = static_cast<int64_t>(form.draft.remarks.size());
-  for (const Json& action : actions) {
+  for (const Json& action : items(form.application, "actions")) {
+    if (!is_decision(action)) continue;
+    any = true;
+    const bool takes_remarks = needs(action, "remarks");
+    std::string label = typeset(text(action, "title"));
+    if (takes_remarks && remarks > 0) label += ": " + counted(remarks, "замечание", "замечания", "замечаний");
+    std::string reason;
+    if (busy)
+      reason = say("Уже отправляем.");
+    else if (takes_remarks && remarks == 0)
+      reason = say("Сначала напишите замечание у поля, которое нужно исправить.");
+    else if (!takes_remarks && remarks > 0)
+      reason = say("Вы написали замечания: верните заявку или уберите их.");
     const std::string id = text(action, "id");
-    if (id == "return") {
-      any = true;
-      const std::string label = remarks == 0
-                                    ? typeset(text(action, "title"))
-                                    : say("Вернуть с ") + counted(remarks, "замечанием", "замечаниями", "замечаниями");
-      const std::string reason =
-          busy ? say("Уже отправляем.")
-               : (remarks == 0 ? say("Сначала напишите замечание у поля, которое нужно исправить.") : std::string{});
-      if (view.ui.button("return", label,
-                         {.kind = remarks > 0 ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary,
-                          .icon = ui::Icon::Return,
-                          .disabled = !reason.empty(),
-                          .reason = reason,
-                          .wide = true})) {
-        view.wish(app::Acted{form.draft.id, id, {}});
-      }
-    } else if (flag(action, "primary")) {
-      any = true;
-      const std::string reason =
-          busy ? say("Уже отправляем.")
-               : (remarks > 0 ? say("Вы написали замечания: верните заявку или уберите их.") : std::string{});
-      if (view.ui.button(id, typeset(text(action, "title")),
-                         {.kind = remarks > 0 ? ui::ButtonKind::Secondary : ui::ButtonKind::Primary,
-                          .disabled = !reason.empty(),
-                          .reason = reason,
-                          .wide = true})) {
-        view.wish(app::Acted{form.draft.id, id, {}});
-      }
+    if (view.ui.button(id, label,
+                       {.kind = takes_remarks == (remarks > 0) ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary,
+                        .icon = takes_remarks ? ui::Icon::Return : ui::Icon::None,
+                        .disabled = !reason.empty(),
+                        .reason = reason,
+                        .wide = true})) {
+      view.wish(app::Acted{form.draft.id, id});
     }
   }
   if (!any)
@@ -169,7 +171,7 @@ void decision(const FormView& form) {
     view.ui.paragraph("how", say("При возврате заявитель увидит каждое замечание у своего поля."),
                       {.size = ui::TextSize::Small, .secondary = true});
   }
-  other_actions(form, {"submit", "resubmit", "return", "accept", "register", "admit"});
+  other_actions(form, is_decision);
 }
 
 void checks(const FormView& form) {

@@ -21,13 +21,6 @@ std::string numbers(const std::vector<int>& all) {
   return out;
 }
 
-bool needs(const Json& action, std::string_view what) {
-  for (const Json& one : items(action, "needs")) {
-    if (one.is_string() && one.get_ref<const std::string&>() == what) return true;
-  }
-  return false;
-}
-
 void rows_as_table(const FormView& form, const form::Field& field) {
   const form::Rows& rows = form::rows_of(form.draft.local, field.id);
   std::vector<ui::Column> columns;
@@ -157,6 +150,13 @@ bool action_state(const FormView& form) {
   return false;
 }
 
+bool needs(const Json& action, std::string_view what) {
+  for (const Json& one : items(action, "needs")) {
+    if (one.is_string() && one.get_ref<const std::string&>() == what) return true;
+  }
+  return false;
+}
+
 namespace {
 
 // An action that asks for its reason: a dialog with the grounds of the practice, when it has them, and a comment.
@@ -201,10 +201,10 @@ void asked_action(const FormView& form, const Json& action) {
 
 }  // namespace
 
-void other_actions(const FormView& form, std::initializer_list<std::string_view> except) {
+void other_actions(const FormView& form, bool (*drawn)(const Json& action)) {
   for (const Json& action : items(form.application, "actions")) {
+    if (drawn(action)) continue;
     const std::string id = text(action, "id");
-    if (std::find(except.begin(), except.end(), id) != except.end()) continue;
     if (needs(action, "comment") || needs(action, "ground"))
       asked_action(form, action);
     else if (form.view.ui.button("act_" + id, typeset(text(action, "title")), {.kind = ui::ButtonKind::Plain}))

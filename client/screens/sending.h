@@ -1,6 +1,5 @@
 // What stands between the application and its sending; the answers as read; the actions of the workflow.
 #pragma once
-#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -21,8 +20,10 @@ void answer(const FormView&, const form::Field&);
 
 // The action of the workflow with this id that is allowed now, or null.
 const Json* action_of(const Json& application, std::string_view id);
-// Secondary actions (withdraw …), each with its comment where it needs one.
-void other_actions(const FormView&, std::initializer_list<std::string_view> except);
+// What an allowed action asks for: "comment", "ground", "remarks".
+bool needs(const Json& action, std::string_view what);
+// The actions that the screen has not drawn itself (withdraw …), each with its comment and ground where it needs one.
+void other_actions(const FormView&, bool (*drawn)(const Json& action));
 // The action on its way or refused: drawn above the buttons. True while one is on its way.
 bool action_state(const FormView&);
 

@@ -117,7 +117,7 @@ void filling(const FormView& form) {
                         .reason = blockers.any() ? said : std::string_view{}})) {
       view.wish(app::Opened{app::format_route({app::Screen::Check, form.draft.id, {}, {}})});
     }
-    other_actions(form, {"submit", "resubmit"});
+    other_actions(form, [](const Json& action) { return app::flag(action, "primary"); });  // by way of the check
   }
   const auto aside = view.ui.aside("side", say("Предварительный балл"));
   score_card(view, form.draft, form.pack, 5);
@@ -140,7 +140,7 @@ void following(const FormView& form) {
     const auto column = view.ui.column("story", 24);
     history_list(view, form.application);
     answers(form, false);
-    other_actions(form, {});
+    other_actions(form, [](const Json&) { return false; });
   }
   const auto aside = view.ui.aside("side", say("Предварительный балл"));
   score_card(view, form.draft, form.pack, 0);

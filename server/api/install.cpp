@@ -6,7 +6,6 @@
 #include "server/api/release_pack.h"
 #include "server/store/practices.h"
 #include "shared/practice/migrate.h"
-#include "shared/practice/opening.h"
 
 namespace pochin::server {
 namespace {
@@ -32,17 +31,6 @@ Checked<bool> take_packs(Context& context, Db& db) {
     context.packs.add(*std::move(pack), json);
   }
   return true;
-}
-
-// Why the cycle of a pack cannot open, each stage by name; empty when it can. What cannot be read is lint's to say.
-std::string closed_because(const Json& pack) {
-  const auto parsed = practice::parse_pack(pack);
-  if (!parsed) return {};
-  std::string all;
-  for (const law::Problem& problem : practice::can_open(*parsed)) {
-    if (problem.forbids) all += (all.empty() ? "" : "; ") + problem.message;
-  }
-  return all.empty() ? all : tr("«{}» не откроется. {}.", parsed->cycle.title, all);
 }
 
 }  // namespace
@@ -71,9 +59,6 @@ Done install_territories(Context& context, const std::string& file) {
 }
 
 Done install_pack(Context& context, Json pack, const std::string& file) {
-  if (const std::string closed = closed_because(pack); !closed.empty()) {
-    return std::unexpected(tr("{}: {}", file, closed));
-  }
   if (auto fit = make_fit(pack); !fit) return std::unexpected(file + ": " + fit.error());
   const PackRow row{get_string(pack, "id"), get_string(pack, "version"), pack.dump()};
   const auto published = change(context, [&](Db& db) -> Checked<Published> {

@@ -46,8 +46,12 @@ Checked<bool> move_all(Db& db, Context& context, const std::string& id) {
   return moved;
 }
 
+std::string trouble_with(const std::string& id, const Problem& problem) {
+  return tr("заявка {}: {} ({})", id, problem.detail, problem.code);
+}
+
 // Those that are due, found without holding the writer.
-std::vector<std::string> due_now(Context& context) {
+std::vector<std::string> due_now(Context& context, std::vector<std::string>& trouble) {
   const auto found = look(context, [&](Db& db) -> Checked<std::vector<std::string>> {
     std::vector<std::string> due;
     for (const LoadedPack* pack : context.packs.versions())
@@ -55,27 +59,35 @@ std::vector<std::string> due_now(Context& context) {
         for (ApplicationRow& row : applications_in_state(db, pack->pack.id, pack->pack.version, code_of(state))) {
           std::string id = row.id;
           const auto record = record_of(db, context, std::move(row));
-          if (!record) continue;
+          if (!record) {
+            trouble.push_back(trouble_with(id, record.error()));
+            continue;
+          }
           const auto moves =
               application::due_transitions(record->object, pack->pack.workflow, record->clock, context.now());
           if (moves && !moves->empty()) due.push_back(std::move(id));
         }
     return due;
   });
-  return found ? *found : std::vector<std::string>();
+  if (found) return *found;
+  trouble.push_back(found.error().detail);
+  return {};
 }
 
 }  // namespace
 
-int make_due_moves(Context& context, int most) {
-  int moved = 0;
-  for (const std::string& id : due_now(context)) {
-    if (moved == most) break;
+DueMoves make_due_moves(Context& context, int most) {
+  DueMoves made;
+  for (const std::string& id : due_now(context, made.trouble)) {
+    if (made.moved == most) break;
     const auto done = change(context, [&](Db& db) { return move_all(db, context, id); });
-    if (done && *done) ++moved;
+    if (!done)
+      made.trouble.push_back(trouble_with(id, done.error()));
+    else if (*done)
+      ++made.moved;
   }
-  if (moved > 0) context.cache.changed();
-  return moved;
+  if (made.moved > 0) context.cache.changed();
+  return made;
 }
 
 }  // namespace pochin::server

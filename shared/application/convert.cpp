@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/application/event_parts.h"
 #include "shared/application/requirements.h"
 #include "shared/base/tr.h"
 
@@ -89,16 +90,10 @@ std::expected<Converted<IdeaEvent>, Refusal> convert(const Idea& idea, const Tar
   Converted<IdeaEvent> made;
   made.created = created(target, **rule, origin, actor, carried, now);
   made.dropped = std::move(carried.dropped);
-  IdeaEvent& source = made.source;
-  source.seq = idea.version + 1;
-  source.at = now;
-  source.kind = IdeaEventKind::converted;
-  source.actor_id = actor.id;
-  source.actor = actor.name;
+  IdeaEvent& source = made.source = next_event<IdeaEvent>(idea, actor, IdeaEventKind::converted, now);
   source.role = acting_role(idea.author_id, actor, (*rule)->roles);
   source.action = "convert";
   source.title = (*rule)->title;
-  source.from = idea.state;
   source.to = IdeaState::converted;
   source.link = Link{Relation::became, target.workflow.track, target.id};
   return made;
@@ -122,16 +117,10 @@ std::expected<Converted<Event>, Refusal> convert(const Application& application,
   Converted<Event> made;
   made.created = created(target, **rule, origin, actor, carried, now);
   made.dropped = std::move(carried.dropped);
-  Event& source = made.source;
-  source.seq = application.version + 1;
-  source.at = now;
-  source.kind = EventKind::linked;
-  source.actor_id = actor.id;
-  source.actor = actor.name;
+  Event& source = made.source = next_event<Event>(application, actor, EventKind::linked, now);
   source.role = acting_role(application.author_id, actor, (*rule)->roles);
   source.action = copy ? "copy" : "convert";
   source.title = (*rule)->title;
-  source.from = source.to = application.state;
   source.link =
       Link{copy ? Relation::copied_to : Relation::became, target.workflow.track, target.id, made.created.number};
   return made;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/application/event_parts.h"
 #include "shared/application/requirements.h"
 #include "shared/base/tr.h"
 
@@ -10,17 +11,6 @@ namespace {
 
 std::string role_for(const Application& application, const Actor& actor, const std::vector<std::string>& wanted) {
   return acting_role(application.author_id, actor, wanted);
-}
-
-Event next_event(const Application& application, const Actor& actor, EventKind kind, Instant now) {
-  Event event;
-  event.seq = application.version + 1;
-  event.at = now;
-  event.kind = kind;
-  event.actor_id = actor.id;
-  event.actor = actor.name;
-  event.from = event.to = application.state;
-  return event;
 }
 
 bool in(const std::vector<State>& states, State state) { return std::ranges::find(states, state) != states.end(); }
@@ -156,7 +146,7 @@ std::expected<Event, Refusal> change_answers(const Application& application, con
   for (const std::string& id : unset)
     if (auto fine = check(id); !fine) return std::unexpected(std::move(fine.error()));
 
-  Event event = next_event(application, actor, EventKind::answers_changed, now);
+  Event event = next_event<Event>(application, actor, EventKind::answers_changed, now);
   event.action = "save";
   event.title = tr("Ответы сохранены");
   event.role = role_for(application, actor, rules.workflow.applicant.roles);
@@ -190,7 +180,7 @@ std::expected<Event, Refusal> decide(const Application& application, const Rules
   if (auto fine = check_requirements(application, rules, *transition, input, now); !fine)
     return std::unexpected(std::move(fine.error()));
 
-  Event event = next_event(application, actor, EventKind::moved, now);
+  Event event = next_event<Event>(application, actor, EventKind::moved, now);
   event.role = role;
   event.action = transition->action;
   event.title = transition->done;
@@ -217,7 +207,7 @@ std::expected<Event, Refusal> resolve_remark(const Application& application, con
     return refuse(Refusal::Code::unknown_field, tr("Такого открытого замечания нет"));
   if (!can_edit(application, rules.workflow, actor))
     return refuse(Refusal::Code::not_allowed, tr("Отметить замечание исправленным может тот, кто правит заявку"));
-  Event event = next_event(application, actor, EventKind::remark_resolved, now);
+  Event event = next_event<Event>(application, actor, EventKind::remark_resolved, now);
   event.action = "resolve";
   event.title = tr("Замечание исправлено");
   event.role = role_for(application, actor, rules.workflow.applicant.roles);

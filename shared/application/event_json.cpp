@@ -61,22 +61,11 @@ Json to_json(const Remark& remark) {
 }
 
 Json to_json(const Event& event) {
-  Json json = {{"seq", event.seq},
-               {"at", format_instant(event.at)},
-               {"kind", code_of(event.kind)},
-               {"actor", event.actor},
-               {"role", event.role},
-               {"action", event.action},
-               {"title", event.title},
-               {"from", code_of(event.from)},
-               {"to", code_of(event.to)},
-               {"comment", event.comment}};
-  put(json, "actor_id", event.actor_id);
+  Json json = head_json(event);
   put(json, "number", event.number);
   put(json, "application", event.application);
   put(json, "practice", event.practice);
   put(json, "pack_version", event.pack_version);
-  put(json, "municipality", event.municipality);
   for (const Remark& remark : event.remarks) json["remarks"].push_back(to_json(remark));
   for (const std::string& id : event.resolved) json["resolved"].push_back(id);
   if (!event.set.empty()) json["set"] = form::to_json(event.set);
@@ -89,7 +78,7 @@ Json to_json(const Event& event) {
 
 Result<Event> event_from_json(const form::Form& form, const Json& json) {
   Event event;
-  event.seq = get_int(json, "seq");
+  read_head(json, event);
   const auto at = time_at(json, "at");
   if (!at) return std::unexpected(at.error());
   event.at = *at;
@@ -105,17 +94,10 @@ Result<Event> event_from_json(const form::Form& form, const Json& json) {
   if (!known || !from || !to) return fail("broken_event", std::string(tr("Событие истории не читается")));
   event.from = *from;
   event.to = *to;
-  event.actor_id = get_string(json, "actor_id");
-  event.actor = get_string(json, "actor");
-  event.role = get_string(json, "role");
-  event.action = get_string(json, "action");
-  event.title = get_string(json, "title");
-  event.comment = get_string(json, "comment");
   event.number = get_string(json, "number");
   event.application = get_string(json, "application");
   event.practice = get_string(json, "practice");
   event.pack_version = get_string(json, "pack_version");
-  event.municipality = get_string(json, "municipality");
   for (const Json& item : get_array(json, "remarks")) {
     auto remark = remark_from(item);
     if (!remark) return std::unexpected(remark.error());

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "shared/application/event_parts.h"
 #include "shared/application/requirements.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
@@ -48,17 +49,6 @@ const IdeaMove* move_of(std::string_view action, IdeaState from) {
   const auto found =
       std::ranges::find_if(kMoves, [&](const IdeaMove& each) { return each.action == action && each.from == from; });
   return found == kMoves.end() ? nullptr : &*found;
-}
-
-IdeaEvent next_event(const Idea& idea, const Actor& actor, IdeaEventKind kind, Instant now) {
-  IdeaEvent event;
-  event.seq = idea.version + 1;
-  event.at = now;
-  event.kind = kind;
-  event.actor_id = actor.id;
-  event.actor = actor.name;
-  event.from = event.to = idea.state;
-  return event;
 }
 
 std::expected<void, Refusal> check_text(const IdeaText& text) {
@@ -110,7 +100,7 @@ std::optional<IdeaState> idea_state_from(std::string_view code) {
 std::span<const IdeaMove> idea_moves() { return kMoves; }
 
 IdeaEvent create_idea(std::string id, std::string municipality, const Actor& author, IdeaText text, Instant now) {
-  IdeaEvent event = next_event({}, author, IdeaEventKind::created, now);
+  IdeaEvent event = next_event<IdeaEvent>(Idea{}, author, IdeaEventKind::created, now);
   event.role = kAuthor;
   event.action = "create";
   event.title = tr("Черновик идеи создан");
@@ -126,7 +116,7 @@ std::expected<IdeaEvent, Refusal> change_idea(const Idea& idea, const Actor& act
   if (idea.state != S::draft)
     return refuse(Refusal::Code::wrong_state,
                   tr("Править идею можно, пока она черновик: попросите модератора вернуть"));
-  IdeaEvent event = next_event(idea, actor, IdeaEventKind::changed, now);
+  IdeaEvent event = next_event<IdeaEvent>(idea, actor, IdeaEventKind::changed, now);
   event.role = kAuthor;
   event.action = "save";
   event.title = tr("Идея изменена");
@@ -152,7 +142,7 @@ std::expected<IdeaEvent, Refusal> decide_idea(const Idea& idea, const Actor& act
   if (move->needs_other && (other.empty() || other == idea.id))
     return refuse(Refusal::Code::unknown_field, tr("Выберите другую идею, с которой объединить эту"),
                   {problem("other", "missing", tr("Выберите идею"))});
-  IdeaEvent event = next_event(idea, actor, IdeaEventKind::moved, now);
+  IdeaEvent event = next_event<IdeaEvent>(idea, actor, IdeaEventKind::moved, now);
   event.role = role;
   event.action = move->action;
   event.title = tr(move->done);

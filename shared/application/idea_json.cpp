@@ -53,19 +53,8 @@ std::string_view code_of(IdeaEventKind kind) {
 }
 
 Json to_json(const IdeaEvent& event) {
-  Json json = {{"seq", event.seq},
-               {"at", format_instant(event.at)},
-               {"kind", code_of(event.kind)},
-               {"actor", event.actor},
-               {"role", event.role},
-               {"action", event.action},
-               {"title", event.title},
-               {"from", code_of(event.from)},
-               {"to", code_of(event.to)},
-               {"comment", event.comment}};
-  put(json, "actor_id", event.actor_id);
+  Json json = head_json(event);
   put(json, "idea", event.idea);
-  put(json, "municipality", event.municipality);
   if (event.text) json["text"] = text_json(*event.text);
   if (event.link) json["link"] = link_json(*event.link);
   return json;
@@ -74,7 +63,7 @@ Json to_json(const IdeaEvent& event) {
 Result<IdeaEvent> idea_event_from_json(const Json& json) {
   const auto broken = [] { return fail("broken_event", std::string(tr("Событие истории не читается"))); };
   IdeaEvent event;
-  event.seq = get_int(json, "seq");
+  read_head(json, event);
   const auto at = parse_instant(get_string(json, "at"));
   const auto from = idea_state_from(get_string(json, "from")), to = idea_state_from(get_string(json, "to"));
   const std::string kind = get_string(json, "kind");
@@ -84,14 +73,7 @@ Result<IdeaEvent> idea_event_from_json(const Json& json) {
   event.kind = known->first;
   event.from = *from;
   event.to = *to;
-  event.actor_id = get_string(json, "actor_id");
-  event.actor = get_string(json, "actor");
-  event.role = get_string(json, "role");
-  event.action = get_string(json, "action");
-  event.title = get_string(json, "title");
-  event.comment = get_string(json, "comment");
   event.idea = get_string(json, "idea");
-  event.municipality = get_string(json, "municipality");
   if (json.contains("text")) {
     auto text = text_from(json.at("text"));
     if (!text) return std::unexpected(text.error());

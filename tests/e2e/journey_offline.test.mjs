@@ -81,7 +81,7 @@ test('the second of two clerks editing one application is told of the conflict; 
     // A draft is its author's alone; what was returned is open to the whole administration.
     await mine.press(/^Замечание: Название проекта/);
     await mine.fill('Замечание к полю «Название проекта»', 'Назовите улицу');
-    await mine.press('Вернуть с 1 замечанием');
+    await mine.press('Вернуть на доработку: 1 замечание');
     await first.getByText('Заявка возвращена на доработку').first().waitFor();
     const id = submitted, path = `/applications/${id}/project`;
     await first.goto(stack.url + path);

@@ -31,7 +31,7 @@ function application(pack, random) {
       case 'integer': return pick([whole(10), whole(5000), '0', '12х', '']);
       case 'decimal': case 'money': return pick([whole(3000000), `${whole(900)} ${pick(['000', '500'])},${pick(['00', '5', '99'])}`, '0', '-5', '']);
       case 'date': return pick([`0${1 + Math.floor(random() * 9)}.0${1 + Math.floor(random() * 9)}.202${6 + Math.floor(random() * 3)}`, '31.02.2027', '']);
-      case 'yes_no': return pick(['yes', 'no', '']);
+      case 'yes_no': return pick(['1', '', 'да']);
       case 'choice': return pick([...field.options.map(o => o.code), '']);
       case 'inn': return pick(['7707083893', '7707083894', '']);
       case 'phone': return pick(['8 (900) 123-45-67', '12', '']);

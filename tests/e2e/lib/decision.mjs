@@ -17,7 +17,7 @@ export async function decided(page, mine, number, { stack, open, visit, hand, se
   await seen(office, 'review');
   await theirs.press(/^Замечание: Название проекта/);
   await theirs.fill('Замечание к полю «Название проекта»', 'Назовите адрес дома культуры');
-  await theirs.press('Вернуть с 1 замечанием');
+  await theirs.press('Вернуть на доработку: 1 замечание');
   await office.getByText(/возвращена\sна\sдоработку/).first().waitFor();
 
   await page.goto(`${stack.url}/my`);

@@ -118,7 +118,7 @@ TEST_CASE("a clerk returns an application with a remark on a field, the resident
     CHECK(clerk.get("button", "Вернуть на доработку").has(ui::kDisabled));
     clerk.press("button", "Замечание: Название проекта");
     clerk.type("Замечание к полю «Название проекта»", "Напишите, как в протоколе");
-    clerk.press("button", "Вернуть с 1 замечанием");
+    clerk.press("button", "Вернуть на доработку: 1 замечание");
     CHECK(server.state == "returned_for_revision");
     CHECK(clerk.sees("Заявка возвращена на доработку"));
   }

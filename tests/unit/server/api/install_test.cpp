@@ -14,6 +14,6 @@ TEST_CASE("a pack whose cycle cannot open is not installed, and the stage is nam
   pack["stages"][2]["law"] = Json::array();
   const auto refused = install_pack(world.api().context(), pack, "ppmi.json");
   REQUIRE(!refused);
-  CHECK(refused.error().starts_with("ppmi.json: «Цикл 2027 года» не откроется."));
+  CHECK(refused.error().starts_with("ppmi.json: /stages/2"));
   CHECK(refused.error().find("«Проверка заявок»") != std::string::npos);
 }

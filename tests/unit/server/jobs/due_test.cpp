@@ -45,10 +45,10 @@ TEST_CASE("the clock moves a draft when its ten working days are over, and only 
   const std::string id = made.body["id"];
   Context& context = world.api().context();
   world.now.ms += 13 * kDay;  // Monday evening of the region + ten working days
-  CHECK(make_due_moves(context, 10) == 0);
+  CHECK(make_due_moves(context, 10).moved == 0);
   world.now.ms += 2 * kDay;
-  CHECK(make_due_moves(context, 10) == 1);
-  CHECK(make_due_moves(context, 10) == 0);
+  CHECK(make_due_moves(context, 10).moved == 1);
+  CHECK(make_due_moves(context, 10).moved == 0);
   const Answer after = world.resident().get("/api/v1/applications/" + id);
   CHECK(after.body["state"] == "withdrawn");
   CHECK(after.body["history"].back()["actor"] == "Портал");
@@ -60,8 +60,26 @@ TEST_CASE("a run moves no more than it was asked to; the next one goes on") {
   Person author = world.resident();
   for (int i = 0; i < 3; ++i) REQUIRE(create(author).status() == 201);
   world.now.ms += 20 * kDay;
-  CHECK(make_due_moves(world.api().context(), 2) == 2);
-  CHECK(make_due_moves(world.api().context(), 2) == 1);
+  CHECK(make_due_moves(world.api().context(), 2).moved == 2);
+  CHECK(make_due_moves(world.api().context(), 2).moved == 1);
+}
+
+TEST_CASE("an application whose history is damaged is named to the operator and holds up nobody else") {
+  World world;
+  install_timed(world);
+  Person author = world.resident();
+  const std::string broken = create(author).body["id"];
+  REQUIRE(create(author).status() == 201);
+  Context& context = world.api().context();
+  REQUIRE(change(context, [&](Db& db) -> Checked<bool> {
+    db.run("UPDATE applications SET answers = '[]' WHERE id = ?", broken);
+    return true;
+  }));
+  world.now.ms += 20 * kDay;
+  const DueMoves made = make_due_moves(context, 10);
+  CHECK(made.moved == 1);
+  REQUIRE(made.trouble.size() == 1);
+  CHECK(made.trouble[0].find(broken) != std::string::npos);
 }
 
 TEST_CASE("the clock and people may act at the same time: each move is made once") {
@@ -72,8 +90,8 @@ TEST_CASE("the clock and people may act at the same time: each move is made once
   world.now.ms += 20 * kDay;
   Context& context = world.api().context();
   int first = 0, second = 0;
-  std::thread other([&] { first = make_due_moves(context, 100); });
-  second = make_due_moves(context, 100);
+  std::thread other([&] { first = make_due_moves(context, 100).moved; });
+  second = make_due_moves(context, 100).moved;
   other.join();
   CHECK(first + second == 8);
 }
