@@ -109,7 +109,7 @@ void done(const FormView& form) {
         if (one.from <= view.state.now) continue;
         ui::Stage stage;
         stage.title = typeset(one.title);
-        stage.dates = days_range(view.state, one.from, one.to);
+        stage.dates = days_range(form.pack.zone(), one.from, one.to);
         stage.text = typeset(one.detail);
         stage.state = ui::StageState::Future;
         stages.push_back(std::move(stage));

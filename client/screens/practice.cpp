@@ -40,7 +40,7 @@ void stage_now(const View& view, const practice::Pack& pack, const Json& body) {
 
 std::string basis_text(const practice::Pack& pack, const practice::Stage& stage) {
   std::string out;
-  const Date begin = local(stage.from, {pack.zone_name, pack.zone_minutes}).date;
+  const Date begin = local(stage.from, pack.zone()).date;
   for (const std::string& id : stage.law) {
     if (const practice::LegalBasis* basis = pack.basis(id, begin); basis != nullptr) out = join(out, "; ", basis->text);
   }
@@ -53,7 +53,7 @@ void stages(const View& view, const practice::Pack& pack) {
   for (const practice::Stage& one : pack.stages) {
     ui::Stage stage;
     stage.title = typeset(one.title);
-    stage.dates = days_range(view.state, one.from, one.to);
+    stage.dates = days_range(pack.zone(), one.from, one.to);
     stage.text = typeset(one.detail);
     stage.source = basis_text(pack, one);
     const bool past = one.to <= view.state.now;
@@ -128,7 +128,7 @@ void law(const View& view, const practice::Pack& pack) {
   const auto card = view.ui.card("law");
   view.ui.heading(2, "title", say("Документы"));
   const auto list = view.ui.list("acts", say("Документы"));
-  const Date today = local(view.state.now, {pack.zone_name, pack.zone_minutes}).date;
+  const Date today = local(view.state.now, pack.zone()).date;
   for (const practice::LegalBasis& basis : pack.law) {
     if (pack.basis(basis.id, today) != &basis) continue;  // one wording of each norm: the one in force
     const auto item = view.ui.item(basis.id);

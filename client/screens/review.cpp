@@ -124,8 +124,7 @@ void deadlines(const FormView& form) {
   int index = 0;
   for (const Json& each : items(form.application, "deadlines")) {
     const bool late = flag(each, "late");
-    std::string line = join(typeset(text(each, "title")), ": ", typeset(text(each, "text")));
-    if (!flag(each, "certain")) line += say(" (календарь этого года ещё не утверждён)");
+    const std::string line = join(typeset(text(each, "title")), ": ", typeset(text(each, "text")));
     form.view.ui.paragraph("deadline" + std::to_string(index), line,
                            {.tone = late ? ui::Tone::Error : ui::Tone::Neutral, .icon = ui::Icon::Clock});
     if (const std::string law = typeset(text(each, "law")); !law.empty())

@@ -51,11 +51,11 @@ std::string weekday_today(const app::State& state) {
   return typeset(std::string(weekday_name(today.weekday())) + ", " + format_date_long(today));
 }
 
-std::string days_range(const app::State& state, Instant from, Instant to) {
-  const Date first = at(state, from).date;
+std::string days_range(const Zone& zone, Instant from, Instant to) {
+  const Date first = local(from, zone).date;
   // The end is not included: a stage until midnight ends on the day before.
-  const LocalTime end = at(state, Instant{to.ms - 1});
-  const LocalTime border = at(state, to);
+  const LocalTime end = local(Instant{to.ms - 1}, zone);
+  const LocalTime border = local(to, zone);
   std::string last = format_date_long(end.date);
   if (border.hour != 0 || border.minute != 0) last += ", " + format_clock(border);
   if (first == end.date) return typeset(last);
@@ -68,13 +68,17 @@ std::string days_range(const app::State& state, Instant from, Instant to) {
 Deadline time_left(const app::State& state, Instant deadline) {
   const int64_t left = deadline.ms - state.now.ms;
   if (left <= 0) return {say("Срок прошёл"), ui::Tone::Error};
-  const int64_t days = days_between(at(state, state.now).date, at(state, deadline).date);
+  // A deadline at midnight is the end of the day before.
+  const int64_t days = days_between(at(state, state.now).date, at(state, Instant{deadline.ms - 1}).date);
+  const bool whole_day = at(state, deadline).date != at(state, Instant{deadline.ms - 1}).date;
   if (left < kHour) {
     return {say("Осталось ") + counted(std::max<int64_t>(left / kMinute, 1), "минута", "минуты", "минут"),
             ui::Tone::Warn};
   }
-  if (days == 0) return {say("Сегодня до ") + clock(state, deadline), ui::Tone::Warn};
-  if (days == 1) return {say("Завтра до ") + clock(state, deadline), ui::Tone::Warn};
+  if (days <= 1) {
+    const std::string when = days == 0 ? say("Сегодня ") : say("Завтра ");
+    return {when + (whole_day ? say("последний день") : say("до ") + clock(state, deadline)), ui::Tone::Warn};
+  }
   const std::string_view verb = plural(days, "Остался", "Осталось", "Осталось");
   return {std::string(verb) + " " + counted(days, "день", "дня", "дней"),
           days <= 10 ? ui::Tone::Warn : ui::Tone::Neutral};

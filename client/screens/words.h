@@ -20,10 +20,10 @@ std::string day_and_time(const app::State&, Instant);   // "28 января, 18:
 std::string to_the_second(const app::State&, Instant);  // "20 января 2026 года, 11:42:07 (МСК+1)"
 std::string clock(const app::State&, Instant);          // "14:02"
 std::string weekday_today(const app::State&);           // "понедельник, 19 января 2026 года"
-std::string days_range(const app::State&, Instant from, Instant to);  // "1 сентября – 31 октября 2025 года"
+std::string days_range(const Zone&, Instant from, Instant to);  // "1 сентября – 31 октября 2025 года"
 
 struct Deadline {
-  std::string text;  // "Осталось 9 дней", "Сегодня до 18:00", "Срок прошёл"
+  std::string text;  // "Осталось 9 дней", "Сегодня до 18:00", "Завтра последний день", "Срок прошёл"
   ui::Tone tone = ui::Tone::Neutral;
 };
 Deadline time_left(const app::State&, Instant deadline);

@@ -89,7 +89,7 @@ Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row) {
                 &context.packs.calendar(*pack),
                 std::move(facts),
                 *std::move(object),
-                {context.working_days, {pack->pack.zone_name, pack->pack.zone_minutes}}};
+                {context.working_days, pack->pack.zone()}};
 }
 
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id) {
@@ -173,7 +173,7 @@ Problem refusal_problem(const application::Refusal& refusal, const practice::Pac
 }
 
 std::string intake_closed_text(const practice::Pack& pack, Instant now) {
-  const Zone zone{pack.zone_name, pack.zone_minutes};
+  const Zone zone = pack.zone();
   for (const practice::Stage& stage : pack.stages) {
     if (!stage.intake) continue;
     if (now < stage.from) return tr("Приём заявок начнётся {}.", format_local(stage.from, zone));

@@ -148,7 +148,7 @@ void check_deadlines(const Pack& pack, Findings& findings) {
     if (transition.automatic()) check_automatic(transition, pointer, findings);
   }
   if (pack.stages.empty()) return;
-  const Date on = local(pack.stages.front().from, {pack.zone_name, pack.zone_minutes}).date;
+  const Date on = local(pack.stages.front().from, pack.zone()).date;
   Norms norms(pack, findings);
   for (law::Step each : {law::Step::publish, law::Step::comments, law::Step::decide, law::Step::report})
     norms.check(each, on);

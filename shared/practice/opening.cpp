@@ -5,7 +5,7 @@
 namespace pochin::practice {
 
 std::vector<law::Problem> can_open(const Pack& pack) {
-  const Zone zone{pack.zone_name, pack.zone_minutes};
+  const Zone zone = pack.zone();
   std::vector<law::OpeningStage> stages;
   for (const Stage& stage : pack.stages) {
     const Date first = local(stage.from, zone).date;

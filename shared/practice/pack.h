@@ -93,6 +93,7 @@ struct Pack {
   std::vector<Text> texts;
   std::string hash;  // SHA-256 of the canonical JSON
 
+  Zone zone() const { return {zone_name, zone_minutes}; }
   const LegalBasis* basis(std::string_view id) const;           // its first wording
   const LegalBasis* basis(std::string_view id, Date on) const;  // the wording in force, else the first
   const Stage* stage(std::string_view id) const;
@@ -113,6 +114,8 @@ struct StageNow {
   std::string deadline;  // «до 25 декабря 2026, 18:00 (МСК+1)»
 };
 StageNow stage_at(const Pack& pack, Instant now);
+// «до 25 декабря 2026 года, 18:00 (МСК+1)», «до конца 11 декабря 2026 года (МСК)»: midnight is the end of a day.
+std::string until_text(Instant end, const Zone& zone);
 bool intake_open(const Pack& pack, Instant now);
 
 // All stages are moved by the same number of days (the demonstration keeps intake open), and with them the days

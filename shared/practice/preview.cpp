@@ -10,25 +10,23 @@
 namespace pochin::practice {
 namespace {
 
-Zone zone_of(const Pack& pack) { return {pack.zone_name, pack.zone_minutes}; }
-
 // The open intake, else the next one, else the last.
 std::string intake_text(const Pack& pack, Instant at) {
   const Stage* ended = nullptr;
   for (const Stage& stage : pack.stages) {
     if (!stage.intake) continue;
-    if (at < stage.from) return tr("Приём заявок начнётся {}", format_local(stage.from, zone_of(pack)));
-    if (at < stage.to) return tr("Заявки принимают до {}", format_local(stage.to, zone_of(pack)));
+    if (at < stage.from) return tr("Приём заявок начнётся {}", format_local(stage.from, pack.zone()));
+    if (at < stage.to) return tr("Заявки принимают {}", until_text(stage.to, pack.zone()));
     ended = &stage;
   }
-  return ended ? tr("Приём заявок закончился {}", format_local(ended->to, zone_of(pack)))
+  return ended ? tr("Приём заявок закончился {}", format_local(ended->to, pack.zone()))
                : std::string(tr("Заявки не принимают"));
 }
 
 int64_t days_until(const Pack& pack, Instant at, const StageNow& now) {
   if (!now.stage || now.state == StageState::after) return 0;
   const Instant then = now.state == StageState::open ? now.stage->to : now.stage->from;
-  const Zone zone = zone_of(pack);
+  const Zone zone = pack.zone();
   return std::max<int64_t>(0, days_between(local(at, zone).date, local(then, zone).date));
 }
 
@@ -88,7 +86,7 @@ std::string_view code_of(StageState state) {
 Preview preview(const Pack& pack, Instant at) {
   Preview seen;
   seen.at = at;
-  seen.moment = format_local(at, zone_of(pack));
+  seen.moment = format_local(at, pack.zone());
   seen.stage = stage_at(pack, at);
   seen.takes_applications = intake_open(pack, at);
   seen.intake = intake_text(pack, at);
@@ -100,7 +98,7 @@ Preview preview(const Pack& pack, Instant at) {
   seen.actions = actions_of(pack, seen.takes_applications);
   seen.limits = limits_of(pack);
   for (const Stage& stage : pack.stages)
-    if (at < stage.from) seen.next.push_back({stage.title, tr("с {}", format_local(stage.from, zone_of(pack)))});
+    if (at < stage.from) seen.next.push_back({stage.title, tr("с {}", format_local(stage.from, pack.zone()))});
   return seen;
 }
 
@@ -130,8 +128,8 @@ Json to_json(const Preview& seen) {
 }
 
 Result<Instant> parse_day(const Pack& pack, std::string_view text) {
-  if (const auto time = parse_local_time(text)) return instant(*time, zone_of(pack));
-  if (const auto day = parse_date(text)) return instant(LocalTime{*day, 12, 0, 0}, zone_of(pack));
+  if (const auto time = parse_local_time(text)) return instant(*time, pack.zone());
+  if (const auto day = parse_date(text)) return instant(LocalTime{*day, 12, 0, 0}, pack.zone());
   return fail("bad_date", tr("«{}» — не день. Нужно 2027-01-15 или 2027-01-15T18:00", text));
 }
 

@@ -12,10 +12,8 @@ constexpr std::string_view kBlank = "____________________";
 
 std::string or_blank(const std::string& text) { return text.empty() ? std::string(kBlank) : text; }
 
-Zone zone_of(const Pack& pack) { return {pack.zone_name, pack.zone_minutes}; }
-
 Date first_day(const Pack& pack) {
-  return pack.stages.empty() ? Date{} : local(pack.stages.front().from, zone_of(pack)).date;
+  return pack.stages.empty() ? Date{} : local(pack.stages.front().from, pack.zone()).date;
 }
 
 std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
@@ -77,7 +75,7 @@ void write_applicants(const Pack& pack, RegulationWriter& writer) {
 
 void write_stages(const Pack& pack, RegulationWriter& writer, std::string& intake_point) {
   writer.section(tr("Этапы и сроки их проведения"));
-  const Zone zone = zone_of(pack);
+  const Zone zone = pack.zone();
   for (const Stage& stage : pack.stages) {
     const std::string number = writer.point(tr("Этап «{}» проводится {}.", stage.title, period(stage, zone)),
                                             cited(pack, stage.law, local(stage.from, zone).date));
@@ -103,7 +101,7 @@ void write_submission(const Pack& pack, RegulationWriter& writer, const std::str
   for (const Stage& stage : pack.stages)
     if (stage.intake)
       writer.point(
-          tr("Заявка подаётся в срок, указанный в пункте {}. {}", intake_point, late_text(stage, zone_of(pack))));
+          tr("Заявка подаётся в срок, указанный в пункте {}. {}", intake_point, late_text(stage, pack.zone())));
   if (!pack.workflow.number_format.empty())
     writer.point(tr("Поданной заявке присваивается регистрационный номер вида «{}».",
                     application::registration_number(pack.workflow.number_format, 1)));
@@ -197,8 +195,8 @@ void write_publication(const Pack& pack, RegulationWriter& writer) {
   writer.point(std::string(tr("Рейтинг заявок публикуется с указанием баллов по каждому критерию.")));
   const Stage* reports = pack.stage("reports");
   if (reports)
-    writer.point(tr("Отчёты об итогах реализации проектов публикуются на портале {}.", period(*reports, zone_of(pack))),
-                 cited(pack, reports->law, local(reports->from, zone_of(pack)).date));
+    writer.point(tr("Отчёты об итогах реализации проектов публикуются на портале {}.", period(*reports, pack.zone())),
+                 cited(pack, reports->law, local(reports->from, pack.zone()).date));
 }
 
 }  // namespace

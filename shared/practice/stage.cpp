@@ -35,10 +35,10 @@ void shift_validity(Json& basis, int64_t days) {
 }
 
 std::string deadline_text(const Pack& pack, const StageNow& now) {
-  const Zone zone{pack.zone_name, pack.zone_minutes};
+  const Zone zone = pack.zone();
   switch (now.state) {
     case StageState::open:
-      return tr("до {}", format_local(now.stage->to, zone));
+      return until_text(now.stage->to, zone);
     case StageState::before:
     case StageState::between:
       return tr("с {}", format_local(now.stage->from, zone));
@@ -49,6 +49,12 @@ std::string deadline_text(const Pack& pack, const StageNow& now) {
 }
 
 }  // namespace
+
+std::string until_text(Instant end, const Zone& zone) {
+  const LocalTime at = local(end, zone);
+  if (at != LocalTime{at.date}) return tr("до {}", format_local(end, zone));
+  return tr("до конца {} ({})", format_date_long(add_days(at.date, -1)), zone.name);
+}
 
 StageNow stage_at(const Pack& pack, Instant now) {
   StageNow found;

@@ -41,14 +41,24 @@ TEST_CASE("what is left until the deadline is told in words, by the region's day
   CHECK(time_left(state, deadline).text == "Остался 21\u00a0день");
 }
 
-TEST_CASE("a stage until midnight ends on the day before, one until an hour names it") {
+TEST_CASE("a deadline at midnight is the end of the day before") {
   app::State state;
   state.session.zone_minutes = 240;
+  const Instant midnight = parse_instant("2026-12-11T20:00:00Z").value();  // 00:00 of the 12th in the region
+  state.now = parse_instant("2026-12-10T12:00:00Z").value();
+  CHECK(time_left(state, midnight).text == "Завтра последний день");
+  state.now = parse_instant("2026-12-11T12:00:00Z").value();
+  CHECK(time_left(state, midnight).text == "Сегодня последний день");
+  state.now = parse_instant("2026-12-11T19:30:00Z").value();
+  CHECK(time_left(state, midnight).text == "Осталось 30\u00a0минут");
+}
+
+TEST_CASE("a stage until midnight ends on the day before, one until an hour names it") {
   const auto at = [](const char* text) { return parse_instant(text).value(); };
   CHECK(plural(2, "а", "б", "в") == "б");
-  CHECK(days_range(state, at("2026-08-31T20:00:00Z"), at("2026-10-31T20:00:00Z")) ==
+  CHECK(days_range({"МСК+1", 240}, at("2026-08-31T20:00:00Z"), at("2026-10-31T20:00:00Z")) ==
         typeset("1 сентября – 31 октября 2026 года"));
-  CHECK(days_range(state, at("2026-12-01T20:00:00Z"), at("2026-12-25T14:00:00Z")) ==
+  CHECK(days_range({"МСК+1", 240}, at("2026-12-01T20:00:00Z"), at("2026-12-25T14:00:00Z")) ==
         typeset("2–25 декабря 2026 года, 18:00"));
 }
 

@@ -31,6 +31,12 @@ TEST_CASE("the stage at a moment: before, at the first and at the last second, a
   CHECK(stage_at(ppmi(), at("2030-01-01T00:00:00Z")).state == StageState::after);
 }
 
+TEST_CASE("an intake until midnight lasts to the end of the day before") {
+  Pack pack = ppmi();
+  pack.stages[1].to = instant({*make_date(2026, 12, 12)}, pack.zone());
+  CHECK(stage_at(pack, at("2026-12-01T00:00:00Z")).deadline == "до конца 11\u00a0декабря 2026\u00a0года (МСК+1)");
+}
+
 TEST_CASE("stages are shifted together, in the object and in the JSON") {
   Pack pack = ppmi();
   shift_stages(pack, 30);
