@@ -92,10 +92,16 @@ std::string shown_host(const std::string& address) {
 void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Api& api) {
   const int64_t tick = config.test_clock ? kNewsSeconds : kTickSeconds;
   bool more = false;
+  std::string said;  // the trouble with news that has been told already
   for (int64_t waited = 0;; waited += kNewsSeconds) {
     if (waited % kSweepSeconds == 0)
       if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
-    if (waited > 0) api.take_news();
+    if (waited > 0) {
+      const auto news = api.take_news();
+      const std::string trouble = news ? std::string() : news.error();
+      if (trouble != said && !trouble.empty()) std::cerr << "pochin: " << trouble << std::endl;
+      said = trouble;
+    }
     if (more || waited % tick == 0) {
       const DueMoves made = make_due_moves(api.context(), kMovesAtOnce);
       more = made.moved == kMovesAtOnce;

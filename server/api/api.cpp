@@ -108,7 +108,10 @@ nlohmann::json Api::public_resource(std::string_view path) const {
   return found ? *std::move(found) : Json();
 }
 
-void Api::take_news() { take_new_packs(*context_); }
+std::expected<void, std::string> Api::take_news() {
+  if (const auto taken = take_new_packs(*context_); !taken) return std::unexpected(taken.error());
+  return {};
+}
 
 void Api::stop() { context_->store->close(); }
 

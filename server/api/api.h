@@ -34,7 +34,8 @@ class Api {
   nlohmann::json public_resource(std::string_view path) const;
 
   // Takes in what `pochin practice import` has published since; cheap when there is nothing. To be called now and then.
-  void take_news();
+  // The error is in words for the operator; what could not be read is tried again.
+  std::expected<void, std::string> take_news();
 
   // After the HTTP server has stopped: commits what was accepted and closes the store.
   void stop();

@@ -1,9 +1,7 @@
 #include "server/api/install.h"
 
-#include <fstream>
-#include <iterator>
-
 #include "server/api/release_pack.h"
+#include "server/ops/text_file.h"
 #include "server/store/practices.h"
 #include "shared/practice/migrate.h"
 
@@ -36,10 +34,9 @@ Checked<bool> take_packs(Context& context, Db& db) {
 }  // namespace
 
 std::expected<Json, std::string> read_json_file(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in && text.empty()) return std::unexpected(tr("Не удалось прочитать файл {}.", file));
-  auto json = parse_json(text);
+  const auto text = read_text_file(file);
+  if (!text) return std::unexpected(tr("Не удалось прочитать файл {}.", file));
+  auto json = parse_json(*text);
   if (!json) return std::unexpected(tr("В файле {} не JSON.", file));
   return *std::move(json);
 }
@@ -107,14 +104,14 @@ Done load_rules(Context& context) {
   }));
 }
 
-bool take_new_packs(Context& context) {
+std::expected<bool, std::string> take_new_packs(Context& context) {
   const auto taken = look(context, [&](Db& db) -> Checked<bool> {
     if (pack_count(db) == context.packs.count()) return false;
     return take_packs(context, db);
   });
-  const bool news = taken && *taken;
-  if (news) context.cache.changed();
-  return news;
+  if (!taken) return std::unexpected(taken.error().detail);
+  if (*taken) context.cache.changed();
+  return *taken;
 }
 
 }  // namespace pochin::server

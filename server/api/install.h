@@ -20,7 +20,7 @@ std::expected<Json, std::string> read_json_file(const std::string& file);
 // Reads region and packs from the store into the context.
 std::expected<void, std::string> load_rules(Context& context);
 // Takes in versions that another program has published since (`pochin practice import`); true when there were some.
-// One count in the store when there are none.
-bool take_new_packs(Context& context);
+// One count in the store when there are none. The error is in words for the operator.
+std::expected<bool, std::string> take_new_packs(Context& context);
 
 }  // namespace pochin::server

@@ -1,9 +1,8 @@
 #include "server/ops/calendar_file.h"
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
+#include "server/ops/text_file.h"
 #include "shared/base/tr.h"
 #include "shared/calendar/read.h"
 
@@ -19,10 +18,9 @@ std::expected<calendar::ProductionCalendar, std::string> load_calendar(const Con
   std::error_code unknown;
   if (config.calendar.empty() && (path.empty() || !std::filesystem::exists(path, unknown)))
     return calendar::ProductionCalendar{};
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return std::unexpected(tr("не прочитать файл {}", path));
-  auto read = calendar::read_calendar(text.view());
+  const auto text = read_text_file(path);
+  if (!text) return std::unexpected(tr("не прочитать файл {}", path));
+  auto read = calendar::read_calendar(*text);
   if (!read) return std::unexpected(tr("{}: {} {}", path, read.error().place, read.error().message));
   return *std::move(read);
 }

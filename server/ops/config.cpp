@@ -1,13 +1,13 @@
 #include "server/ops/config.h"
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "server/ops/config_keys.h"
+#include "server/ops/text_file.h"
 
 namespace pochin::server {
 namespace {
@@ -155,13 +155,11 @@ std::expected<Config, Findings> parse_config(std::string_view text, const std::s
 }
 
 std::expected<Config, Findings> load_config(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in) return std::unexpected(Findings{wrong("", "не прочитать файл " + path)});
+  const auto text = read_text_file(path);
+  if (!text) return std::unexpected(Findings{wrong("", "не прочитать файл " + path)});
   std::error_code ignored;
   const fs::path folder = fs::absolute(fs::path(path), ignored).parent_path();
-  return parse_config(text.view(), folder.string());
+  return parse_config(*text, folder.string());
 }
 
 std::string default_config_text() {

@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "server/ops/practice_parts.h"
+#include "server/ops/text_file.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 

@@ -1,22 +1,14 @@
 #include "server/ops/practice_parts.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <sstream>
 
+#include "server/ops/text_file.h"
 #include "shared/base/json.h"
 #include "shared/base/tr.h"
 #include "shared/practice/migrate.h"
 
 namespace pochin::server {
-
-std::optional<std::string> read_text_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return std::nullopt;
-  return std::move(text).str();
-}
 
 void print_finding(const std::string& path, const practice::Finding& finding, std::ostream& out) {
   const bool error = finding.level == practice::Finding::Level::error;

@@ -26,7 +26,6 @@ int practice_preview(std::span<const std::string> args, Streams streams);
 
 // FILE:LINE:COLUMN: ошибка: сообщение [code pointer]
 void print_finding(const std::string& path, const practice::Finding& finding, std::ostream& out);
-std::optional<std::string> read_text_file(const std::string& path);
 // A pack that can be read, brought to the present format. Otherwise nothing, and `err` says why.
 std::optional<nlohmann::json> read_pack_file(const std::string& path, std::ostream& err);
 

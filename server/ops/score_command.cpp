@@ -1,15 +1,14 @@
 #include "server/ops/score_command.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <vector>
 
 #include "server/ops/calendar_file.h"
+#include "server/ops/text_file.h"
 #include "shared/base/json.h"
 #include "shared/base/money.h"
 #include "shared/base/tr.h"
@@ -48,13 +47,6 @@ std::optional<Call> read_call(std::span<const std::string> args) {
       return std::nullopt;
   }
   return call.practice.empty() || call.applications.empty() ? std::nullopt : std::optional(call);
-}
-
-std::optional<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return std::nullopt;
-  return std::move(text).str();
 }
 
 // One application of the file. The environment refers to the answers, so that it is never moved.
@@ -280,8 +272,8 @@ int score_command(std::span<const std::string> args, std::ostream& out, std::ost
         << '\n';
     return kWrongCall;
   }
-  const auto pack_text = read_file(call->practice);
-  const auto applications_text = read_file(call->applications);
+  const auto pack_text = read_text_file(call->practice);
+  const auto applications_text = read_text_file(call->applications);
   if (!pack_text || !applications_text) {
     err << tr("Не удалось прочитать файл {}", pack_text ? call->applications : call->practice) << '\n';
     return kWrongCall;

@@ -64,7 +64,7 @@ TEST_CASE("the best of a window is the best of all its versions of the rules") {
   pack["version"] = "2027.1.1";
   pack["texts"]["who"] = "Жители и организации";
   REQUIRE(release_pack(world.api().context(), pack, "Белова М. И.").has_value());
-  REQUIRE(take_new_packs(world.api().context()));
+  REQUIRE(take_new_packs(world.api().context()).value());
   Person resident = world.resident(), clerk = world.clerk(), centre = world.centre();
   const Submitted a = submit_full(resident);
   const auto returned = clerk.act(a.id, a.etag, "return", {{"remarks", {{{"field", "meeting_count"}, {"text", "?"}}}}});

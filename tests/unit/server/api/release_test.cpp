@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/api/release_pack.h"
+#include "server/store/practices.h"
 #include "tests/unit/server/api/world.h"
 
 namespace pochin::server::test {
@@ -32,7 +33,7 @@ Json next_year() {
 // As another program would: the server sees it when it looks for news.
 std::string publish(World& world, const Json& pack) {
   const auto released = release_pack(world.api().context(), pack, "Белова М. И.");
-  take_new_packs(world.api().context());
+  REQUIRE(take_new_packs(world.api().context()));
   return released ? "" : released.error();
 }
 
@@ -55,9 +56,20 @@ TEST_CASE("a corrected version is taken in while the server runs; an application
 
 TEST_CASE("nothing new is no news") {
   World world;
-  CHECK(!take_new_packs(world.api().context()));
+  CHECK(!take_new_packs(world.api().context()).value());
   REQUIRE(publish(world, shipped()).empty());
-  CHECK(!take_new_packs(world.api().context()));
+  CHECK(!take_new_packs(world.api().context()).value());
+}
+
+TEST_CASE("a published version that cannot be read is told to the operator") {
+  World world;
+  REQUIRE(change(world.api().context(), [](Db& db) -> Checked<bool> {
+    publish_pack(db, {"broken", "2027.1.0", "{}"}, 9, {});
+    return true;
+  }));
+  const auto taken = take_new_packs(world.api().context());
+  REQUIRE(!taken);
+  CHECK(!taken.error().empty());
 }
 
 TEST_CASE("criteria are frozen when intake has opened, and the refusal says which") {
