@@ -11,6 +11,7 @@
 #include "server/api/grant_command.h"
 #include "server/api/practice_store_command.h"
 #include "server/api/seed_command.h"
+#include "server/ops/lot_command.h"
 #include "server/ops/practice_command.h"
 #include "server/ops/score_command.h"
 #include "server/serve_command.h"
@@ -53,6 +54,8 @@ constexpr Command kCommands[] = {
     {"score", [](Arguments args) { return pochin::server::score_command(args); },
      "score --practice П.json --applications З.json --json\n"
      "                                              посчитать баллы заявок"},
+    {"lot", [](Arguments args) { return pochin::server::lot_command(args, std::cout, std::cerr); },
+     "lot ЖЕРЕБЬЁВКА.json                  повторить опубликованный жребий и сказать, тот ли результат"},
 };
 
 int usage(std::ostream& out, int code) {

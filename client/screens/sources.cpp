@@ -75,10 +75,7 @@ void source_row(const FormView& form, const form::Field& field, const std::optio
 
 bool is_source(const practice::Pack& pack, std::string_view field) {
   const auto& all = pack.limits.sources;
-  return std::any_of(all.begin(), all.end(), [&](const auto& one) {
-    const auto& [id, title] = one;
-    return id == field;
-  });
+  return std::any_of(all.begin(), all.end(), [&](const practice::MoneySource& one) { return one.field == field; });
 }
 
 void draw_sources(const FormView& form, const form::Section& section) {

@@ -1,4 +1,5 @@
 // POST /api/v1/applications/{id}/actions/{action}: the moves of an application through its states.
+#include "server/api/case_file.h"
 #include "server/api/idempotent.h"
 #include "server/api/present.h"
 #include "server/api/record.h"
@@ -77,6 +78,8 @@ Response post_action(Context& context, const Request& request) {
 Checked<application::Application> act(Db& db, Context& context, const Viewer& viewer, const Record& record,
                                       std::string_view action, application::ActionInput input) {
   const Instant now = context.now();
+  if (const application::Transition* move = record.pack->pack.workflow.find(action, record.object.state))
+    if (auto no = without_protocol(db, record, *move)) return std::unexpected(*no);
   input.next_number = number_for(db, record, action);
   const auto event =
       application::decide(record.object, record.rules(now), viewer.actor_for(record.row), action, input, now);

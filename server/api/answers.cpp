@@ -1,4 +1,5 @@
 // PATCH /api/v1/applications/{id}/answers.
+#include "server/api/points.h"
 #include "server/api/record.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
@@ -93,7 +94,10 @@ Response patch_answers(Context& context, const Request& request) {
   application::apply(after, *event);
   // The decision was made on a snapshot; the writer only compares the version, so it stays quick.
   const auto saved = change(context, [&](Db& db) -> Checked<bool> {
-    if (store_event(db, *record, after, *event)) return true;
+    if (store_event(db, *record, after, *event)) {
+      propose_points(db, context, *viewer, *record, after);
+      return true;
+    }
     const auto current = application(db, record->row.id);
     return std::unexpected(stale_problem(current ? *current : record->row));
   });

@@ -81,6 +81,15 @@ void Api::add_routes(Router& router) const {
   add_answer_routes(router, *context_);
   add_action_routes(router, *context_);
   add_file_routes(router, *context_);
+  add_commission_routes(router, *context_);
+  add_expertise_routes(router, *context_);
+  add_finance_routes(router, *context_);
+  add_idea_routes(router, *context_);
+  add_lot_routes(router, *context_);
+  add_meeting_routes(router, *context_);
+  add_points_routes(router, *context_);
+  add_run_routes(router, *context_);
+  add_sheet_routes(router, *context_);
   add_openapi_routes(router, *context_);
 }
 

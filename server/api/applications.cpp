@@ -1,5 +1,5 @@
 // GET and POST /api/v1/applications, GET /api/v1/applications/{id}.
-#include <algorithm>
+#include <set>
 
 #include "server/api/idempotent.h"
 #include "server/api/present.h"
@@ -17,19 +17,36 @@ constexpr std::int64_t kMostApplications = 50;  // of one person; nobody writes 
 
 bool in_queue(const ApplicationRow& row) { return row.state != "draft" && row.state != "withdrawn"; }
 
+// The list a role works from.
+std::string_view view_of(access::Role role) {
+  switch (role) {
+    case access::Role::project_centre_operator:
+    case access::Role::project_centre_manager:
+      return "centre";
+    case access::Role::commission_member:
+    case access::Role::commission_chair:
+    case access::Role::commission_secretary:
+    case access::Role::sector_expert:
+      return "commission";
+    default:
+      return access::scope_kind_of(role) == access::ScopeKind::territory ? "queue" : "";
+  }
+}
+
 Checked<std::vector<ApplicationRow>> rows_of(Db& db, const Viewer& viewer, std::string_view view) {
   std::vector<ApplicationRow> rows;
   if (view == "mine") return applications_of_author(db, viewer.person, kLongestList);
-  const bool centre = view == "centre";
   bool entitled = false;
+  std::set<std::string> seen;  // who has two roles sees an application once
   for (const Grant& grant : viewer.grants) {
-    const bool centre_grant = grant.role.starts_with("project_centre_");
-    if (centre != centre_grant) continue;
+    const auto role = access::role_from(grant.role);
+    if (!role || view_of(*role) != view) continue;
     entitled = true;
-    auto found = centre ? applications_of_practice(db, grant.scope)
-                        : applications_of_municipality(db, grant.scope, kLongestList);
-    std::ranges::copy_if(found, std::back_inserter(rows),
-                         [&](const ApplicationRow& row) { return in_queue(row) && may_read(viewer, row); });
+    auto found = view == "queue" ? applications_of_municipality(db, grant.scope, kLongestList)
+                                 : applications_of_practice(db, grant.scope);
+    for (ApplicationRow& row : found)
+      if (in_queue(row) && may_read(viewer, row, experts_on(db, row)) && seen.insert(row.id).second)
+        rows.push_back(std::move(row));
   }
   if (!entitled) return std::unexpected(forbidden(say("Эта страница — для сотрудников. У вас нет такой роли.")));
   return rows;
@@ -39,8 +56,8 @@ Response get_list(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
   const std::string_view view = request.query_value("view").value_or("mine");
-  if (view != "mine" && view != "queue" && view != "centre") {
-    return Response::of(invalid("view", "unknown", say("Бывает mine, queue и centre.")));
+  if (view != "mine" && view != "queue" && view != "centre" && view != "commission") {
+    return Response::of(invalid("view", "unknown", say("Бывает mine, queue, centre и commission.")));
   }
   const auto items = look(context, [&](Db& db) -> Checked<Json> {
     auto rows = rows_of(db, *viewer, view);
@@ -103,11 +120,13 @@ Checked<std::string> start_application(Db& db, Context& context, const Viewer& v
   if (count_of_author(db, viewer.person) >= kMostApplications) {
     return std::unexpected(conflict("too_many", say("У вас слишком много заявок. Отзовите лишние или позвоните нам.")));
   }
-  keep_name(db, viewer.person, viewer.name, viewer.short_name);
   ApplicationRow place;
   place.author = viewer.person;
   place.practice = pack.pack.id;
   place.municipality = municipality;
+  if (const auto may = application::may_start(pack.pack.workflow, viewer.actor_for(place)); !may)
+    return std::unexpected(refusal_problem(may.error(), pack.pack, now));
+  keep_name(db, viewer.person, viewer.name, viewer.short_name);
   const application::Event event =
       application::create("a" + random_text(15), pack.pack.id, pack.pack.version, std::string(municipality),
                           viewer.actor_for(place), pack.pack.workflow, now);

@@ -4,20 +4,29 @@
 #include <map>
 
 #include "server/api/context.h"
+#include "server/api/points.h"
 #include "server/api/public.h"
+#include "server/store/reviews.h"
 #include "shared/scoring/contest.h"
 
 namespace pochin::server {
 namespace {
 
-bool takes_part(const ApplicationRow& row) {
-  const auto state = application::state_from(row.state);
-  return row.number && row.registered && state && !application::info(*state).exit;
+bool failed_later(const ApplicationRow& row) {
+  return row.state == application::code_of(application::State::terminated);
 }
 
-bool compares(const scoring::Criterion& criterion) { return criterion.shape == scoring::Shape::cohort; }
+bool takes_part(const ApplicationRow& row) {
+  const auto state = application::state_from(row.state);
+  return row.number && row.registered && state && (!application::info(*state).exit || failed_later(row));
+}
 
-// The entrants whose own criteria compare them with the others, scored once more: among all.
+// Whether the points depend on more than the application: on the others, on the marks of people.
+bool needs_more(const scoring::Criterion& criterion) {
+  return criterion.shape == scoring::Shape::cohort || criterion.shape == scoring::Shape::expert;
+}
+
+// The entrants whose own criteria ask for more than their answers, scored once more: among all.
 class Comparison {
  public:
   Comparison(const Context& context, std::vector<Entrant>& entrants, const std::vector<ApplicationRow>& rows)
@@ -26,10 +35,10 @@ class Comparison {
   void run() {
     for (Entrant& each : entrants_) {
       const scoring::Criteria& criteria = pack_of(each).pack.criteria;
-      if (std::ranges::none_of(criteria.items, compares)) continue;
+      if (std::ranges::none_of(criteria.items, needs_more)) continue;
       const Reading* reading = readings()[static_cast<std::size_t>(&each - entrants_.data())].get();
       if (!reading) continue;
-      const scoring::Given given{&cohort(criteria), each.contender.window, {}};
+      const scoring::Given given{&cohort(criteria), each.contender.window, each.marks};
       each.score = std::make_shared<const scoring::Score>(scoring::score(criteria, reading->environment, given));
     }
   }
@@ -60,7 +69,7 @@ class Comparison {
     for (std::size_t i = 0; i < entrants_.size(); ++i) {
       const scoring::Contender& each = entrants_[i].contender;
       if (const Reading* reading = readings()[i].get())
-        subjects.push_back({each.id, &reading->environment, each.window, {}, each.admitted});
+        subjects.push_back({each.id, &reading->environment, each.window, entrants_[i].marks, each.admitted});
     }
     found->second = scoring::cohort_of(criteria, subjects);
     return found->second;
@@ -72,6 +81,22 @@ class Comparison {
   std::vector<std::unique_ptr<const Reading>> readings_;
   std::map<std::string, scoring::Cohort> cohorts_;  // by the hash of the criteria
 };
+
+// Marks and points by hand, given to those they are about.
+void add_what_people_gave(Db& db, std::string_view practice, std::vector<Entrant>& entrants) {
+  std::map<std::string, Entrant*, std::less<>> by_id;
+  for (Entrant& each : entrants) by_id.emplace(each.about->row.id, &each);
+  for (const review::Mark& mark : counted_marks(db, practice))
+    if (const auto found = by_id.find(mark.application); found != by_id.end())
+      found->second->marks.push_back({mark.criterion, mark.member, mark.points});
+  for (const AdjustmentRow& row : counted_adjustments(db, practice)) {
+    const auto found = by_id.find(row.application);
+    if (found == by_id.end()) continue;
+    found->second->adjustments = confirmed_points(row);
+    found->second->contender.plus = row.plus;
+    found->second->contender.minus = row.minus;
+  }
+}
 
 }  // namespace
 
@@ -86,7 +111,9 @@ Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack) {
     contest.entrants.push_back({about, alone, about->contender});
     rows.push_back(std::move(row));
   }
+  add_what_people_gave(db, pack.pack.id, contest.entrants);
   Comparison(context, contest.entrants, rows).run();
+  std::erase_if(contest.entrants, [](const Entrant& each) { return failed_later(each.about->row); });
   std::vector<scoring::Contender> contenders;
   for (Entrant& each : contest.entrants) {
     each.contender.total = each.score->total;

@@ -5,6 +5,7 @@
 
 #include "server/api/projection.h"
 #include "server/store/db.h"
+#include "shared/scoring/adjustment.h"
 #include "shared/scoring/ranking.h"
 
 namespace pochin::server {
@@ -13,6 +14,8 @@ struct Entrant {
   std::shared_ptr<const Projection> about;
   std::shared_ptr<const scoring::Score> score;  // among the others
   scoring::Contender contender;
+  std::vector<scoring::Mark> marks = {};              // of the members, without those with a conflict of interest
+  std::vector<scoring::Adjustment> adjustments = {};  // confirmed points by hand
 };
 
 struct Contest {
@@ -20,9 +23,10 @@ struct Contest {
   scoring::Ranking ranking;  // Ranked::index is of `entrants`
 };
 
-// Everybody registered who has not left. Each is scored by the criteria of the version it was written under; the best
-// of the contest is looked for among all. The money and the order are those of `pack`, the newest of its cycle.
-// O(applications × criteria); answers are read again only when criteria compare applications.
+// Everybody registered who has not left. Who won and failed afterwards leaves the money to others, but stays in the
+// comparison: the points of the others do not move. Each is scored by the criteria of the version it was written under;
+// the best of the contest is looked for among all. The money and the order are those of `pack`, the newest of its
+// cycle. O(applications × criteria); answers are read again only when criteria compare applications.
 Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack);
 
 }  // namespace pochin::server

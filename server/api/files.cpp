@@ -30,14 +30,22 @@ Checked<Opened> open_file(Db& db, const Context& context, const Viewer& viewer, 
   auto found = file(db, record->row.id, request.param("file"));
   const auto* field = found ? record->pack->pack.form.field(found->field) : nullptr;
   const bool hidden = field && field->privacy == form::Privacy::staff && !viewer.staff();
-  if (!found || hidden) return std::unexpected(not_found(say("Такого файла нет.")));
+  if (!found || !field || hidden) return std::unexpected(not_found(say("Такого файла нет.")));
   return Opened{*std::move(record), *std::move(found)};
 }
 
-std::optional<Problem> not_editable(const Viewer& viewer, const Record& record) {
-  const auto actor = viewer.actor_for(record.row);
-  if (application::can_edit(record.object, record.pack->pack.workflow, actor)) return std::nullopt;
-  return conflict("wrong_state", say("Сейчас эту заявку менять нельзя."));
+// open_file() has found it: the form of a version never loses a field.
+const form::Field& field_of(const Opened& opened) { return *opened.record.pack->pack.form.field(opened.file.field); }
+
+// Files of a field come and go as its answer does: the applicant's and the staff's by their own rules.
+std::optional<Problem> not_editable(const Context& context, const Viewer& viewer, const Record& record,
+                                    const form::Field& field) {
+  const auto may = application::may_fill(record.object, record.pack->pack.workflow, record.pack->pack.form, field,
+                                         viewer.actor_for(record.row));
+  if (may) return std::nullopt;
+  if (may.error().code == application::Refusal::Code::wrong_state)
+    return conflict("wrong_state", say("Сейчас эту заявку менять нельзя."));
+  return refusal_problem(may.error(), record.calendar->pack, context.now());
 }
 
 Response post_file(Context& context, const Request& request) {
@@ -45,7 +53,6 @@ Response post_file(Context& context, const Request& request) {
   if (!viewer) return Response::of(viewer.error());
   auto record = look(context, [&](Db& db) { return load_record(db, context, *viewer, request.param("id")); });
   if (!record) return Response::of(record.error());
-  if (auto no = not_editable(*viewer, *record)) return Response::of(*no);
   const auto body = json_body(request);
   if (!body) return Response::of(body.error());
   Fields in(*body);
@@ -60,6 +67,7 @@ Response post_file(Context& context, const Request& request) {
   const auto clean = clean_file_name(name);
   if (!name.empty() && !clean) in.error("name", "bad_name", say("Такое имя файла принять нельзя: переименуйте файл."));
   if (auto wrong = in.finish()) return Response::of(*wrong);
+  if (auto no = not_editable(context, *viewer, *record, *field)) return Response::of(*no);
   row.name = *clean;
   if (auto wrong = check_declared(row.name, row.size, limits_of(context, *field))) return Response::of(*wrong);
   row.id = "f" + random_text(15);
@@ -98,7 +106,8 @@ Response put_piece(Context& context, const Request& request) {
   auto opened = look(context, [&](Db& db) { return open_file(db, context, *viewer, request); });
   if (!opened) return Response::of(opened.error());
   const FileRow& row = opened->file;
-  if (auto no = not_editable(*viewer, opened->record)) return Response::of(*no);
+  const form::Field& field = field_of(*opened);
+  if (auto no = not_editable(context, *viewer, opened->record, field)) return Response::of(*no);
   const auto offset = read_offset(request);
   if (!offset) return Response::of(offset.error());
   // The last piece was answered, but its answer was lost on the way: say the same again.
@@ -113,8 +122,7 @@ Response put_piece(Context& context, const Request& request) {
     });
     return noted ? Response::json(status_json(*reached, false)) : Response::of(noted.error());
   }
-  const form::Field* field = opened->record.pack->pack.form.field(row.field);
-  const auto whole = context.uploads->complete(row.id, row.name, row.size, limits_of(context, *field));
+  const auto whole = context.uploads->complete(row.id, row.name, row.size, limits_of(context, field));
   const auto noted = change(context, [&](Db& db) -> Checked<bool> {
     if (whole) {
       file_complete(db, row.id, whole->sha256, whole->type);
@@ -160,7 +168,7 @@ Response delete_file(Context& context, const Request& request) {
   const auto opened = change(context, [&](Db& db) -> Checked<Opened> {
     auto opened = open_file(db, context, *viewer, request);
     if (!opened) return opened;
-    if (auto no = not_editable(*viewer, opened->record)) return std::unexpected(*no);
+    if (auto no = not_editable(context, *viewer, opened->record, field_of(*opened))) return std::unexpected(*no);
     if (named_by_answers(opened->record, opened->file)) {
       return std::unexpected(conflict("in_use", say("Файл приложен к заявке: сначала уберите его из ответа.")));
     }

@@ -1,5 +1,6 @@
 #include "server/api/present.h"
 
+#include "server/api/finance.h"
 #include "server/api/public.h"
 #include "server/api/text.h"
 #include "shared/access/role.h"
@@ -128,6 +129,16 @@ Json deadline_json(const Context& context, const ApplicationRow& row) {
 
 }  // namespace
 
+Json links_json(const std::vector<application::Link>& links) {
+  Json list = Json::array();
+  for (const application::Link& each : links)
+    list.push_back({{"relation", code_of(each.relation)},
+                    {"track", code_of(each.track)},
+                    {"id", each.id},
+                    {"number", each.number}});
+  return list;
+}
+
 Json territory_json(const Context&, const territory::Municipality& m) {
   const auto population = m.latest_population();
   return {{"id", m.id},
@@ -186,6 +197,7 @@ Json application_json(const Context& context, Db& db, const Record& record, cons
             {"answers", answers_json(record, viewer)},
             {"remarks", remarks_json(record.object)},
             {"history", history_json(db, row.id)},
+            {"links", links_json(record.object.links)},
             {"actions", actions_json(record, actor)},
             {"deadlines", deadlines_json(record, context.now())},
             {"can_edit", application::can_edit(record.object, record.pack->pack.workflow, actor)},
@@ -257,6 +269,9 @@ Json project_json(const Context& context, Db& db, const Projection& p) {
     score = {{"total", scoring::points_text(p.score.total)}, {"max", scoring::points_text(p.score.max)}};
   }
   json["score"] = score;
+  const auto state = application::state_from(p.row.state);
+  const bool has_money = state && (is_won(*state) || *state == application::State::terminated);
+  json["money"] = has_money ? money_summary(db, p) : Json(nullptr);
   return json;
 }
 

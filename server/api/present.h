@@ -12,6 +12,8 @@ Json list_item_json(const Context& context, Db& db, const ApplicationRow& row);
 // The public card and the public page of a project.
 Json card_json(const Context& context, const Projection& projection);
 Json project_json(const Context& context, Db& db, const Projection& projection);
+// What the proposal was made from and what it became.
+Json links_json(const std::vector<application::Link>& links);
 Json criterion_json(const scoring::CriterionScore& item);
 Json score_json(const scoring::Score& score);
 Json stage_json(const practice::Pack& pack, Instant now);

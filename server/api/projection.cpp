@@ -45,17 +45,17 @@ Result<Projection> project(const Context& context, const LoadedPack& loaded, con
   p.beneficiaries = whole_of(environment.value(pack.limits.beneficiaries));
   p.meeting = whole_of(environment.value(pack.limits.meeting));
   p.extra_budget_percent = shown_number(environment, pack.limits.extra_budget_share, form::Show::percent);
-  for (const auto& [field, title] : pack.limits.sources) {
-    const auto kopecks = kopecks_of(environment.value(field));
-    p.sources.push_back({title, kopecks, share_text(kopecks, p.cost)});
+  for (const practice::MoneySource& source : pack.limits.sources) {
+    const auto kopecks = kopecks_of(environment.value(source.field));
+    p.sources.push_back({source.title, kopecks, share_text(kopecks, p.cost), source.kind});
   }
   p.municipal = kopecks_of(environment.value(pack.limits.municipal));
   p.score = scoring::score(pack.criteria, environment);
   p.contender = {.id = row.id,
                  .number = row.number.value_or(""),
                  .total = {},
-                 .plus = number(pack.limits.plus),
-                 .minus = number(pack.limits.minus),
+                 .plus = {},
+                 .minus = {},
                  .submitted_at = row.submitted,
                  .extra_budget_share = number(pack.limits.extra_budget_share),
                  .beneficiaries = number(pack.limits.beneficiaries),

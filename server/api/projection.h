@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/store/applications.h"
+#include "shared/finance/sources.h"
 #include "shared/form/environment.h"
 #include "shared/scoring/ranking.h"
 #include "shared/scoring/score.h"
@@ -33,6 +34,7 @@ struct Source {
   std::string title;
   std::optional<std::int64_t> kopecks;
   std::string percent;  // of the cost, «5,0 %»
+  finance::Source kind = finance::Source::other;
 };
 
 struct Projection {
@@ -44,7 +46,7 @@ struct Projection {
   std::string extra_budget_percent;  // «5,0 %»; empty = unknown
   std::vector<Source> sources;
   scoring::Score score;  // of the application alone: criteria that compare it with others come later (contest.h)
-  scoring::Contender contender;  // without the score: total and the gates are the contest's
+  scoring::Contender contender;  // without the score and the points by hand: these are the contest's
 };
 
 class Projections {

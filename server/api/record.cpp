@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "server/api/finance.h"
 #include "server/api/present.h"
 #include "server/api/text.h"
+#include "server/store/reviews.h"
 
 namespace pochin::server {
 namespace {
@@ -84,6 +86,7 @@ Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row) {
   auto object = object_of(db, row, *pack, *std::move(answers));
   if (!object) return damaged();
   form::Facts facts = facts_of(context, *pack, row.municipality, context.now());
+  add_money_facts(db, row.id, facts);
   return Record{std::move(row),
                 pack,
                 &context.packs.calendar(*pack),
@@ -92,9 +95,16 @@ Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row) {
                 {context.working_days, pack->pack.zone()}};
 }
 
+std::vector<std::string> experts_on(Db& db, const ApplicationRow& row) {
+  std::vector<std::string> persons;
+  for (const ExpertRow& each : experts_of(db, row.id)) persons.push_back(each.assignment.expert);
+  return persons;
+}
+
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id) {
   auto row = application(db, id);
-  if (!row || !may_read(viewer, *row)) return std::unexpected(not_found(say("Такой заявки нет или она вам не видна.")));
+  if (!row || !may_read(viewer, *row, experts_on(db, *row)))
+    return std::unexpected(not_found(say("Такой заявки нет или она вам не видна.")));
   return record_of(db, context, *std::move(row));
 }
 

@@ -23,6 +23,8 @@ struct Record {
 
 // 503 when its rules are not loaded or its history is damaged.
 Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row);
+// Persons who were asked for an opinion on it.
+std::vector<std::string> experts_on(Db& db, const ApplicationRow& row);
 // 404 when there is none or the viewer may not read it: whether it exists is nobody else's business.
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id);
 

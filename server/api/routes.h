@@ -12,6 +12,15 @@ namespace pochin::server {
 
 struct Viewer;
 
+void add_commission_routes(Router& router, Context& context);
+void add_expertise_routes(Router& router, Context& context);
+void add_finance_routes(Router& router, Context& context);
+void add_idea_routes(Router& router, Context& context);
+void add_lot_routes(Router& router, Context& context);
+void add_meeting_routes(Router& router, Context& context);
+void add_points_routes(Router& router, Context& context);
+void add_run_routes(Router& router, Context& context);
+void add_sheet_routes(Router& router, Context& context);
 void add_session_routes(Router& router, Context& context);
 void add_login_routes(Router& router, Context& context);
 void add_portal_routes(Router& router, Context& context);

@@ -4,8 +4,10 @@
 #include <array>
 #include <utility>
 
+#include "server/api/handling.h"
 #include "server/http/cookie.h"
 #include "server/http/csrf.h"
+#include "server/store/commissions.h"
 #include "server/store/instants.h"
 
 namespace pochin::server {
@@ -14,7 +16,36 @@ namespace {
 // A session's "last seen" is written at most this often: reading must not cost a commit each time.
 constexpr std::int64_t kSeenStep = 60'000;
 
-Viewer viewer_of(Db& db, const SessionRow& session) {
+std::string_view role_of(review::Seat seat) {
+  switch (seat) {
+    case review::Seat::chair:
+      return "commission_chair";
+    case review::Seat::secretary:
+      return "commission_secretary";
+    case review::Seat::deputy:
+    case review::Seat::member:
+      return "commission_member";
+  }
+  std::unreachable();
+}
+
+// A seat in a commission is a role for as long as its term runs; so is an opinion that was asked for.
+void add_seats(Db& db, Viewer& viewer, Date today) {
+  const auto add = [&](std::string_view role, const std::string& practice) {
+    if (!viewer.has(role, practice))
+      viewer.grants.push_back({.role = std::string(role),
+                               .scope = practice,
+                               .title = std::string(access::title_of(*access::role_from(role)))});
+  };
+  // Whoever has a seat is a member; whether a secretary has a vote is the rules' business.
+  for (const HeldSeat& each : seats_of(db, viewer.person, today)) {
+    add(role_of(each.seat), each.practice);
+    add("commission_member", each.practice);
+  }
+  for (const std::string& practice : expertise_of(db, viewer.person)) add("sector_expert", practice);
+}
+
+Viewer viewer_of(Db& db, const SessionRow& session, Date today) {
   Viewer viewer;
   viewer.person = session.person;
   viewer.id = person_id(session.person);
@@ -27,6 +58,7 @@ Viewer viewer_of(Db& db, const SessionRow& session) {
     const bool holds = grant.ogrn.empty() || std::ranges::find(organisations, Json(grant.ogrn)) != organisations.end();
     if (holds) viewer.grants.push_back(std::move(grant));
   }
+  add_seats(db, viewer, today);
   return viewer;
 }
 
@@ -54,8 +86,6 @@ bool reaches(const Grant& grant, const ApplicationRow& application) {
 }
 
 }  // namespace
-
-std::string person_id(std::int64_t person) { return "p" + std::to_string(person); }
 
 bool Viewer::has(std::string_view role, std::string_view scope) const {
   return std::ranges::any_of(grants, [&](const Grant& g) { return g.role == role && g.scope == scope; });
@@ -90,7 +120,7 @@ application::Actor Viewer::actor_for(const ApplicationRow& application) const {
   return {.id = id, .name = short_name, .roles = roles_for(application)};
 }
 
-bool may_read(const Viewer& viewer, const ApplicationRow& application) {
+bool may_read(const Viewer& viewer, const ApplicationRow& application, const std::vector<std::string>& experts) {
   if (!viewer.logged_in()) return false;
   const bool mine = application.author == viewer.person;
   // A draft is its author's alone, whatever the table says: it was given to nobody yet.
@@ -102,7 +132,12 @@ bool may_read(const Viewer& viewer, const ApplicationRow& application) {
   target.opened = application.registered || !before_region(application.returned_from.value_or(application.state));
   access::Actor actor = viewer.access_actor();
   if (mine) actor.grants.push_back({access::Role::initiator, {}});
-  return access::allowed(actor, access::Action::read, target);
+  if (access::allowed(actor, access::Action::read, target)) return true;
+  // What has reached those who judge it: the commission, the experts who were asked, finance and audit.
+  target.object = access::Object::expert_opinion;
+  target.assigned = experts;
+  const bool asked = std::ranges::find(experts, viewer.id) != experts.end();
+  return (target.opened || asked) && access::allowed(actor, access::Action::read, target);
 }
 
 bool may_see_rating(const Viewer& viewer, std::string_view practice) {
@@ -120,7 +155,7 @@ Checked<Viewer> viewer_of(Context& context, const Request& request) {
     const auto session = live_session(db, hash, now);
     if (!session) return Viewer{};
     seen = session->seen;
-    return viewer_of(db, *session);
+    return viewer_of(db, *session, today_of(context));
   });
   if (viewer && viewer->logged_in() && stored(now) - stored(seen) >= kSeenStep) {
     const auto touched = change(context, [&](Db& db) -> Checked<bool> {

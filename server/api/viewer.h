@@ -32,8 +32,6 @@ struct Viewer {
   application::Actor actor_for(const ApplicationRow& application) const;
 };
 
-std::string person_id(std::int64_t person);  // 12 → "p12"
-
 // A visitor when there is no live session.
 Checked<Viewer> viewer_of(Context& context, const Request& request);
 // 401 without login.
@@ -41,8 +39,9 @@ Checked<Viewer> require_login(Context& context, const Request& request);
 // Of an unsafe method: 401 without login, 403 when the request does not come from our own page.
 Checked<Viewer> require_change(Context& context, const Request& request);
 
-// May the viewer read it? The author always; the municipality what was given to it; the centre what reached it.
-bool may_read(const Viewer& viewer, const ApplicationRow& application);
+// May the viewer read it? The author always; the municipality what was given to it; the centre, the commission, finance
+// and audit what reached them; an expert (persons who were asked for an opinion on it) also before.
+bool may_read(const Viewer& viewer, const ApplicationRow& application, const std::vector<std::string>& experts = {});
 // The rating of the whole practice, before it is published.
 bool may_see_rating(const Viewer& viewer, std::string_view practice);
 

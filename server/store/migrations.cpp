@@ -2,6 +2,10 @@
 
 #include <array>
 
+#include "server/store/schema_ideas.h"
+#include "server/store/schema_money.h"
+#include "server/store/schema_review.h"
+
 namespace pochin::server {
 namespace {
 
@@ -203,6 +207,11 @@ constexpr std::array kMigrations{
     Migration{3, "applications, their history, remarks, files", kApplications},
     Migration{4, "who published a version of a pack", kPublishers},
     Migration{5, "moves of an application without its savings", kMoves},
+    Migration{30, "the commission, its members, opinions, marks, votes, protocols", kReview},
+    Migration{31, "members of a commission by lot", kLots},
+    Migration{32, "points by hand and calculations of the rating", kScoring},
+    Migration{33, "money of a project: sources, payments, refunds", kFinance},
+    Migration{34, "ideas of residents", kIdeas},
 };
 
 }  // namespace

@@ -1,8 +1,19 @@
 #include "server/store/people.h"
 
+#include <charconv>
+
 #include "server/store/instants.h"
 
 namespace pochin::server {
+
+std::string person_id(std::int64_t person) { return "p" + std::to_string(person); }
+
+std::int64_t person_from(std::string_view id) {
+  std::int64_t person = 0;
+  if (!id.starts_with('p')) return 0;
+  const auto read = std::from_chars(id.data() + 1, id.data() + id.size(), person);
+  return read.ec == std::errc() && read.ptr == id.data() + id.size() && person > 0 ? person : 0;
+}
 
 std::int64_t remember_person(Db& db, std::string_view oid, Instant now) {
   return db

@@ -20,6 +20,10 @@ struct Grant {
   std::string ogrn = {};   // not empty: holds only while ЕСИА names the person as a member of this organisation
 };
 
+std::string person_id(std::int64_t person);  // 12 → "p12": how the wire, the domain and the history name a person
+// 0 when it is no such text.
+std::int64_t person_from(std::string_view id);
+
 // The person's row, made when the account is seen for the first time. No name is kept here.
 std::int64_t remember_person(Db& db, std::string_view oid, Instant now);
 // The name of an author or of staff, needed after the session has gone.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/access/role.h"
 #include "shared/application/event_parts.h"
 #include "shared/application/requirements.h"
 #include "shared/base/tr.h"
@@ -57,6 +58,13 @@ std::expected<void, Refusal> check_staff(const Application& before, const Rules&
   if (problems.empty()) return {};
   std::string message = problems.front().message;
   return refuse(Refusal::Code::invalid, std::move(message), std::move(problems));
+}
+
+// What the staff fills: the fields that the pack calls so, of any section.
+const Editing& editing_of(const Workflow& workflow, const form::Form& form, const form::Field& field) {
+  if (field.privacy != form::Privacy::staff) return workflow.applicant;
+  const form::Section* section = form.section_of(field.id);
+  return section ? workflow.staff_of(section->id) : workflow.staff;
 }
 
 }  // namespace
@@ -127,6 +135,25 @@ bool can_edit(const Application& application, const Workflow& workflow, const Ac
          !role_for(application, actor, workflow.applicant.roles).empty();
 }
 
+std::expected<void, Refusal> may_fill(const Application& application, const Workflow& workflow, const form::Form& form,
+                                      const form::Field& field, const Actor& actor) {
+  const Editing& editing = editing_of(workflow, form, field);
+  if (role_for(application, actor, editing.roles).empty())
+    return refuse(Refusal::Code::not_allowed, tr("У вас нет права заполнять это поле"),
+                  {problem(field.id, "not_allowed", tr("Это поле заполняете не вы"))});
+  if (!in(editing.states, application.state)) return refuse(Refusal::Code::wrong_state, wrong_state(application));
+  return {};
+}
+
+std::expected<void, Refusal> may_start(const Workflow& workflow, const Actor& actor) {
+  if (!acting_role(actor.id, actor, workflow.applicant.roles).empty()) return {};
+  std::string who;
+  for (const std::string& code : workflow.applicant.roles)
+    if (const auto role = access::role_from(code)) who += (who.empty() ? "" : ", ") + std::string(title_of(*role));
+  return refuse(Refusal::Code::not_allowed,
+                tr("Заявку в этой практике начинает не житель. Кто может: {}. Обратитесь в свою администрацию", who));
+}
+
 std::expected<Event, Refusal> change_answers(const Application& application, const Rules& rules, const Actor& actor,
                                              form::Answers set, std::vector<std::string> unset, Instant now) {
   const auto check = [&](std::string_view id) -> std::expected<void, Refusal> {
@@ -134,11 +161,7 @@ std::expected<Event, Refusal> change_answers(const Application& application, con
     if (!field || !field->answerable())
       return refuse(Refusal::Code::unknown_field, tr("В форме нет поля «{}»", id),
                     {problem(std::string(id), "unknown_field", tr("Такого поля нет в форме"))});
-    const Editing& editing = field->privacy == form::Privacy::staff ? rules.workflow.staff : rules.workflow.applicant;
-    if (role_for(application, actor, editing.roles).empty())
-      return refuse(Refusal::Code::not_allowed, tr("У вас нет права заполнять это поле"),
-                    {problem(std::string(id), "not_allowed", tr("Это поле заполняете не вы"))});
-    if (!in(editing.states, application.state)) return refuse(Refusal::Code::wrong_state, wrong_state(application));
+    if (auto fine = may_fill(application, rules.workflow, rules.form, *field, actor); !fine) return fine;
     return {};
   };
   for (const auto& [id, answer] : set)
@@ -151,6 +174,8 @@ std::expected<Event, Refusal> change_answers(const Application& application, con
   event.title = tr("Ответы сохранены");
   event.role = role_for(application, actor, rules.workflow.applicant.roles);
   if (event.role.empty()) event.role = role_for(application, actor, rules.workflow.staff.roles);
+  for (const SectionEditing& each : rules.workflow.sections)
+    if (event.role.empty()) event.role = role_for(application, actor, each.editing.roles);
   event.set = std::move(set);
   event.unset = std::move(unset);
   if (auto whole = check_staff(application, rules, event); !whole) return std::unexpected(std::move(whole.error()));

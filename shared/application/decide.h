@@ -94,5 +94,12 @@ std::expected<Event, Refusal> resolve_remark(const Application& application, con
 std::vector<const Transition*> allowed_actions(const Application& application, const Workflow& workflow,
                                                const Actor& actor);
 bool can_edit(const Application& application, const Workflow& workflow, const Actor& actor);
+// Whether this actor may answer this very field now: of the applicant's fields, or of the staff's. Refusals:
+// not_allowed, wrong_state.
+std::expected<void, Refusal> may_fill(const Application& application, const Workflow& workflow, const form::Form& form,
+                                      const form::Field& field, const Actor& actor);
+// Whether the actor may begin an application of this workflow: who could not fill it in begins none. The roles are
+// those that hold in its municipality. Refusal: not_allowed, with those who may.
+std::expected<void, Refusal> may_start(const Workflow& workflow, const Actor& actor);
 
 }  // namespace pochin::application

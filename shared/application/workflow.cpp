@@ -64,6 +64,11 @@ bool Workflow::is_final(State state) const {
   return info(state).exit || state == State::archived || among(final_states, state);
 }
 
+const Editing& Workflow::staff_of(std::string_view section) const {
+  const auto found = std::ranges::find(sections, section, &SectionEditing::section);
+  return found == sections.end() ? staff : found->editing;
+}
+
 const Conversion* Workflow::conversion(Track from) const {
   const auto found = std::ranges::find(conversions, from, &Conversion::from);
   return found == conversions.end() ? nullptr : &*found;

@@ -104,6 +104,13 @@ struct Conversion {
   std::vector<FieldMap> fields;  // the fields of an idea: title, problem, place, photos
 };
 
+// Sections of the staff that others fill than the staff in general, or at another time: the municipality its contract
+// and its acts.
+struct SectionEditing {
+  std::string section;
+  Editing editing;
+};
+
 struct Workflow {
   Track track = Track::application;
   State initial = State::draft;
@@ -111,6 +118,7 @@ struct Workflow {
   std::vector<State> final_states;  // where a life may end besides the exits and the archive
   Editing applicant;                // the fields of the form
   Editing staff;                    // fields with Privacy::staff
+  std::vector<SectionEditing> sections;
   std::vector<Transition> transitions;
   std::vector<Conversion> conversions;
   std::string number_format;  // "ППМИ-2027-{number:4}"
@@ -119,6 +127,8 @@ struct Workflow {
   bool knows(State state) const;
   bool is_final(State state) const;
   const Conversion* conversion(Track from) const;
+  // Who fills the fields of this section of the staff, and when.
+  const Editing& staff_of(std::string_view section) const;
 };
 
 // "ППМИ-2027-{number:4}", 1 → "ППМИ-2027-0001".

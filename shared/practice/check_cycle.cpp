@@ -86,9 +86,20 @@ void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& find
   number(limits.plus, "plus");
   number(limits.minus, "minus");
   for (std::size_t i = 0; i < limits.sources.size(); ++i)
-    if (!formulas.is_number(limits.sources[i].first))
+    if (!formulas.is_number(limits.sources[i].field))
       findings.error("unknown_field", step("/limits/sources", i) + "/field",
-                     tr("В форме нет числового поля «{}»", limits.sources[i].first));
+                     tr("В форме нет числового поля «{}»", limits.sources[i].field));
+  const form::Field* reason = limits.reason.empty() ? nullptr : pack.form.field(limits.reason);
+  if (!limits.reason.empty() && !reason)
+    findings.error("unknown_field", "/limits/reason", tr("В форме нет поля «{}»", limits.reason));
+  if (limits.reason.empty() && !(limits.plus + limits.minus).empty())
+    findings.error("limits_reason", limits.plus.empty() ? "/limits/minus" : "/limits/plus",
+                   tr("Назовите поле, в котором пишут, почему баллы изменены вручную: reason"));
+
+  if (pack.refund && !pack.refund->spent.empty())
+    if (const auto rule = finance::refund_rule(pack.refund->spent.text()); !rule)
+      findings.error(rule.error().code, "/refund/spent", tr("Ошибка в формуле: {}", rule.error().message),
+                     column_of(rule.error().place));
 
   const auto field = [&](const std::string& id, const std::string& pointer, bool open) {
     const form::Field* found = pack.form.field(id);

@@ -29,9 +29,17 @@ Type type_of(form::Kind kind) {
 }  // namespace
 
 FormulaCheck::FormulaCheck(const Pack& pack, Findings& findings) : findings_(findings) {
-  schema_.names = {{"municipality.kind", Type::Text},       {"municipality.population", Type::Number},
-                   {"settlement.population", Type::Number}, {"cycle.year", Type::Number},
-                   {"votes.count", Type::Number},           {"today", Type::Date}};
+  schema_.names = {{"municipality.kind", Type::Text},
+                   {"municipality.population", Type::Number},
+                   {"settlement.population", Type::Number},
+                   {"cycle.year", Type::Number},
+                   {"votes.count", Type::Number},
+                   {"today", Type::Date},
+                   {"payments.paid", Type::Number},
+                   {"payments.left", Type::Number},
+                   {"money.committed", Type::Number},
+                   {"money.paid", Type::Number},
+                   {"money.spent", Type::Number}};
   add_fields(pack.form);
   for (std::size_t i = 0; i < pack.form.facts.size(); ++i) {
     const form::NamedFormula& fact = pack.form.facts[i];

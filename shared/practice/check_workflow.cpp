@@ -124,6 +124,15 @@ void check_workflow(const Pack& pack, FormulaCheck& formulas, Findings& findings
   check_states(workflow, workflow.applicant.states, "/workflow/applicant/states", findings);
   check_states(workflow, workflow.staff.states, "/workflow/staff/states", findings);
   check_roles(workflow.applicant.roles, "/workflow/applicant/roles", findings);
+  for (std::size_t i = 0; i < workflow.sections.size(); ++i) {
+    const std::string pointer = step("/workflow/staff_sections", i);
+    const application::SectionEditing& each = workflow.sections[i];
+    const auto all = pack.form.sections(true);
+    if (std::ranges::none_of(all, [&](const form::Section* section) { return section->id == each.section; }))
+      findings.error("unknown_section", pointer + "/section", tr("В анкете нет раздела «{}»", each.section));
+    check_states(workflow, each.editing.states, pointer + "/states", findings);
+    check_roles(each.editing.roles, pointer + "/roles", findings);
+  }
   for (std::size_t i = 0; i < workflow.transitions.size(); ++i) check_transition(pack, i, formulas, findings);
   for (std::size_t i = 0; i < workflow.conversions.size(); ++i) check_conversion(pack, i, findings);
   check_states(workflow, workflow.final_states, "/workflow/final", findings);

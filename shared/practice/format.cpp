@@ -1,5 +1,6 @@
 #include "shared/practice/format.h"
 
+#include "shared/practice/format_commission.h"
 #include "shared/practice/format_law.h"
 #include "shared/practice/format_scoring.h"
 #include "shared/practice/format_workflow.h"
@@ -158,7 +159,8 @@ constexpr Shape kForm{.name = "form", .title = "Анкета", .keys = kFormKeys
 constexpr Key kFactKeys[] = {needed_text("name", rule, "имя"), formula_of("value", "формула", true), kSource, kNote};
 constexpr Shape kFact{.name = "fact", .title = "Формула", .id_key = "name", .keys = kFactKeys};
 
-constexpr Key kMoneySourceKeys[] = {needed_text("field", rule, "поле"), needed_text("title", wording, "название")};
+constexpr Key kMoneySourceKeys[] = {needed_text("field", rule, "поле"), needed_text("title", wording, "название"),
+                                    word_of("kind", rule, "чьи это деньги", Vocabulary::money_kind, R"("other")")};
 constexpr Shape kMoneySource{.name = "money_source",
                              .title = "Источник денег",
                              .id_key = "field",
@@ -174,9 +176,15 @@ constexpr Key kLimitsKeys[] = {
     needed_text("meeting", rule, "сколько людей на собрании"),
     text_of("plus", rule, "баллы, добавленные вручную"),
     text_of("minus", rule, "баллы, снятые вручную"),
+    text_of("reason", rule, "почему баллы изменены вручную"),
     list_of("sources", kMoneySource, "источники денег", false, Order::seen),
 };
 constexpr Shape kLimits{.name = "limits", .title = "Числа рейтинга", .keys = kLimitsKeys};
+
+constexpr Key kRefundKeys[] = {formula_of("spent", "сколько из платежей потрачено"),
+                               word_of("round", rule, "правило округления", Vocabulary::rounding, R"("half_up")"),
+                               text_of("norm", wording, "норма"), kSource, kNote};
+constexpr Shape kRefund{.name = "refund", .title = "Возврат инициативных платежей", .keys = kRefundKeys};
 
 constexpr Key kCardKeys[] = {
     needed_text("title", advice, "поле с названием"),
@@ -222,7 +230,9 @@ constexpr Key kPackKeys[] = {
     object_of("limits", kLimits),
     object_of("criteria", kCriteria),
     object_of("ranking", kRanking),
+    object_of("commission", kCommission, false),
     object_of("workflow", kWorkflow),
+    object_of("refund", kRefund, false),
     object_of("card", kCard),
     {.name = "texts", .holds = dictionary, .effect = wording, .title = "Текст"},
 };

@@ -58,7 +58,9 @@ enum class Vocabulary {
   recipient,
   track,
   pack_track,
-  number
+  number,
+  majority,
+  money_kind
 };
 std::vector<std::string_view> words(Vocabulary vocabulary);  // empty for `any`
 

@@ -10,6 +10,15 @@ inline constexpr Key kEditingKeys[] = {words_of("states", "состояния", 
 inline constexpr Shape kApplicant{.name = "editing", .title = "Заполнение заявителем", .keys = kEditingKeys};
 inline constexpr Shape kStaff{.name = "editing", .title = "Заполнение сотрудниками", .keys = kEditingKeys};
 
+inline constexpr Key kStaffSectionKeys[] = {needed_text("section", rule, "раздел"),
+                                            words_of("states", "состояния", Vocabulary::state, true),
+                                            words_of("roles", "роли", Vocabulary::role, true)};
+inline constexpr Shape kStaffSection{.name = "staff_section",
+                                     .title = "Заполнение раздела сотрудниками",
+                                     .id_key = "section",
+                                     .label_key = "section",
+                                     .keys = kStaffSectionKeys};
+
 inline constexpr Key kDocumentKeys[] = {needed_text("field", rule, "поле"), needed_text("title", wording, "название")};
 inline constexpr Shape kDocument{
     .name = "document", .title = "Документ", .id_key = "field", .label_key = "title", .keys = kDocumentKeys};
@@ -94,6 +103,7 @@ inline constexpr Key kWorkflowKeys[] = {
     needed_text("number_format", rule, "вид номера"),
     object_of("applicant", kApplicant, false),
     object_of("staff", kStaff, false),
+    list_of("staff_sections", kStaffSection, "заполнение разделов сотрудниками"),
     list_of("transitions", kTransition, "действия", true, Order::seen),
     list_of("conversions", kConversion, "превращения"),
 };

@@ -15,9 +15,12 @@
 #include "shared/base/instant.h"
 #include "shared/base/result.h"
 #include "shared/calendar/term.h"
+#include "shared/finance/refund.h"
+#include "shared/finance/sources.h"
 #include "shared/form/schema.h"
 #include "shared/law/legal_basis.h"
 #include "shared/law/refusal.h"
+#include "shared/practice/commission_rules.h"
 #include "shared/scoring/criteria.h"
 #include "shared/scoring/ranking.h"
 
@@ -53,11 +56,18 @@ struct Cycle {
   Date population_date;  // 1 January of the year before the works
 };
 
+// Where money comes from: a field of the form, and whose money it is.
+struct MoneySource {
+  std::string field, title;
+  finance::Source kind = finance::Source::other;
+};
+
 // Where the rating and the card find their numbers: names of fields or of named formulas.
 struct Limits {
   std::string cost, subsidy, municipal, extra_budget_share, beneficiaries, meeting;
-  std::string plus, minus;                                   // points by hand: fields of the staff
-  std::vector<std::pair<std::string, std::string>> sources;  // field, title: where the money comes from
+  // Points by hand and why: fields of the staff. They count when a second person has confirmed them.
+  std::string plus, minus, reason;
+  std::vector<MoneySource> sources;
 };
 
 struct Card {
@@ -88,7 +98,9 @@ struct Pack {
   Limits limits;
   scoring::Criteria criteria;
   scoring::RankingRules ranking;
+  std::optional<CommissionRules> commission;  // none = the practice decides without one, or outside the portal
   application::Workflow workflow;
+  std::optional<finance::RefundRule> refund;  // none = the typical one (finance/refund.h)
   Card card;
   std::vector<Text> texts;
   std::string hash;  // SHA-256 of the canonical JSON

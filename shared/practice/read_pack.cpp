@@ -1,6 +1,7 @@
 #include "shared/base/json.h"
 #include "shared/base/sha256.h"
 #include "shared/base/tr.h"
+#include "shared/formula/program.h"
 #include "shared/practice/migrate.h"
 #include "shared/practice/read.h"
 
@@ -44,6 +45,16 @@ void read_cycle(Object& pack, Cycle& cycle) {
   });
 }
 
+std::optional<finance::Source> money_kind(std::string_view code) {
+  using finance::Source;
+  for (const auto& [word, kind] :
+       {std::pair{"region", Source::region}, std::pair{"municipality", Source::municipality},
+        std::pair{"people", Source::people}, std::pair{"organisations", Source::organisations},
+        std::pair{"other", Source::other}})
+    if (code == word) return kind;
+  return std::nullopt;
+}
+
 void read_limits(Object& pack, Limits& limits, Findings& findings) {
   pack.need("limits");
   pack.with("limits", [&](Object& object) {
@@ -55,11 +66,34 @@ void read_limits(Object& pack, Limits& limits, Findings& findings) {
     limits.meeting = object.needed_text("meeting");
     limits.plus = object.text("plus");
     limits.minus = object.text("minus");
+    limits.reason = object.text("reason");
     object.each("sources", [&](const Json& json, const std::string& pointer) {
       Object source(json, pointer, findings);
-      limits.sources.emplace_back(source.needed_text("field"), source.needed_text("title"));
+      MoneySource made{source.needed_text("field"), source.needed_text("title")};
+      const std::string kind = source.text("kind");
+      if (const auto known = money_kind(kind))
+        made.kind = *known;
+      else if (!kind.empty())
+        source.wrong("kind", "unknown_word", tr("Бывает region, municipality, people, organisations или other"));
+      limits.sources.push_back(std::move(made));
       source.done();
     });
+  });
+}
+
+void read_refund(Object& pack, std::optional<finance::RefundRule>& rule) {
+  pack.with("refund", [&](Object& object) {
+    rule.emplace();
+    rule->spent = object.formula("spent");
+    if (const std::string round = object.text("round"); !round.empty()) {
+      if (const auto mode = formula::rounding_from(round))
+        rule->rounding = *mode;
+      else
+        object.wrong("round", "unknown_word", tr("Неизвестное правило округления «{}»", round));
+    }
+    rule->norm = object.text("norm");
+    object.ignore("source");
+    object.ignore("note");
   });
 }
 
@@ -114,7 +148,9 @@ Pack read_pack(const Json& json, Findings& findings) {
   read_limits(object, pack.limits, findings);
   read_criteria(object, pack.criteria, findings);
   read_ranking(object, pack.ranking, findings);
+  read_commission(object, pack);
   read_workflow(object, pack, findings);
+  read_refund(object, pack.refund);
   read_card(object, pack.card);
   object.with("texts", [&](Object& texts) {
     for (const auto& [key, value] : json.find("texts")->items()) texts.ignore(key);

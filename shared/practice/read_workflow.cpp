@@ -186,6 +186,16 @@ void read_workflow(Object& object_of_pack, Pack& pack, Findings& findings) {
     workflow.number_format = object.needed_text("number_format");
     workflow.applicant = read_editing(object, "applicant");
     workflow.staff = read_editing(object, "staff");
+    object.each("staff_sections", [&](const Json& item, const std::string& pointer) {
+      Object one(item, pointer, findings);
+      application::SectionEditing editing{one.needed_text("section"), {}};
+      one.need("states");
+      editing.editing.states = read_states(one, "states");
+      one.need("roles");
+      editing.editing.roles = one.texts("roles");
+      one.done();
+      workflow.sections.push_back(std::move(editing));
+    });
     object.need("transitions");
     object.each("transitions", [&](const Json& item, const std::string& pointer) {
       workflow.transitions.push_back(read_transition(item, pointer, pack, findings));

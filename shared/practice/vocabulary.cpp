@@ -64,6 +64,10 @@ std::vector<std::string_view> words(Vocabulary vocabulary) {
       return {"initiative_project", "application"};
     case Vocabulary::number:
       return {"fresh", "keep"};
+    case Vocabulary::majority:
+      return {"voted", "present", "members"};
+    case Vocabulary::money_kind:
+      return {"region", "municipality", "people", "organisations", "other"};
     case Vocabulary::order:
       return {"points", "votes"};
   }

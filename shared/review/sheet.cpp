@@ -45,6 +45,11 @@ std::expected<void, Error> check_mark(const Mark& mark, const std::vector<SheetC
   if (!on_step(mark.points, *found))
     return fail("mark_step", tr("Баллы ставят с шагом {}, начиная с {}", to_text(found->step), to_text(found->min)),
                 mark.criterion);
+  if (!found->allowed.empty() && std::ranges::find(found->allowed, mark.points) == found->allowed.end()) {
+    std::string list;
+    for (const Ratio& each : found->allowed) list += (list.empty() ? "" : ", ") + to_text(each);
+    return fail("mark_allowed", tr("По этому критерию бывают только такие оценки: {}", list), mark.criterion);
+  }
   return {};
 }
 

@@ -20,7 +20,8 @@ struct SheetCriterion {
   std::string code;  // "urgency"
   std::string title;
   Ratio min, max;
-  Ratio step = 1;  // points are min + a whole number of steps; 0 = any
+  Ratio step = 1;                   // points are min + a whole number of steps; 0 = any
+  std::vector<Ratio> allowed = {};  // the only points there are: 0, 5, 10; empty = any on the steps
   bool operator==(const SheetCriterion&) const = default;
 };
 
@@ -35,7 +36,7 @@ struct Mark {
   bool operator==(const Mark&) const = default;
 };
 
-// Codes: mark_criterion (no such criterion), mark_range, mark_step, review_conflict.
+// Codes: mark_criterion (no such criterion), mark_range, mark_step, mark_allowed, review_conflict.
 std::expected<void, Error> check_mark(const Mark& mark, const std::vector<SheetCriterion>& criteria,
                                       const std::vector<Conflict>& conflicts);
 

@@ -9,8 +9,8 @@ namespace pochin::review {
 
 constexpr auto fields(const SheetCriterion*) {
   return std::tuple{record::needed("code", &SheetCriterion::code), record::needed("title", &SheetCriterion::title),
-                    record::needed("min", &SheetCriterion::min), record::needed("max", &SheetCriterion::max),
-                    record::needed("step", &SheetCriterion::step)};
+                    record::needed("min", &SheetCriterion::min),   record::needed("max", &SheetCriterion::max),
+                    record::needed("step", &SheetCriterion::step), record::maybe("allowed", &SheetCriterion::allowed)};
 }
 
 constexpr auto fields(const Mark*) {

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Portal, bin } from './portal.mjs';
 import { login, patch } from './people.mjs';
+import { Person } from '../lib/person.mjs';
 
 const packs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'packs');
 const address = '/api/v1/practices/ppmi/rating';
@@ -98,7 +99,7 @@ test('pochin score gives the same contest from the answers of the applications',
   assert.deepEqual(figures(rating.rounds), scored.rounds);
 });
 
-test('points by hand need a reason; with one they move the application down at once', async () => {
+test('points by hand need a reason and a second person; then they move the application down', async () => {
   const { centre, rating } = await ratingOf(plain);
   const first = rating.rows[0];
   const before = await centre.call('GET', `/api/v1/applications/${first.id}`);
@@ -107,6 +108,12 @@ test('points by hand need a reason; with one they move the application down at o
   assert.deepEqual(refused.body.errors.map(error => error.field), ['points_comment']);
   const saved = await patch(centre, first.id, before.headers.get('etag'), { points_minus: '60', points_comment: 'п. 31 порядка' });
   assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  assert.equal((await ratingOf(plain)).rating.rows[0].id, first.id);
+  const { items } = (await centre.call('GET', `/api/v1/applications/${first.id}/adjustments`)).body;
+  plain.run('grant', '--oid', '1000000054', '--role', 'project_centre_manager', '--scope', 'ppmi');
+  const manager = await Person.login(plain, 'Безкодов Пётр Ильич');
+  const confirmed = await manager.call('POST', `/api/v1/adjustments/${items[0].id}/confirm`, {}, { 'idempotency-key': manager.key() });
+  assert.equal(confirmed.status, 200, JSON.stringify(confirmed.body));
   const { rating: later } = await ratingOf(plain);
   const moved = later.rows.find(row => row.id === first.id);
   assert.ok(moved.rank > 1);

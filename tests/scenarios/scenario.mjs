@@ -13,7 +13,7 @@ const personas = json('tools/esia-emulator/personas.json').personas;
 const working = json('web/packs/calendar.json').years;
 const day = 24 * 3600e3, units = { second: 1e3, minute: 60e3, hour: 3600e3, day };
 
-function persona(family) {
+export function persona(family) {
   const found = personas.filter(each => each.lastName === family);
   assert.equal(found.length, 1, `the emulator knows ${found.length} people called ${family}`);
   const [p] = found;
@@ -35,7 +35,8 @@ export class Scenario {
   portal = null; local = null;             // local: the region's clock as if it were UTC, ms
   people = new Map(); person = null; centre = null;
   made = []; current = null;               // applications: {id, by}
-  refusal = null; place = '';
+  refusal = null; place = ''; lines = 0;
+  commission = null; meeting = null; run = null; payers = new Map(); ideas = [];   // commission_steps, money_steps, idea_steps
 
   // Before the first clock.
   practice(path) { this.early(); this.packs.push({ path, pack: json(path) }); }
@@ -104,6 +105,12 @@ export class Scenario {
     return false;
   }
 
+  // One request of who acts; nothing when it was refused, and then the next line may expect that.
+  async send(method, path, body) {
+    const answer = await this.person.call(method, `/api/v1${path}`, body, method === 'GET' ? {} : { 'idempotency-key': this.person.key() });
+    return this.take(answer, 200, 201) ? answer.body : null;
+  }
+
   async create(place, practice = this.packs[0].pack.id) {
     const body = { practice, municipality: this.municipality(place) };
     const answer = await this.person.call('POST', '/api/v1/applications', body, { 'idempotency-key': this.person.key() });
@@ -131,6 +138,17 @@ export class Scenario {
   async fill(set) {
     const seen = await this.see(this.current);
     this.take(await patch(this.person, this.current.id, seen.headers.get('etag'), set), 200);
+  }
+
+  // One file for a field, besides those that are there.
+  async attach(field, name) {
+    const { answers } = (await this.see(this.current)).body;
+    await this.fill({ [field]: [...(answers[field] || []), await uploadPdf(this.person, this.current.id, field, name)] });
+  }
+
+  async look(number) {
+    this.current = this.application(number);
+    this.take(await this.person.call('GET', `/api/v1/applications/${this.current.id}`), 200);
   }
 
   async act(action, number, remarks, ground, comment) {
@@ -179,6 +197,22 @@ export class Scenario {
 
   async body(number) { return (await this.see(this.application(number), this.application(number).by)).body; }
   async state(number, code) { assert.equal((await this.body(number)).state, code); }
+
+  // The clock makes its moves a moment after it is set.
+  async soon(number, code) {
+    for (let i = 0; i < 100 && (await this.body(number)).state !== code; ++i) await new Promise(done => setTimeout(done, 100));
+    await this.state(number, code);
+  }
+
+  async deadlineOf(action, number) {
+    const { deadlines } = await this.body(number);
+    const found = deadlines.find(each => each.action === action);
+    assert.ok(found, `the deadlines are of ${deadlines.map(each => each.action).join(', ')}`);
+    return found;
+  }
+
+  async deadline(action, number, text) { assert.equal((await this.deadlineOf(action, number)).text.replaceAll('\u00a0', ' '), text); }
+  async late(action, number, yes) { assert.equal((await this.deadlineOf(action, number)).late, yes); }
   async number(number, text) { assert.equal((await this.body(number)).number, text); }
   async points(number, points) { assert.equal(dotted((await this.body(number)).score.total), points); }
   async remark(number, text) { assert.ok((await this.body(number)).remarks.some(each => each.text.includes(text)), 'there is no such remark'); }

@@ -18,13 +18,19 @@
 //   as resident Ильина: new application in Ведлозерское [of karelia]    becomes «the» application
 //   as resident Ильина: fill from karelia.json            answers/karelia.json; {"files": ["смета.pdf"]} uploads a PDF
 //   as resident Ильина: fill meeting_count = "60"         any JSON value
+//   as clerk Соколова: attach decision = "решение.pdf"    one more file of a field
+//   as resident Ёлкин: see application 1                  opens it
 //   as clerk Соколова: return application 1 with remark on "15" "Уточните" [with remark …] [with ground "procedure"] [with comment "…"]
 //   as resident Ильина: submit application 1              any action of the workflow of the practice
+// and of the commission, of money, of ideas: the tables at the ends of commission_steps.mjs, money_steps.mjs, idea_steps.mjs.
 //   fill … and an action without «as» are of who acted last
 //
 // What is seen; each but `refusal` is of the application named last, or of the one named with «of application N»:
 //   expect refusal "intake_closed" [on "source_region"] [saying "…"]    of the line before; an unexpected one fails
 //   expect state returned_for_revision     expect number "КР-2027-0001"     expect remark "Уточните"
+//   expect soon state municipal_review     the same for a move of the clock, which comes within seconds
+//   expect deadline publish "до 12 ноября 2026 года"       what is told of the deadline of an action
+//   expect late publish / expect not late publish
 //   expect history "Заявка подана"         expect points 73.5
 //   expect actions submit, withdraw        what the person who acted last may do now
 //   expect public / expect not public      whether a visitor finds its card

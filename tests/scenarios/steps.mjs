@@ -1,5 +1,9 @@
 // The lines of a scenario: what each looks like and which method of Scenario it is. The language is described at the
 // top of scenarios.test.mjs.
+import * as commission from './commission_steps.mjs';
+import * as ideas from './idea_steps.mjs';
+import * as money from './money_steps.mjs';
+
 const list = text => text.split(',').map(each => each.trim());
 const numbers = text => list(text).map(Number);
 const of = /(?: of application (\d+))?/.source;
@@ -17,6 +21,8 @@ const doing = [
   [/^new application in (\S+)(?: of (\S+))?$/, (s, place, practice) => s.create(place, practice)],
   [/^fill from (\S+)$/, (s, file) => s.fillFrom(file)],
   [/^fill (\w+) = (.+)$/, (s, field, value) => s.fill({ [field]: JSON.parse(value) })],
+  [/^attach (\w+) = "([^"]+)"$/, (s, field, name) => s.attach(field, name)],
+  [/^see application (\d+)$/, (s, number) => s.look(Number(number))],
   [/^(\w+) application (\d+)((?: with remark on "[^"]+" "[^"]+")*)(?: with ground "([^"]+)")?(?: with comment "([^"]+)")?$/, (s, action, number, remarks, ground, comment) =>
     s.act(action, Number(number), [...remarks.matchAll(/remark on "([^"]+)" "([^"]+)"/g)].map(m => ({ on: m[1], text: m[2] })), ground, comment)],
 ];
@@ -24,6 +30,9 @@ const doing = [
 const expecting = [
   [/^refusal "([^"]+)"(?: on "([^"]+)")?(?: saying "([^"]+)")?$/, (s, code, field, words) => s.refused(code, field, words)],
   [`^state${of} (\\w+)$`, (s, number, code) => s.state(number, code)],
+  [`^soon state${of} (\\w+)$`, (s, number, code) => s.soon(number, code)],
+  [`^deadline (\\w+)${of} "([^"]+)"$`, (s, action, number, text) => s.deadline(action, number, text)],
+  [`^(not )?late (\\w+)${of}$`, (s, not, action, number) => s.late(action, number, !not)],
   [`^number${of} "([^"]+)"$`, (s, number, text) => s.number(number, text)],
   [`^remark${of} "([^"]+)"$`, (s, number, text) => s.remark(number, text)],
   [`^history${of} "([^"]+)"$`, (s, number, text) => s.history(number, text)],
@@ -40,6 +49,9 @@ const expecting = [
   [/^stage "([^"]+)"(?: of (\S+))?$/, (s, title, practice) => s.stage(title, practice)],
 ];
 
+const allDoing = [...commission.doing, ...money.doing, ...ideas.doing, ...doing];
+const allExpecting = [...commission.expecting, ...money.expecting, ...ideas.expecting, ...expecting];
+
 // The first of the table that the words look like, as a function of the scenario; nothing when there is none.
 function find(table, words) {
   for (const [look, method] of table) {
@@ -52,16 +64,16 @@ function find(table, words) {
 function understand(words) {
   const as = /^as (\S+) (\S+): (.+)$/.exec(words);
   if (as) {
-    const what = find(doing, as[3]);
+    const what = find(allDoing, as[3]);
     return what && (async s => { s.settled(); await s.become(as[2], as[1]); await what(s); });
   }
   const expected = /^expect (.+)$/.exec(words);
   if (expected) {
-    const what = find(expecting, expected[1]);
+    const what = find(allExpecting, expected[1]);
     const refusal = expected[1].startsWith('refusal ');
     return what && (async s => { if (!refusal) s.settled(); await what(s); });
   }
-  const what = find(setting, words) || find(doing, words);
+  const what = find(setting, words) || find(allDoing, words);
   return what && (async s => { s.settled(); await what(s); });
 }
 
@@ -78,6 +90,7 @@ export function parse(text, file) {
     lines.push({ run: async scenario => {
       try {
         scenario.place = place;
+        ++scenario.lines;
         await run(scenario);
       } catch (error) {
         throw error.message.includes(`${file}:`) ? error : new Error(`${place}\n  ${error.message}`, { cause: error });

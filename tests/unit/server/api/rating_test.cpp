@@ -114,7 +114,7 @@ TEST_CASE("without windows there is one order, and a row that is plainly funded 
   CHECK(rating["rows"][0]["place_title"] == "");
 }
 
-TEST_CASE("points by hand are saved only with their reason, and move the application") {
+TEST_CASE("points by hand count when another person has confirmed them, and never without their reason") {
   World world(with_windows);
   Person centre = world.centre();
   const json rows = centre.get(kRating).body["rows"];
@@ -131,11 +131,23 @@ TEST_CASE("points by hand are saved only with their reason, and move the applica
   const auto unexplained =
       centre.send("PATCH", path + "/answers", {{"unset", {"points_comment"}}}, {{"If-Match", saved.etag()}});
   CHECK(unexplained.names("points_comment"));
+  CHECK(with_rank(centre.get(kRating).body["rows"], "rest", 1)["id"] == id);
+
+  const json waiting = centre.get(path + "/adjustments").body["items"];
+  REQUIRE(waiting.size() == 1);
+  CHECK(waiting[0]["state"] == "waiting");
+  CHECK(waiting[0]["reason"] == "п. 31 порядка");
+  const std::string confirm = "/api/v1/adjustments/" + waiting[0]["id"].get<std::string>() + "/confirm";
+  CHECK(centre.send("POST", confirm, json::object()).code() == "adjustment_second");
+  world.grant("1000000054", "project_centre_manager", "ppmi");
+  Person manager = world.login("1000000054", "Безкодов Пётр Ильич", "Безкодов П. И.");
+  CHECK(manager.send("POST", confirm, json::object()).body["items"][0]["state"] == "confirmed");
   const json after = centre.get(kRating).body["rows"];
   CHECK(with_rank(after, "rest", 1)["id"] != id);
   const auto moved = std::ranges::find_if(after, [&](const json& row) { return row["id"] == id; });
   CHECK((*moved)["minus"] == "50");
   CHECK((*moved)["total"] == first["total"]);
+  CHECK(manager.send("POST", confirm, json::object()).code() == "decided");
 }
 
 }  // namespace pochin::server::test

@@ -65,6 +65,7 @@ class World {
   Answer handle(Request request);
   Person login(const std::string& oid, const std::string& name, const std::string& short_name,
                const std::string& ogrn = "");
+  void grant(const std::string& oid, const std::string& role, const std::string& scope);
   Person visitor() { return {*this, "", ""}; }
   Person resident() { return login("1000000001", "Ильина Мария Сергеевна", "Ильина М. С."); }
   Person neighbour() { return login("1000000002", "Ёлкин Пётр", "Ёлкин П."); }

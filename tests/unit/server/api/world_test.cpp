@@ -30,6 +30,15 @@ World::World(void (*change)(nlohmann::json& pack)) {
   api_->add_routes(router_);
 }
 
+void World::grant(const std::string& oid, const std::string& role, const std::string& scope) {
+  Context& context = api_->context();
+  const auto done = change(context, [&](Db& db) -> Checked<bool> {
+    give_grant(db, {.oid = oid, .role = role, .scope = scope, .title = role}, "test", now);
+    return true;
+  });
+  REQUIRE(done.has_value());
+}
+
 Person World::login(const std::string& oid, const std::string& name, const std::string& short_name,
                     const std::string& ogrn) {
   const std::string cookie = random_text(32);

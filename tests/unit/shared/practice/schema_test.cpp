@@ -49,6 +49,12 @@ Json complete() {
   json["ranking"]["windows"] = {{{"code", "w"}, {"title", "О"}}};
   json["ranking"]["per_municipality"] = {{"most", 4}, {"except", {{{"municipality", "1"}, {"most", 20}}}}};
   json["ranking"]["additional"] = Json::object();
+  json["commission"] = {{"composition", {{"representative_share", "1/2"}}},
+                        {"quorum", {{"share", "1/2"}}},
+                        {"majority", {{"share", "2/3"}}},
+                        {"binds", {"submit"}}};
+  json["refund"] = {{"spent", "paid"}};
+  workflow["staff_sections"] = {{{"section", "staff"}, {"states", {"draft"}}, {"roles", {"finance_officer"}}}};
   add("choice", {{"value", "typology"}, {"choices", {{{"code", "roads"}, {"title", "Дороги"}, {"points", "1"}}}}});
   return json;
 }

@@ -1,0 +1,38 @@
+#include "server/api/case_file.h"
+
+#include <algorithm>
+
+#include "server/api/text.h"
+
+namespace pochin::server {
+
+access::Target case_target(Db& db, const ApplicationRow& row, access::Object object) {
+  access::Target target{
+      .object = object, .practice = row.practice, .territories = {row.municipality}, .owners = {person_id(row.author)}};
+  for (const ExpertRow& each : experts_of(db, row.id)) target.assigned.push_back(each.assignment.expert);
+  target.conflicted = review::recused_on(conflicts_on(db, row.id), row.id);
+  return target;
+}
+
+Checked<const practice::CommissionRules*> commission_rules(const practice::Pack& pack) {
+  if (pack.commission) return &*pack.commission;
+  return std::unexpected(conflict("no_commission", say("Правила этой практики не описывают комиссию.")));
+}
+
+Checked<CommissionRow> commission_for(Db& db, const Record& record) {
+  std::optional<CommissionRow> found;
+  for (CommissionRow& each : commissions_of(db, record.row.practice)) {
+    if (!each.formed || each.cycle != record.pack->pack.cycle.id) continue;
+    if (each.municipality && *each.municipality != record.row.municipality) continue;
+    if (!found || (each.municipality && !found->municipality)) found = std::move(each);
+  }
+  if (!found) return std::unexpected(conflict("no_commission", say("Комиссия для этой заявки ещё не сформирована.")));
+  return *std::move(found);
+}
+
+Checked<review::Member> seat_in(const CommissionRow& commission, const Viewer& viewer, Date today) {
+  if (const review::Member* member = review::find_member(commission.body, viewer.id, today)) return *member;
+  return std::unexpected(problem(403, "member_needed", say("Это могут только члены комиссии, чей срок идёт.")));
+}
+
+}  // namespace pochin::server

@@ -1,0 +1,30 @@
+// The commission's side of an application: whose case it is, who judges it, who may not.
+#pragma once
+#include "server/api/handling.h"
+#include "server/api/record.h"
+#include "server/store/commissions.h"
+#include "server/store/meetings.h"
+#include "server/store/reviews.h"
+
+namespace pochin::server {
+
+// What the table of permissions is asked about an application. Conflicts and experts are those of now.
+access::Target case_target(Db& db, const ApplicationRow& row, access::Object object);
+
+// 409 when the rules of the practice name no commission.
+Checked<const practice::CommissionRules*> commission_rules(const practice::Pack& pack);
+// The commission that works on the application today: of its municipality, else of the practice. 409 when there is
+// none.
+Checked<CommissionRow> commission_for(Db& db, const Record& record);
+// The viewer's own seat in it today. 403 when there is none.
+Checked<review::Member> seat_in(const CommissionRow& commission, const Viewer& viewer, Date today);
+
+// Whether everybody has signed its protocol who must.
+bool is_signed(Db& db, const MeetingRow& row);
+// Why the move may not be made yet: the practice wants it in a signed protocol of the commission
+// (CommissionRules::binds) and there is none. From the reserve list to the winners the entry in the reserve is enough.
+std::optional<Problem> without_protocol(Db& db, const Record& record, const application::Transition& move);
+// Who changed points of an application of the practice by hand, or confirmed that.
+std::vector<review::Adjuster> adjusters_of(Db& db, std::string_view practice);
+
+}  // namespace pochin::server

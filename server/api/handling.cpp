@@ -1,0 +1,112 @@
+#include "server/api/handling.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/api/idempotent.h"
+#include "server/api/text.h"
+
+namespace pochin::server {
+namespace {
+
+constexpr std::array<std::string_view, 8> kNotYou{"review_conflict",   "opinion_unassigned", "vote_member",
+                                                  "vote_absent",       "sign_separation",    "sign_unneeded",
+                                                  "adjustment_second", "member_needed"};
+constexpr std::array<std::string_view, 10> kNotNow{
+    "vote_closed",       "vote_order", "conflict_twice", "protocol_open",  "protocol_quorum",
+    "protocol_rejected", "sign_twice", "refund_over",    "protocol_money", "refund_twice"};
+
+Response shown(Context& context, const Request& request, const Checked<Viewer>& viewer, GetWork work) {
+  if (!viewer) return Response::of(viewer.error());
+  const auto made = look(context, [&](Db& db) { return work(db, context, request, *viewer); });
+  return made ? Response::json(*made) : Response::of(made.error());
+}
+
+}  // namespace
+
+void add_post(Router& router, Context& context, std::string_view path, PostWork work) {
+  router.post(path, [&context, work](const Request& request) {
+    const auto viewer = require_change(context, request);
+    if (!viewer) return Response::of(viewer.error());
+    Json body = Json::object();
+    if (!request.body.empty()) {
+      auto read = json_body(request);
+      if (!read) return Response::of(read.error());
+      body = *std::move(read);
+    }
+    Response response = once(context, *viewer, request,
+                             [&](Db& db) -> Checked<Response> { return work(db, context, request, *viewer, body); });
+    if (response.status < 300) context.cache.changed();
+    return response;
+  });
+}
+
+void add_get(Router& router, Context& context, std::string_view path, GetWork work) {
+  router.get(path, [&context, work](const Request& request) {
+    return shown(context, request, require_login(context, request), work);
+  });
+}
+
+void add_open_get(Router& router, Context& context, std::string_view path, GetWork work) {
+  router.get(path, [&context, work](const Request& request) {
+    return shown(context, request, viewer_of(context, request), work);
+  });
+}
+
+std::optional<Problem> forbids(const Viewer& viewer, access::Action action, const access::Target& target) {
+  const auto allowed = access::permit(viewer.access_actor(), action, target);
+  if (allowed) return std::nullopt;
+  return problem(403, allowed.error().code, allowed.error().message + ".");
+}
+
+Problem refused_by(const Error& error, std::string_view otherwise_field) {
+  if (std::ranges::find(kNotYou, error.code) != kNotYou.end()) return problem(403, error.code, error.message + ".");
+  if (std::ranges::find(kNotNow, error.code) != kNotNow.end()) return conflict(error.code, error.message + ".");
+  return invalid(error.place.empty() ? std::string(otherwise_field) : error.place, error.code, error.message + ".");
+}
+
+std::optional<Date> optional_date(Fields& in, std::string_view name) {
+  const auto text = in.optional_text(name, 20);
+  if (!text) return std::nullopt;
+  const auto date = parse_date(*text);
+  if (date) return *date;
+  in.error(name, date.error().code, date.error().message);
+  return std::nullopt;
+}
+
+Date needed_date(Fields& in, std::string_view name) {
+  const std::string text = in.text(name, 20);
+  if (text.empty()) return {};
+  const auto date = parse_date(text);
+  if (!date) in.error(name, date.error().code, date.error().message);
+  return date.value_or(Date{});
+}
+
+std::vector<std::string> texts(Fields& in, std::string_view name, std::size_t most) {
+  std::vector<std::string> list;
+  const Json* array = in.array(name, most, false);
+  if (!array) return list;
+  for (const Json& each : *array) {
+    if (each.is_string())
+      list.push_back(each);
+    else
+      in.error(name, "type", say("Нужен список текстов."));
+  }
+  return list;
+}
+
+std::int64_t person_named(Db& db, Context& context, Fields& in, std::string_view name) {
+  const std::string oid = in.text(name, 40);
+  if (oid.empty()) return 0;
+  if (!std::ranges::all_of(oid, [](char c) { return c >= '0' && c <= '9'; })) {
+    in.error(name, "oid", say("Номер учётной записи на Госуслугах — только цифры."));
+    return 0;
+  }
+  return remember_person(db, oid, context.now());
+}
+
+Date today_of(const Context& context) {
+  return local(context.now(), Zone{context.config.region.zone_name, context.config.region.zone_minutes}).date;
+}
+
+}  // namespace pochin::server

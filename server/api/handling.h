@@ -1,0 +1,43 @@
+// What the routes of decisions have in common: who asks and from where, one write, refusals of the domain as problems.
+#pragma once
+#include "server/api/viewer.h"
+#include "server/http/json_body.h"
+#include "shared/base/result.h"
+
+namespace pochin::server {
+
+// A create or a decision: login, our own page, a JSON body (none = {}), one write under the Idempotency-Key. What
+// everybody reads is made anew when it succeeds.
+using PostWork = Checked<Response> (*)(Db&, Context&, const Request&, const Viewer&, const Json& body);
+void add_post(Router& router, Context& context, std::string_view path, PostWork work);
+using GetWork = Checked<Json> (*)(Db&, Context&, const Request&, const Viewer&);
+void add_get(Router& router, Context& context, std::string_view path, GetWork work);  // of one who logged in
+// Of anybody; a visitor is a viewer who did not log in.
+void add_open_get(Router& router, Context& context, std::string_view path, GetWork work);
+
+// 403 with the words of access::permit(), or nothing.
+std::optional<Problem> forbids(const Viewer& viewer, access::Action action, const access::Target& target);
+
+// A refusal of the domain: 403 when this person may not, 409 when it is not the moment, else 422 with its place.
+Problem refused_by(const Error& error, std::string_view otherwise_field = "body");
+
+// Members read with a complaint that names them.
+std::optional<Date> optional_date(Fields& in, std::string_view name);
+Date needed_date(Fields& in, std::string_view name);
+template <class E>
+E named(Fields& in, std::string_view name, E otherwise) {
+  const auto code = in.optional_text(name, 100);
+  if (!code) return otherwise;
+  if (const auto value = from_code<E>(*code)) return *value;
+  std::string known;
+  for (const auto& each : names(E{})) known += (known.empty() ? "" : ", ") + std::string(each.code);
+  in.error(name, "unknown_word", tr("Бывает {}.", known));
+  return otherwise;
+}
+std::vector<std::string> texts(Fields& in, std::string_view name, std::size_t most);
+// The account of a person named by their number at Госуслуги, made when it has not been seen yet; 0 with a complaint.
+std::int64_t person_named(Db& db, Context& context, Fields& in, std::string_view name);
+
+Date today_of(const Context& context);  // by the region's clock
+
+}  // namespace pochin::server

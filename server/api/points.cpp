@@ -1,0 +1,167 @@
+// /api/v1/applications/{id}/adjustments, /api/v1/adjustments/{id}/confirm and …/reject.
+#include "server/api/points.h"
+
+#include <algorithm>
+
+#include "server/api/case_file.h"
+#include "server/api/routes.h"
+#include "server/api/text.h"
+#include "shared/scoring/adjustment.h"
+
+namespace pochin::server {
+namespace {
+
+using access::Action;
+using access::Object;
+
+constexpr std::size_t kLongestText = 4000;
+
+struct Points {
+  Ratio plus, minus;
+  std::string reason;
+  bool operator==(const Points&) const = default;
+};
+
+Points points_in(const Context& context, const LoadedPack& pack, const form::Answers& answers,
+                 const form::Facts& facts) {
+  const Reading reading(context, pack, answers, facts);
+  const practice::Limits& limits = pack.pack.limits;
+  const auto number = [&](const std::string& name) {
+    return name.empty() ? Ratio{} : ratio_of(reading.environment.value(name)).value_or(Ratio{});
+  };
+  return {number(limits.plus), number(limits.minus),
+          limits.reason.empty() ? std::string() : form::text_of(answers, limits.reason)};
+}
+
+std::string_view state_of(const std::vector<AdjustmentRow>& all, const AdjustmentRow& row) {
+  if (row.decided) return row.confirmed ? "confirmed" : "rejected";
+  return &row == &all.back() ? "waiting" : "replaced";
+}
+
+Json adjustments_json(Db& db, const std::string& application) {
+  const auto all = adjustments_of(db, application);
+  Json items = Json::array();
+  for (const AdjustmentRow& each : all)
+    items.push_back({{"id", each.id},
+                     {"plus", scoring::points_text(each.plus)},
+                     {"minus", scoring::points_text(each.minus)},
+                     {"reason", each.reason},
+                     {"proposed_by", each.proposed_name},
+                     {"proposed_at", wire_time(each.proposed)},
+                     {"decided_by", each.decided_name},
+                     {"decided_at", wire_time(each.decided)},
+                     {"comment", each.comment},
+                     {"state", state_of(all, each)}});
+  return {{"items", items}};
+}
+
+std::vector<std::string> signers_in(Db& db, std::string_view practice) {
+  std::vector<std::string> persons;
+  for (const CommissionRow& each : commissions_of(db, practice))
+    for (const MeetingRow& meeting : meetings_of(db, each.id))
+      for (const SignatureRow& signature : signatures(db, meeting.id)) persons.push_back(signature.person);
+  return persons;
+}
+
+Checked<Json> get_adjustments(Db& db, Context& context, const Request& request, const Viewer& viewer) {
+  const auto record = load_record(db, context, viewer, request.param("id"));
+  if (!record) return std::unexpected(record.error());
+  const auto target = case_target(db, record->row, Object::manual_adjustment);
+  if (forbids(viewer, Action::propose, target))
+    if (auto no = forbids(viewer, Action::read, target)) return std::unexpected(*no);
+  return adjustments_json(db, record->row.id);
+}
+
+// The adjustment of the path, if the viewer may decide on it as the second person.
+Checked<AdjustmentRow> to_decide(Db& db, const Context& context, const Request& request, const Viewer& viewer) {
+  auto row = adjustment(db, request.param("id"));
+  if (!row) return std::unexpected(not_found(say("Такого изменения баллов нет.")));
+  const auto record = load_record(db, context, viewer, row->application);
+  if (!record) return std::unexpected(record.error());
+  access::Target target = case_target(db, record->row, Object::manual_adjustment);
+  target.reason = !row->reason.empty();
+  target.proposed_by = person_id(row->proposed_by);
+  target.signers = signers_in(db, record->row.practice);
+  if (row->proposed_by == viewer.person)
+    return std::unexpected(
+        problem(403, "adjustment_second", say("Подтвердить баллы должен другой человек, не тот, кто их предложил.")));
+  if (auto no = forbids(viewer, Action::decide, target)) return std::unexpected(*no);
+  const auto all = adjustments_of(db, row->application);
+  const auto here = std::ranges::find(all, row->id, &AdjustmentRow::id);
+  if (state_of(all, *here) != "waiting")
+    return std::unexpected(conflict("decided", say("Это изменение баллов уже решено или заменено новым.")));
+  return *std::move(row);
+}
+
+Checked<Response> decide(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body,
+                         bool confirmed) {
+  Fields in(body);
+  const std::string comment =
+      confirmed ? in.optional_text("comment", kLongestText).value_or("") : in.text("comment", kLongestText);
+  if (auto wrong = in.finish()) return std::unexpected(*wrong);
+  auto row = to_decide(db, context, request, viewer);
+  if (!row) return std::unexpected(row.error());
+  row->decided_by = viewer.person;
+  row->decided_name = viewer.short_name;
+  row->decided = context.now();
+  row->confirmed = confirmed;
+  row->comment = comment;
+  for (const Ratio& points : {row->plus, -row->minus}) {
+    if (!confirmed || points.sign() == 0) continue;
+    const auto made = scoring::adjust(points, row->reason, person_id(row->proposed_by), viewer.id, *row->decided);
+    if (!made) return std::unexpected(refused_by(made.error()));
+  }
+  keep_name(db, viewer.person, viewer.name, viewer.short_name);
+  decide_adjustment(db, *row);
+  return Response::json(adjustments_json(db, row->application));
+}
+
+Checked<Response> post_confirm(Db& db, Context& context, const Request& request, const Viewer& viewer,
+                               const Json& body) {
+  return decide(db, context, request, viewer, body, true);
+}
+
+Checked<Response> post_reject(Db& db, Context& context, const Request& request, const Viewer& viewer,
+                              const Json& body) {
+  return decide(db, context, request, viewer, body, false);
+}
+
+}  // namespace
+
+void propose_points(Db& db, const Context& context, const Viewer& viewer, const Record& before,
+                    const application::Application& after) {
+  const practice::Limits& limits = before.pack->pack.limits;
+  if (limits.plus.empty() && limits.minus.empty()) return;
+  const Points now = points_in(context, *before.pack, after.answers, before.facts);
+  if (now == points_in(context, *before.pack, before.object.answers, before.facts)) return;
+  add_adjustment(db, {.id = "j" + random_text(12),
+                      .application = after.id,
+                      .plus = now.plus,
+                      .minus = now.minus,
+                      .reason = now.reason,
+                      .proposed_by = viewer.person,
+                      .proposed_name = viewer.short_name,
+                      .proposed = context.now()});
+}
+
+std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row) {
+  std::vector<scoring::Adjustment> made;
+  for (const Ratio& points : {row.plus, -row.minus})
+    if (points.sign() != 0 && row.decided)
+      made.push_back({points, row.reason, row.proposed_name, row.decided_name, *row.decided});
+  return made;
+}
+
+std::vector<review::Adjuster> adjusters_of(Db& db, std::string_view practice) {
+  std::vector<review::Adjuster> all;
+  for (const AdjusterRow& each : adjusters(db, practice)) all.push_back({person_id(each.person), each.number});
+  return all;
+}
+
+void add_points_routes(Router& router, Context& context) {
+  add_get(router, context, "/api/v1/applications/{id}/adjustments", get_adjustments);
+  add_post(router, context, "/api/v1/adjustments/{id}/confirm", post_confirm);
+  add_post(router, context, "/api/v1/adjustments/{id}/reject", post_reject);
+}
+
+}  // namespace pochin::server
