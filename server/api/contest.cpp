@@ -12,13 +12,17 @@
 namespace pochin::server {
 namespace {
 
-bool failed_later(const ApplicationRow& row) {
-  return row.state == application::code_of(application::State::terminated);
+// Won and came to nothing, whether or not its payments have been returned since.
+bool failed_later(Db& db, const ApplicationRow& row) {
+  const std::string_view terminated = application::code_of(application::State::terminated);
+  if (row.state == terminated) return true;
+  return row.state == application::code_of(application::State::archived) && was_in(db, row.id, terminated);
 }
 
 bool takes_part(const ApplicationRow& row) {
   const auto state = application::state_from(row.state);
-  return row.number && row.registered && state && (!application::info(*state).exit || failed_later(row));
+  return row.number && row.registered && state &&
+         (!application::info(*state).exit || *state == application::State::terminated);
 }
 
 // Whether the points depend on more than the application: on the others, on the marks of people.
@@ -113,7 +117,7 @@ Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack) {
   }
   add_what_people_gave(db, pack.pack.id, contest.entrants);
   Comparison(context, contest.entrants, rows).run();
-  std::erase_if(contest.entrants, [](const Entrant& each) { return failed_later(each.about->row); });
+  std::erase_if(contest.entrants, [&](const Entrant& each) { return failed_later(db, each.about->row); });
   std::vector<scoring::Contender> contenders;
   for (Entrant& each : contest.entrants) {
     each.contender.total = each.score->total;

@@ -13,8 +13,7 @@ namespace {
 using access::Action;
 using access::Object;
 
-constexpr std::size_t kMostPeople = 200;
-constexpr std::size_t kMostLines = 200;
+constexpr std::size_t kMostPeople = 200, kMostLines = 200;
 constexpr std::size_t kMostAwards = 2000;
 constexpr std::size_t kLongestText = 8000;
 

@@ -122,6 +122,13 @@ std::vector<EventRow> moves(Db& db, std::string_view application) {
       read_event, application);
 }
 
+bool was_in(Db& db, std::string_view application, std::string_view state) {
+  return db.count(
+             "SELECT count(*) FROM application_events WHERE application = ? AND kind <> 'answers_changed' "
+             "AND state_to = ?",
+             application, state) > 0;
+}
+
 void add_remark(Db& db, std::string_view application, const RemarkRow& r) {
   db.run(
       "INSERT INTO remarks (id, application, position, field, text, author, at, resolved_at) "

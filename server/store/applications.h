@@ -88,6 +88,9 @@ std::vector<EventRow> events(Db& db, std::string_view application);
 // The same without the savings of answers: an application is saved far more often than it moves. O(moves).
 std::vector<EventRow> moves(Db& db, std::string_view application);
 
+// Whether it has ever come into this state.
+bool was_in(Db& db, std::string_view application, std::string_view state);
+
 void add_remark(Db& db, std::string_view application, const RemarkRow& remark);
 std::vector<RemarkRow> remarks(Db& db, std::string_view application);
 void resolve_remark(Db& db, std::string_view application, std::string_view id, Instant now);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Description } from '../api/described.mjs';
 import { Portal } from '../api/portal.mjs';
 import { act, patch, uploadPdf } from '../api/people.mjs';
 import { Person } from '../lib/person.mjs';
@@ -32,7 +33,7 @@ const dotted = points => points.replace(/\s/g, '').replace(',', '.');
 
 export class Scenario {
   packs = []; grants = []; territories = 'web/packs/region.json';
-  portal = null; local = null;             // local: the region's clock as if it were UTC, ms
+  portal = null; description = null; local = null;             // local: the region's clock as if it were UTC, ms
   people = new Map(); person = null; centre = null;
   made = []; current = null;               // applications: {id, by}
   refusal = null; place = ''; lines = 0;
@@ -108,6 +109,9 @@ export class Scenario {
   // One request of who acts; nothing when it was refused, and then the next line may expect that.
   async send(method, path, body) {
     const answer = await this.person.call(method, `/api/v1${path}`, body, method === 'GET' ? {} : { 'idempotency-key': this.person.key() });
+    const address = `/api/v1${path}`;
+    this.description ??= await Description.of(this.portal.url);
+    this.description.check(this.description.pathOf(address), method.toLowerCase(), answer, JSON.stringify(answer.body));
     return this.take(answer, 200, 201) ? answer.body : null;
   }
 
