@@ -57,6 +57,8 @@ const practice::Pack* pack_of(const State&, std::string_view application);
 void adopt_application(Store, std::string_view application);  // makes or renews the draft when all of it is here
 void evaluate(const State&, Draft&);
 bool same_answer(const form::Answers&, const form::Answers&, std::string_view field);  // absent = blank
+bool is_answer(const form::Answers&, std::string_view field, const form::Answer&);
+void remember_asked(Draft&, const std::string& field, form::Answer);
 void touched(Store, Draft&, std::string_view field);  // after a change of draft.local[field]
 void edit(Store, const Edited&);
 void leave(Store, Draft&, const std::string& path);  // puts a sum in groups
