@@ -46,6 +46,7 @@ struct Election {
   BallotKind kind = BallotKind::approval;
   int64_t budget = 0;
   int64_t unit = 100;
+  int64_t places = 0;  // of a ranked ballot; 0 = as many as there are projects
   std::vector<Project> projects;
   std::vector<Choice> choices;
   std::vector<Group> groups;
@@ -76,8 +77,9 @@ Result<Election> election_from_ballots(BallotKind kind, Money budget, std::vecto
 void normalise(Election& election);
 
 // {"kind": "approval", "budget": "30000000.00", "unit": 100, "projects": [{"id", "name", "cost", "submitted_at",
-// "withdrawn", "published"}], "ballots": [{"count": 3, "choices": [["12", 1], …]}], "incompatible": [["12", "15"]]};
-// money is decimals of the currency unit. Errors of reading: record_format, election_project, election_choice.
+// "withdrawn", "published"}], "places": 3, "ballots": [{"count": 3, "choices": [["12", 1], …]}], "incompatible":
+// [["12", "15"]]}; money is decimals of the currency unit. Errors of reading: record_format, election_project,
+// election_choice.
 nlohmann::json to_json(const Election& election);
 Result<Election> election_from_json(const nlohmann::json& json);
 
