@@ -66,7 +66,7 @@ struct Parameters {
 
 // "id", "lot:SEED". Errors: tally_tie.
 Result<TieStep> tie_step_from(std::string_view text, const std::string& place = {});
-std::string code_of(const TieStep& step);
+std::string text_of(const TieStep& step);
 
 // {"rule": "mes", "utility": "cost", "completion": "add1", "threshold": 0, "ties": ["submission_time", "lot:SEED"]}
 nlohmann::json to_json(const Parameters& parameters);
