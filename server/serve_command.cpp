@@ -17,6 +17,7 @@
 #include "server/http/server.h"
 #include "server/http/static_files.h"
 #include "server/jobs/due.h"
+#include "server/jobs/voting.h"
 #include "server/media/uploads.h"
 #include "server/ops/config.h"
 #include "server/ops/log_writer.h"
@@ -92,6 +93,7 @@ std::string shown_host(const std::string& address) {
 void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Api& api) {
   const int64_t tick = config.test_clock ? kNewsSeconds : kTickSeconds;
   bool more = false;
+  VotingClock voting;
   std::string said;  // the trouble with news that has been told already
   for (int64_t waited = 0;; waited += kNewsSeconds) {
     if (waited % kSweepSeconds == 0)
@@ -102,6 +104,7 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
       if (trouble != said && !trouble.empty()) std::cerr << "pochin: " << trouble << std::endl;
       said = trouble;
     }
+    for (const std::string& line : voting.tick(api.context())) std::cerr << "pochin: " << line << std::endl;
     if (more || waited % tick == 0) {
       const DueMoves made = make_due_moves(api.context(), kMovesAtOnce);
       more = made.moved == kMovesAtOnce;

@@ -22,7 +22,7 @@ std::expected<void, std::string> open_voting(Context& context) {
   if (!has_votes) return std::unexpected(has_votes.error().detail);
   auto keys = open_voting_keys(context.config.data, *has_votes);
   if (!keys) return std::unexpected(keys.error().message);
-  context.voting = std::make_shared<Voting>(*std::move(keys));
+  context.voting = std::make_shared<Voting>(*std::move(keys), context.config.voting.alarm_per_minute);
   return {};
 }
 

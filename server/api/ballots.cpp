@@ -6,6 +6,7 @@
 #include "server/api/routes.h"
 #include "server/api/text.h"
 #include "server/api/voter_facts.h"
+#include "server/http/access_log.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
 #include "shared/voting/receipt.h"
@@ -126,6 +127,25 @@ Response delete_draft(Context& context, const Request& request) {
   return done ? Response::empty() : Response::of(done.error());
 }
 
+// A ballot that was taken, for the signs that observers are shown.
+void watch_rates(Context& context, const LiveCampaign& campaign, const voting::Ballot& ballot,
+                 const std::string& remote) {
+  using enum voting::SignalKind;
+  Voting& voting = *context.voting;
+  const Instant now = context.now();
+  const std::lock_guard lock(voting.mutex);
+  const auto take = [&](voting::SignalKind kind, std::string_view key, std::string_view label) {
+    if (auto sign = voting.watch.take(kind, campaign.id + "\n" + std::string(key), label, now))
+      voting.signals.emplace_back(campaign.id, *std::move(sign));
+  };
+  for (const voting::CastChoice& each : ballot.choices)
+    if (const auto* project = campaign.project(each.project))
+      take(voting::SignalKind::project, each.project, project->number);
+  if (!ballot.district.empty()) take(territory, ballot.district, district_label(context, ballot.district));
+  const std::string prefix = network_prefix(remote);
+  if (!prefix.empty()) take(network, prefix, prefix);
+}
+
 struct Wanted {
   voting::Ballot ballot;
   bool declared = false;
@@ -170,6 +190,7 @@ Response post_ballot(Context& context, const Request& request) {
     return receipt_json(db, it, cast->ballot);
   });
   if (!receipt) return Response::of(receipt.error());
+  if (fresh) watch_rates(context, it, wanted->ballot, request.remote);
   return Response::json({{"receipt", *receipt}}, fresh ? 201 : 200);
 }
 
