@@ -17,6 +17,7 @@ class Records {
 
   // The next record's fields, which live as long as the text and this reader. False at the end.
   bool next(std::vector<std::string_view>& fields);
+  std::size_t size() const { return text_.size(); }
   int64_t line() const { return line_; }  // where the last record began
 
  private:

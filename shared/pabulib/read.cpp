@@ -12,6 +12,18 @@ namespace {
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::string_view kSections[] = {"", "META", "PROJECTS", "VOTES"};
 
+// Line by line, because nearly all lines are plain ASCII, where nothing has to be decoded.
+bool all_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1);
+    const std::string_view line = text.substr(0, end + 1);
+    if (std::ranges::any_of(line, [](char c) { return static_cast<signed char>(c) < 0; }) && !is_utf8(line))
+      return false;
+    text.remove_prefix(end + 1);
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string_view Reading::meta_value(std::string_view key) const {

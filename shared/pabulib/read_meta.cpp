@@ -10,6 +10,8 @@ namespace {
 
 using voting::BallotKind;
 
+constexpr std::size_t kLeastRowBytes = 4;  // of a ballot: "1;2" and the line's end
+
 BallotKind kind_of(std::string_view vote_type) {
   if (vote_type == "ordinal") return BallotKind::ranked;
   if (vote_type == "cumulative") return BallotKind::cumulative;
@@ -103,6 +105,8 @@ void Reader::finish_meta() {
                     end = comparable(out_.meta_value("date_end"), true);
   if (!begin.empty() && !end.empty() && end < begin)
     fault(Kind::date_order, std::string(tr("Голосование закончилось раньше, чем началось.")), 0);
+  if (const auto votes = read_whole(out_.meta_value("num_votes")); votes && *votes > 0)
+    voters_.reserve(std::min(static_cast<std::size_t>(*votes), records_.size() / kLeastRowBytes));
   read_limits();
   if (election_.kind == BallotKind::ranked && limits_.max_length && *limits_.max_length > 0)
     election_.places = *limits_.max_length;
