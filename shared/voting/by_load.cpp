@@ -109,9 +109,8 @@ class Loads {
     high_.push_back(now.high);
     Round round;
     round.level = shift_ == 0 ? now.low : ((now.low >> (shift_ - 1)) + 1) >> 1;
-    round.text =
-        tr("{}: {}, стоит {}. Нагрузка на каждого сторонника {} — наименьшая: финансируется.", contest_.title(project),
-           contest_.score_text(project), contest_.sum(contest_.cost(project)), contest_.sum(round.level));
+    round.text = tr("{}, стоит {}. Нагрузка на каждого сторонника {} — наименьшая: финансируется.",
+                    contest_.score_text(project), contest_.sum(contest_.cost(project)), contest_.sum(round.level));
     contest_.fund(project, std::move(round));
     std::erase_if(candidates_, [&](const Candidate& each) { return !contest_.is_open(each.project); });
   }
@@ -120,14 +119,14 @@ class Loads {
     Round round;
     round.verdict = Verdict::no_money;
     round.lacked = contest_.cost(project) - contest_.left;
-    round.text = tr("{}: {}, стоит {}. Его очередь, но осталось {}, не хватает {}: распределение останавливается.",
-                    contest_.title(project), contest_.score_text(project), contest_.sum(contest_.cost(project)),
-                    contest_.sum(contest_.left), contest_.sum(round.lacked));
+    round.text = tr("{}, стоит {}. Его очередь, но осталось {}, не хватает {}: распределение останавливается.",
+                    contest_.score_text(project), contest_.sum(contest_.cost(project)), contest_.sum(contest_.left),
+                    contest_.sum(round.lacked));
     contest_.refuse(project, std::move(round));
     for (const uint32_t p : contest_.open())
-      contest_.close(p, Verdict::after_stop, 0,
-                     tr("{}: {}. Распределение остановилось раньше, на проекте {}.", contest_.title(p),
-                        contest_.score_text(p), contest_.title(project)));
+      contest_.close(
+          p, Verdict::after_stop, 0,
+          tr("{}. Распределение остановилось раньше, на проекте {}.", contest_.score_text(p), contest_.title(project)));
   }
 };
 
@@ -138,8 +137,7 @@ void tally_by_load(Contest& contest) {
     if (contest.cost(p) <= contest.left) continue;
     const int64_t lacked = contest.cost(p) - contest.left;
     contest.close(p, Verdict::no_money, lacked,
-                  tr("{}: стоит {}, больше всего бюджета на {}.", contest.title(p), contest.sum(contest.cost(p)),
-                     contest.sum(lacked)));
+                  tr("Стоит {}, больше всего бюджета на {}.", contest.sum(contest.cost(p)), contest.sum(lacked)));
   }
   Loads(contest).run();
 }

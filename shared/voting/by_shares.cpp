@@ -78,9 +78,9 @@ class Raise {
 
 std::string round_text(const Contest& contest, const Purchase& purchase, int64_t level) {
   const bool points = contest.support.people(purchase.project) != contest.support.weight(purchase.project);
-  std::string text = tr("{}: {}, стоит {}. У сторонников денег хватает, каждый платит не больше {}{}",
-                        contest.title(purchase.project), contest.score_text(purchase.project),
-                        contest.sum(contest.cost(purchase.project)), contest.sum(level), points ? tr(" за балл") : "");
+  std::string text = tr("{}, стоит {}. У сторонников денег хватает, каждый платит не больше {}{}",
+                        contest.score_text(purchase.project), contest.sum(contest.cost(purchase.project)),
+                        contest.sum(level), points ? tr(" за балл") : "");
   if (purchase.poor > 0)
     text += tr("; у {} из {} было меньше, они отдали всё", group_digits(purchase.poor),
                group_digits(contest.support.people(purchase.project)));
@@ -102,8 +102,8 @@ void write_losers(Contest& contest, Shares& run) {
   for (const uint32_t p : contest.open()) {
     const int64_t means = run.means(p), lacked = contest.cost(p) - means;
     contest.close(p, Verdict::few_means, lacked,
-                  tr("{}: {}, стоит {}. У сторонников вместе осталось {}, не хватает {}.", contest.title(p),
-                     contest.score_text(p), contest.sum(contest.cost(p)), contest.sum(means), contest.sum(lacked)));
+                  tr("{}, стоит {}. У сторонников вместе осталось {}, не хватает {}.", contest.score_text(p),
+                     contest.sum(contest.cost(p)), contest.sum(means), contest.sum(lacked)));
   }
 }
 
@@ -111,7 +111,7 @@ void fund_free(Contest& contest) {
   for (const uint32_t p : contest.open()) {
     if (contest.cost(p) > 0 || !contest.is_open(p)) continue;
     Round round;
-    round.text = tr("{}: {}, ничего не стоит: финансируется.", contest.title(p), contest.score_text(p));
+    round.text = tr("{}, ничего не стоит: финансируется.", contest.score_text(p));
     contest.fund(p, std::move(round));
   }
 }

@@ -20,8 +20,7 @@ int order(const Contest& contest, bool per_cost, uint32_t a, uint32_t b) {
 }
 
 std::string begin_text(const Contest& contest, uint32_t project) {
-  return tr("{}: {}, стоит {}.", contest.title(project), contest.score_text(project),
-            contest.sum(contest.cost(project)));
+  return tr("{}, стоит {}.", contest.score_text(project), contest.sum(contest.cost(project)));
 }
 
 Round refused(const Contest& contest, uint32_t project, bool stops) {

@@ -81,6 +81,7 @@ void Contest::fund(uint32_t project, Round round) {
   round.verdict = Verdict::funded;
   round.left = left;
   close(project, Verdict::funded, 0, round.text);
+  round.text = title(project) + ": " + round.text;
   outcome.rounds.push_back(std::move(round));
   for (const uint32_t rival : rivals_[project])
     if (open_[rival])
@@ -91,6 +92,7 @@ void Contest::refuse(uint32_t project, Round round) {
   round.project = project;
   round.left = left;
   close(project, round.verdict, round.lacked, round.text);
+  round.text = title(project) + ": " + round.text;
   outcome.rounds.push_back(std::move(round));
 }
 

@@ -33,7 +33,8 @@ class Contest {
   bool is_open(uint32_t project) const { return open_[project]; }
   bool all_fit() const;  // all that are open, together
 
-  // Takes its money, closes it and its rivals, writes the round; the words say how that came.
+  // Takes its money, closes it and its rivals, writes the round. The round's words say how that came, without the
+  // project's title, which is put before them.
   void fund(uint32_t project, Round round);
   // Closes it for good.
   void refuse(uint32_t project, Round round);
