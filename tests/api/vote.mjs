@@ -35,18 +35,27 @@ export class Vote {
     const file = join(vote.folder, 'pack.json');
     writeFileSync(file, JSON.stringify(pack));
     vote.portal = await Portal.start({ packs: [file], calendar: join(packs, 'calendar.json'), test_clock: before, voting: { seal_seconds: 1 }, ...config }, { demo: false });
-    if (edit) {
-      await vote.portal.end('SIGTERM');
-      const written = JSON.parse(readFileSync(vote.portal.config, 'utf8'));
-      edit(written);
-      writeFileSync(vote.portal.config, JSON.stringify(written));
-      await vote.portal.serve();
+    try {
+      await vote.prepare(projects, edit);
+    } catch (error) {
+      await vote.portal.stop();
+      throw error;
     }
-    for (const [oid, role] of staff) vote.portal.run('grant', '--oid', oid, '--role', role, '--scope', 'ppmi');
-    vote.people = new Map();
-    const author = await vote.person('Ильина Мария');
-    for (let i = 0; i < projects; i++) await submitFull(author);
     return vote;
+  }
+
+  async prepare(projects, edit) {
+        if (edit) {
+      await this.portal.end('SIGTERM');
+      const written = JSON.parse(readFileSync(this.portal.config, 'utf8'));
+      edit(written);
+      writeFileSync(this.portal.config, JSON.stringify(written));
+      await this.portal.serve();
+    }
+    for (const [oid, role] of staff) this.portal.run('grant', '--oid', oid, '--role', role, '--scope', 'ppmi');
+    this.people = new Map();
+    const author = await this.person('Ильина Мария');
+    for (let i = 0; i < projects; i++) await submitFull(author);
   }
 
   async person(name) {
