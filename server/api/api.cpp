@@ -66,6 +66,30 @@ std::optional<ProjectQuery> query_of(std::string_view path) {
   return query;
 }
 
+std::string query_member(std::string_view path, std::string_view name) {
+  const std::size_t mark = path.find('?');
+  const auto pairs = parse_query(mark == std::string_view::npos ? "" : path.substr(mark + 1));
+  if (!pairs) return {};
+  for (const auto& [key, value] : *pairs)
+    if (key == name) return value;
+  return {};
+}
+
+// "/api/v1/campaigns", "/api/v1/campaigns/{id}", "…/projects", "…/results".
+Checked<Json> campaign_resource(Context& context, std::string_view path) {
+  std::string_view rest = path_part(path).substr(std::string_view("/api/v1/campaigns").size());
+  if (rest.empty()) return campaigns_json(context, query_member(path, "practice"));
+  rest.remove_prefix(1);
+  const std::size_t slash = rest.find('/');
+  const auto id = percent_decode(rest.substr(0, slash), false);
+  if (!id) return std::unexpected(not_found());
+  if (slash == std::string_view::npos) return campaign_page_json(context, *id);
+  const std::string_view part = rest.substr(slash + 1);
+  if (part == "projects") return campaign_list_json(context, *id, query_member(path, "district"));
+  if (part == "results") return campaign_results_json(context, *id);
+  return std::unexpected(not_found());
+}
+
 }  // namespace
 
 Api::Api(std::unique_ptr<Context> context) : context_(std::move(context)) {}
@@ -114,6 +138,7 @@ void Api::add_test_clock(Router& router, SettableClock clock) const {
 nlohmann::json Api::public_resource(std::string_view path) const {
   static constexpr std::string_view kPractice = "/api/v1/practices/";
   static constexpr std::string_view kProject = "/api/v1/projects/";
+  static constexpr std::string_view kCampaigns = "/api/v1/campaigns";
   const std::string_view bare = path_part(path);
   Checked<Json> found = std::unexpected(not_found());
   if (bare == "/api/v1/session") found = session_json(*context_, Viewer{});
@@ -122,6 +147,7 @@ nlohmann::json Api::public_resource(std::string_view path) const {
   if (bare == "/api/v1/projects") {
     if (const auto query = query_of(path)) found = projects_json(*context_, *query);
   }
+  if (bare.starts_with(kCampaigns)) found = campaign_resource(*context_, path);
   // The last segment comes as it travels: the number of an application is Cyrillic.
   const auto segment = [&](std::string_view prefix) {
     return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;

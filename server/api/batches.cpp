@@ -31,6 +31,12 @@ std::string subject(Db& db, std::string_view kind, std::string_view text) {
       .value();
 }
 
+// The item itself: an empty object, which lacks everything, for what is none.
+const Json& object_of(const Json& item) {
+  static const Json kEmpty = Json::object();
+  return item.is_object() ? item : kEmpty;
+}
+
 std::string only_letters(std::string_view text) {
   std::string out;
   for (const char c : text)
@@ -52,7 +58,7 @@ void read_voters(Fields& in, Sheets& sheets) {
   const Json* list = in.array("voters", kMostSheets, false);
   for (std::size_t i = 0; list && i < list->size(); ++i) {
     const std::string place = "voters/" + std::to_string(i);
-    Fields voter((*list)[i].is_object() ? (*list)[i] : Json::object(), place + "/");
+    Fields voter(object_of((*list)[i]), place + "/");
     const auto snils = voter.optional_text("snils", 20);
     const auto document = voter.optional_text("document", 40);
     const std::string district = voter.optional_text("district", 100).value_or("");
@@ -71,7 +77,7 @@ void read_sheets(Fields& in, const LiveCampaign& campaign, Sheets& sheets) {
   const Json* list = in.array("ballots", kMostSheets, false);
   for (std::size_t i = 0; list && i < list->size(); ++i) {
     const std::string place = "ballots/" + std::to_string(i) + "/";
-    Fields sheet((*list)[i].is_object() ? (*list)[i] : Json::object(), place);
+    Fields sheet(object_of((*list)[i]), place);
     voting::Ballot ballot = read_ballot(sheet);
     if (auto wrong = sheet.finish())
       for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
@@ -81,7 +87,7 @@ void read_sheets(Fields& in, const LiveCampaign& campaign, Sheets& sheets) {
   }
   const Json* invalid = in.array("invalid", kMostSheets, false);
   for (std::size_t i = 0; invalid && i < invalid->size(); ++i) {
-    Fields each((*invalid)[i].is_object() ? (*invalid)[i] : Json::object(), "invalid/" + std::to_string(i) + "/");
+    Fields each(object_of((*invalid)[i]), "invalid/" + std::to_string(i) + "/");
     Json line{{"count", each.integer("count", 1, 1000)}, {"reason", each.text("reason", 500)}};
     if (auto wrong = each.finish())
       for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
@@ -155,6 +161,9 @@ Json batch_json(const BatchRow& row) {
 
 Checked<Response> enter(Db& db, Context& context, const Viewer& viewer, const LiveCampaign& campaign,
                         const Json& body) {
+  if (const auto right = access::permit(viewer.access_actor(), access::Action::enter_batch, batch_target(campaign));
+      !right)
+    return std::unexpected(forbidden(right.error().message));
   if (!campaign.approved) return std::unexpected(conflict("closed", say("Список проектов ещё не утверждён.")));
   const auto sheets = read_batch(campaign, body);
   if (!sheets) return std::unexpected(sheets.error());

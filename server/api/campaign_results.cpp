@@ -31,21 +31,6 @@ Checked<Json> running_totals(Db& db, Context& context, const LiveCampaign& campa
   return results_json(db, context, campaign, counted_ballots(db, campaign, campaign.id), campaign.id, {});
 }
 
-Checked<Json> campaign_results_json(Context& context, std::string_view id) {
-  return look(context, [&](Db& db) -> Checked<Json> {
-    const auto campaign = campaign_of(db, context, id);
-    if (!campaign) return std::unexpected(campaign.error());
-    if (!(*campaign)->published || (*campaign)->annulled) return running_totals(db, context, **campaign);
-    const auto result = last_campaign_result(db, id);
-    if (!result) return std::unexpected(not_published(**campaign, context.now()));
-    Json json = Json::parse(result->body);
-    json["published_at"] = wire_time(result->at);
-    json["opening_hash"] = result->opening_hash;
-    json["recounts"] = result->seq - 1;
-    return json;
-  });
-}
-
 using File = std::unique_ptr<std::FILE, decltype([](std::FILE* file) { std::fclose(file); })>;
 
 // Writes beside and renames: whoever comes at the same time finds the old file or the new one.
@@ -150,6 +135,21 @@ Response get_opening(Context& context, const Request& request) {
 }
 
 }  // namespace
+
+Checked<Json> campaign_results_json(Context& context, std::string_view id) {
+  return look(context, [&](Db& db) -> Checked<Json> {
+    const auto campaign = campaign_of(db, context, id);
+    if (!campaign) return std::unexpected(campaign.error());
+    if (!(*campaign)->published || (*campaign)->annulled) return running_totals(db, context, **campaign);
+    const auto result = last_campaign_result(db, id);
+    if (!result) return std::unexpected(not_published(**campaign, context.now()));
+    Json json = Json::parse(result->body);
+    json["published_at"] = wire_time(result->at);
+    json["opening_hash"] = result->opening_hash;
+    json["recounts"] = result->seq - 1;
+    return json;
+  });
+}
 
 void add_campaign_result_routes(Router& router, Context& context) {
   router.get("/api/v1/campaigns/{id}/results", [&context](const Request& r) {

@@ -63,6 +63,7 @@ test('every described operation answers as described, for the one it is for, for
   for (const [path, operations] of Object.entries(spec.paths)) {
     for (const method of Object.keys(operations)) {
       if (path.startsWith('/auth/esia')) continue; // login.test.mjs walks these
+      if (path.startsWith('/api/v1/campaigns/')) continue; // a vote is needed: voting.test.mjs
       for (const person of [visitor, neighbour, clerk, centre, resident]) {
         const target = path.replace(/\{(\w+)\}/g, (_, key) => encodeURIComponent((values[path] || values.default)[key]));
         const needs = (operations[method].parameters || []).map(p => p.name);

@@ -36,7 +36,7 @@ function started(child, pattern) {
 }
 
 export class Portal {
-  static async start(extra = {}, { demo = true } = {}) {
+  static async start(extra = {}, { demo = true, scopes = [] } = {}) {
     const portal = new Portal();
     portal.folder = mkdtempSync(join(tmpdir(), 'pochin-api-'));
     const port = await freePort(), esiaPort = await freePort();
@@ -44,6 +44,11 @@ export class Portal {
     portal.esia = join(portal.folder, 'esia');
     const init = spawnSync(emulator, ['init', '--dir', portal.esia, '--client', 'POCHIN', '--redirect', `${portal.url}/auth/esia/callback`, '--portal', `http://127.0.0.1:${esiaPort}`], { encoding: 'utf8' });
     if (init.status !== 0) throw new Error(`emulator init: ${init.stdout}${init.stderr}`);
+    if (scopes.length) {  // that the system may ask for besides the usual
+      const file = join(portal.esia, 'clients.json'), clients = JSON.parse(readFileSync(file, 'utf8'));
+      for (const client of [clients.clients ?? clients].flat()) client.scopes.push(...scopes);
+      writeFileSync(file, JSON.stringify(clients));
+    }
     portal.emulator = spawn(emulator, ['serve', '--dir', portal.esia, '--port', String(esiaPort)]);
     await started(portal.emulator, /ready http:\/\/\S+/);
     const web = join(portal.folder, 'web');

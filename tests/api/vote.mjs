@@ -27,14 +27,14 @@ const staff = [
 ];
 
 export class Vote {
-  static async start({ campaigns = [campaign('main')], projects = 3, config = {}, edit = null } = {}) {
+  static async start({ campaigns = [campaign('main')], projects = 3, config = {}, edit = null, scopes = [] } = {}) {
     const vote = new Vote();
     vote.folder = mkdtempSync(join(tmpdir(), 'pochin-vote-'));
     const pack = JSON.parse(readFileSync(join(packs, 'ppmi.json'), 'utf8'));
     pack.campaigns = campaigns;
     const file = join(vote.folder, 'pack.json');
     writeFileSync(file, JSON.stringify(pack));
-    vote.portal = await Portal.start({ packs: [file], calendar: join(packs, 'calendar.json'), test_clock: before, voting: { seal_seconds: 1 }, ...config }, { demo: false });
+    vote.portal = await Portal.start({ packs: [file], calendar: join(packs, 'calendar.json'), test_clock: before, voting: { seal_seconds: 1 }, ...config }, { demo: false, scopes });
     try {
       await vote.prepare(projects, edit);
     } catch (error) {
@@ -45,7 +45,7 @@ export class Vote {
   }
 
   async prepare(projects, edit) {
-        if (edit) {
+    if (edit) {
       await this.portal.end('SIGTERM');
       const written = JSON.parse(readFileSync(this.portal.config, 'utf8'));
       edit(written);
