@@ -45,15 +45,16 @@ Result<uint32_t> find(const Index& index, const Json& id, std::string place) {
   return found->second;
 }
 
-// ["12", 1]
+// ["12", 1] or {"project": "12", "points": 1}
 Result<Choice> read_choice(const Json& json, const Index& index, const std::string& place) {
-  if (!json.is_array() || json.size() != 2 || !json[1].is_number_integer())
-    return wrong(tr("выбор вида [\"12\", 1]"), place);
-  const auto project = find(index, json[0], place);
+  const bool pair = json.is_array() && json.size() == 2;
+  const Json& points = pair ? json[1] : get(json, "points");
+  if ((!pair && !json.is_object()) || !points.is_number_integer()) return wrong(tr("выбор вида [\"12\", 1]"), place);
+  const auto project = find(index, pair ? json[0] : get(json, "project"), place);
   if (!project) return std::unexpected(project.error());
-  const auto points = json[1].get<int64_t>();
-  if (points < INT32_MIN || points > INT32_MAX) return wrong(tr("число баллов"), place);
-  return Choice{*project, static_cast<int32_t>(points)};
+  const auto number = points.get<int64_t>();
+  if (number < INT32_MIN || number > INT32_MAX) return wrong(tr("число баллов"), place);
+  return Choice{*project, static_cast<int32_t>(number)};
 }
 
 Result<Group> read_group(const Json& json, const Index& index, Election& election, const std::string& place) {
@@ -130,6 +131,7 @@ Result<Election> election_from_json(const Json& json) {
     election.projects.push_back(*std::move(project));
   }
   for (const Json& each : get_array(json, "ballots")) {
+    if (get_string(each, "status", "counted") != "counted") continue;
     const auto group = read_group(each, index, election, "/ballots/" + std::to_string(election.groups.size()));
     if (!group) return std::unexpected(group.error());
     election.groups.push_back(*group);
