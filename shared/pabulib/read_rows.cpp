@@ -114,8 +114,8 @@ void Reader::read_vote(Row& row) {
     }
     voting::Choice choice{found->second, 1};
     if (!read_points(sum, i, choice.points)) continue;
-    const bool again = std::any_of(election_.choices.begin() + first, election_.choices.end(),
-                                   [&](const voting::Choice& each) { return each.project == choice.project; });
+    const auto before = std::span(election_.choices).subspan(first);
+    const bool again = std::ranges::find(before, choice.project, &voting::Choice::project) != before.end();
     if (again) {
       fault(Kind::repeated_choice, tr("Проект {} выбран в бюллетене дважды: засчитан один раз.", id));
       continue;

@@ -63,9 +63,8 @@ Result<Group> read_group(const Json& json, const Index& index, Election& electio
   for (const Json& each : get_array(json, "choices")) {
     auto choice = read_choice(each, index, place);
     if (!choice) return std::unexpected(choice.error());
-    const auto begin = election.choices.begin() + group.first;
-    if (std::any_of(begin, election.choices.end(),
-                    [&](const Choice& other) { return other.project == choice->project; }))
+    const auto before = std::span(election.choices).subspan(group.first);
+    if (std::ranges::find(before, choice->project, &Choice::project) != before.end())
       return fail("election_choice", std::string(tr("Проект выбран в бюллетене дважды")), place);
     election.choices.push_back(*choice);
     ++group.size;
