@@ -200,7 +200,6 @@ Json campaign_projects_json(const Context& context, const LiveCampaign& it, std:
 Json tally_json(const LiveCampaign& it) {
   Json json = voting::to_json(it.rules.tally);
   json["budget"] = money_text(it.rules.budget);
-  json["text"] = tally_text(it.rules);
   return json;
 }
 

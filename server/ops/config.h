@@ -144,6 +144,8 @@ struct Config {
   // Of what the outside world signs and keeps — ЕСИА, TLS, sessions: the true time when a test sets the usual clock.
   Clock login_clock(Clock usual) const { return test_clock ? system_clock() : usual; }
   std::string origin() const { return public_url; }
+  // For a command of the operator: nobody logs in, so no key is needed.
+  void close_doors() { esia.enabled = oidc.enabled = demo_login.enabled = false; }
 };
 
 // Something wrong or insecure. `key` is the key of the file ("esia.private_key").
