@@ -93,12 +93,14 @@ void Reader::read_vote(Row& row) {
   split(row[vote_at_], choices_);
   const auto first = static_cast<uint32_t>(election_.choices.size());
   int64_t sum = 0;
+  bool dropped = false;
   if (with_points_) {
     split(row[points_at_], points_);
     if (points_.size() != choices_.size()) {
       fault(Kind::points_count,
             tr("Проектов {}, а баллов {}: бюллетень не засчитан.", choices_.size(), points_.size()));
       choices_.clear();
+      dropped = true;
     }
   }
   for (std::size_t i = 0; i < choices_.size(); ++i) {
@@ -124,7 +126,7 @@ void Reader::read_vote(Row& row) {
     election_.choices.push_back(choice);
   }
   election_.groups.push_back({first, static_cast<uint32_t>(election_.choices.size() - first), 1});
-  check_ballot(sum);
+  if (!dropped) check_ballot(sum);
 }
 
 void Reader::check_ballot(int64_t points_sum) {

@@ -86,8 +86,8 @@ TEST_CASE("tally: each rule by the name it has on the command line") {
   CHECK(winners({"--rule", "greedy-threshold", "--threshold", "1"}) == Json({"10", "8"}));
   CHECK(winners({"--rule", "mes"}) == Json({"10"}));
   CHECK(winners({"--rule", "mes", "--utility", "cardinality"}) == Json({"9"}));
-  CHECK(winners({"--rule", "mes", "--completion", "add1"}).size() == 2);
-  CHECK(winners({"--rule", "mes", "--completion", "add1-then-greedy"}).size() == 2);
+  CHECK(winners({"--rule", "mes", "--completion", "add1"}) == Json({"10"}));
+  CHECK(winners({"--rule", "mes", "--completion", "add1-then-greedy"}) == Json({"10", "8"}));
   CHECK(winners({"--rule", "phragmen"}) == Json({"9"}));
   CHECK(winners({"--rule", "borda"}) == Json({"10", "8"}));
   CHECK(winners({"--rule", "plurality"}) == Json({"8"}));
@@ -105,9 +105,11 @@ TEST_CASE("tally: published scores, another budget, chains of ties") {
 
 TEST_CASE("tally: in words the rounds are read one by one") {
   const Answer answer = call({"--rule", "greedy"});
-  CHECK(answer.out.find("1. «Сквер» (№ 10): 3\u00A0голоса, стоит 60\u00A0₽. Денег хватает: "
-                        "финансируется") != std::string::npos);
-  CHECK(answer.out.find("Не победили:\n – «Мост» (№ 9): 3\u00A0голоса, стоит 50\u00A0₽. Осталось 40,50\u00A0₽, не "
+  CHECK(answer.out.find(
+            "1. «Сквер» (№ 10): 3\u00A0голоса, стоит 60\u00A0₽. Денег хватает: "
+            "финансируется") != std::string::npos);
+  CHECK(answer.out.find("Не победили:\n – «Мост» (№ 9): 3\u00A0голоса, стоит 50\u00A0₽. Осталось 40,50\u00A0₽, "
+                        "не "
                         "хватает 9,50\u00A0₽") != std::string::npos);
 }
 

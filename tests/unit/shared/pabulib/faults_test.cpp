@@ -18,9 +18,9 @@ constexpr Spoilt kSpoilt[] = {
     {"META\n", "\xEF\xBB\xBFMETA\n", "1 byte_order_mark"},
     {"Лесное", "\xFF\xFE", "0 not_utf8"},
     {"VOTES\n", "\nVOTES\n", "24 empty_line"},
-    {"VOTES\n", "META\n", "24 repeated_section, 24 section_order, 24 missing_header"},
+    {"VOTES\n", "META\n", ""},
     {"comment;#1", "PROJECTS\ncomment;#1", ""},
-    {"Мост;0", "\"Мост;0", "22 unclosed_quote"},
+    {"Мост;0", "\"Мост;0", "0 missing_section, 22 unclosed_quote, 22 column_count"},
     {"\"Сквер", "\"x\" Сквер", ""},
     {"PROJECTS\nproject_id;cost;votes;name;selected\n", "PROJECTS\n", ""},
     {"v3;2;;;internet", "v3;2;;;internet;", "28 column_count"},
@@ -60,7 +60,7 @@ constexpr Spoilt kSpoilt[] = {
     {"2;500;2", "2;-500;2", "22 negative_cost"},
     {"2;500;2", "2;0;2", "9 all_fit, 22 free_project"},
     {"2;500;2", "2;5000;2", "22 dear_project"},
-    {"2;500;2", "2;999999999;2", "22 withdrawn_project"},
+    {"2;500;2", "2;999999999;2", "9 all_fit, 22 withdrawn_project"},
     {"2;500;2", "2;dear;2", "22 bad_number"},
     {"Фонари;1", "Фонари;7", "23 bad_selected"},
     {"Мост;0", "Мост;1", "9 budget_exceeded"},
@@ -110,8 +110,7 @@ TEST_CASE("a file with nothing in it, and one that ends early, say what is missi
 }
 
 TEST_CASE("projects without votes and without counts are told") {
-  CHECK(listed(read(spoilt("cost;votes;name", "cost;proposer;name")).faults)
-            .starts_with("20 field_order, 20 no_counts") == false);
+  CHECK(read(spoilt("cost;votes;name", "cost;proposer;name")).faults.count(Kind::no_counts) == 1);
   std::string text = spoilt("v3;2;", "v3;1;");
   text = spoilt("v1;1,2;", "v1;1;", text);
   text = spoilt("1;600;2;", "1;600;3;", text);

@@ -46,7 +46,7 @@ TEST_CASE("a decimal comma is told and read") {
 
 TEST_CASE("the mark of a withdrawn project is understood") {
   const Reading reading = read(spoilt("2;500;2;Мост", "2;999999999;2;Мост"));
-  CHECK(listed(reading.faults) == "22 withdrawn_project");
+  CHECK(listed(reading.faults) == "9 all_fit, 22 withdrawn_project");
   REQUIRE(reading.election);
   CHECK(reading.election->projects[1].withdrawn);
 }
