@@ -75,6 +75,8 @@ export class Portal {
 
   async serve() {
     this.server = spawn(bin, ['serve', '--config', this.config]);
+    this.log ??= [];  // what it prints: lines of requests, when the configuration wants them
+    for (const out of [this.server.stdout, this.server.stderr]) out.on('data', text => this.log.push(String(text)));
     await started(this.server, /http:\/\/127\.0\.0\.1:\d+/);
     // fetch keeps connections to a server that was killed; each of them fails once.
     for (let i = 0; i < 20; i++) {
