@@ -34,7 +34,7 @@ Support::Support(const Election& election)
   for (uint32_t g = 0; g < election.groups.size(); ++g)
     for (const Choice& choice : election.choices_of(election.groups[g])) {
       if (choice.points <= 0) continue;
-      supporters_[next[choice.project]++] = {g, choice.points};
+      supporters_[next[choice.project]++] = {g, choice.points, static_cast<uint32_t>(election.groups[g].count)};
       weight_[choice.project] += election.groups[g].count * choice.points;
       people_[choice.project] += election.groups[g].count;
     }
