@@ -1,5 +1,6 @@
 // The rows of PROJECTS and of VOTES.
 #include <algorithm>
+#include <utility>
 
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
@@ -67,6 +68,7 @@ void Reader::finish_projects() {
   election_.budget = scaled(budget_);
   for (std::size_t p = 0; p < rows_.size(); ++p) election_.projects[p].cost = scaled(rows_[p].cost);
   people_.assign(rows_.size(), 0);
+  chosen_in_.assign(rows_.size(), 0);
   read_incompatible();
 }
 
@@ -116,8 +118,7 @@ void Reader::read_vote(Row& row) {
     }
     voting::Choice choice{found->second, 1};
     if (!read_points(sum, i, choice.points)) continue;
-    const auto before = std::span(election_.choices).subspan(first);
-    const bool again = std::ranges::find(before, choice.project, &voting::Choice::project) != before.end();
+    const bool again = std::exchange(chosen_in_[choice.project], ballots_) == ballots_;
     if (again) {
       fault(Kind::repeated_choice, tr("Проект {} выбран в бюллетене дважды: засчитан один раз.", id));
       continue;

@@ -40,16 +40,23 @@ class Raise {
   }
 
   Run end() {
+    beyond_ = tr(" Больше ни один проект не помещается в остаток.");
     while (!exhausted(contest_, *run_, candidates_)) {
       while (leap()) {
       }
       Run next = at(run_->extra() + contest_.election.unit);
       next->run();
-      if (cost_of(contest_, *next) > contest_.left) break;
+      const int64_t cost = cost_of(contest_, *next);
+      if (cost > contest_.left) {
+        beyond_ = tr(" При доле {} победители стоили бы {} — больше бюджета.", contest_.sum(next->share()),
+                     contest_.sum(cost));
+        break;
+      }
       run_ = std::move(next);
     }
     return std::move(run_);
   }
+  const std::string& beyond() const { return beyond_; }  // why the share did not grow further
 
  private:
   using Doubts = std::vector<Shares::Doubt>;
@@ -59,6 +66,7 @@ class Raise {
   Run run_;
   int64_t most_ = 0;    // a share of so much buys everything
   int64_t width_ = 16;  // of the next leap, in units
+  std::string beyond_;
 
   Run at(int64_t extra) const { return std::make_unique<Shares>(contest_, candidates_, extra); }
 
@@ -148,12 +156,17 @@ void tally_by_shares(Contest& contest) {
   auto run = std::make_unique<Shares>(contest, candidates, 0);
   run->run();
   const int64_t first = run->share();
-  if (completion != Completion::none) run = Raise(contest, candidates, std::move(run)).end();
+  std::string beyond;
+  if (completion != Completion::none) {
+    Raise raise(contest, candidates, std::move(run));
+    run = raise.end();
+    beyond = raise.beyond();
+  }
   write_winners(contest, *run);
   std::string& summary = contest.outcome.summary;
   summary = tr("Доля каждого голосовавшего — {}", contest.sum(first));
   if (run->extra() > 0) summary += tr(", она выросла до {}", contest.sum(run->share()));
-  summary += ". ";
+  summary += '.' + beyond + ' ';
   if (completion == Completion::add1_then_greedy) fund_down(contest, ranked(contest, false), Rule::greedy);
   write_losers(contest, *run);
 }

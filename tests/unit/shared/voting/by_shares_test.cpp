@@ -146,8 +146,20 @@ TEST_CASE("what equal shares leave is raised unit by unit, then given by votes")
   draft.project("a", 40).project("b", 50).project("c", 30).voters(5, "a").voters(3, "b").voters(2, "c");
   CHECK(winner_set(draft, shares(Utility::cost, Completion::none)) == std::set<std::string>{"a"});
   CHECK(winner_set(draft, shares(Utility::cost, Completion::add1)) == std::set<std::string>{"a", "c"});
+  CHECK(counted(draft.election(), shares(Utility::cost, Completion::add1))
+            .summary.find("она выросла до 15. Больше ни один проект не помещается в остаток.") != std::string::npos);
   draft.project("d", 30).voters(1, "d").budget = 101;
   CHECK(winner_set(draft, shares(Utility::cost, Completion::add1_then_greedy)).size() == 3);
+}
+
+TEST_CASE("the share stops growing before the winners cost more than there is, and that is said") {
+  Draft draft;
+  draft.budget = 100;
+  draft.project("a", 60).project("b", 50).project("c", 40).voters(3, "ab").voters(1, "c");
+  const Election election = draft.election();
+  const Outcome outcome = counted(election, shares(Utility::cost, Completion::add1));
+  CHECK(winners(election, outcome) == Ids{"a"});
+  CHECK(outcome.summary.find("При доле 37 победители стоили бы 110 — больше бюджета.") != std::string::npos);
 }
 
 TEST_CASE("points: whoever gave twice the points pays twice") {
