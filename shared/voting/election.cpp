@@ -90,7 +90,7 @@ int64_t Election::voters() const {
 void normalise(Election& election) {
   if (election.kind != BallotKind::ranked)
     for (const Group& group : election.groups)
-      std::sort(election.choices.begin() + group.first, election.choices.begin() + group.first + group.size, less);
+      std::ranges::sort(std::span(election.choices).subspan(group.first, group.size), less);
   std::vector<Group> merged;
   Table seen(election.groups.size());
   for (const Group& group : election.groups) {

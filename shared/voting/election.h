@@ -79,9 +79,9 @@ void normalise(Election& election);
 
 // {"kind": "approval", "budget": "30000000.00", "unit": 100, "currency": "₽", "projects": [{"id", "name", "cost",
 // "submitted_at", "withdrawn", "published"}], "places": 3, "ballots": [{"count": 3, "choices": [["12", 1], …]}],
-// "incompatible":
-// [["12", "15"]]}; money is decimals of the currency unit. Errors of reading: record_format, election_project,
-// election_choice.
+// "incompatible": [["12", "15"]]}; money is decimals of the currency unit. A choice may also be {"project", "points"};
+// a ballot whose "status" is not "counted" is left out; other members are ignored, so that published ballots with their
+// trackers are an election too. Errors of reading: record_format, election_project, election_choice.
 nlohmann::json to_json(const Election& election);
 Result<Election> election_from_json(const nlohmann::json& json);
 

@@ -45,15 +45,16 @@ Result<uint32_t> find(const Index& index, const Json& id, std::string place) {
   return found->second;
 }
 
-// ["12", 1]
+// ["12", 1] or {"project": "12", "points": 1}
 Result<Choice> read_choice(const Json& json, const Index& index, const std::string& place) {
-  if (!json.is_array() || json.size() != 2 || !json[1].is_number_integer())
-    return wrong(tr("выбор вида [\"12\", 1]"), place);
-  const auto project = find(index, json[0], place);
+  const bool pair = json.is_array() && json.size() == 2;
+  const Json& points = pair ? json[1] : get(json, "points");
+  if ((!pair && !json.is_object()) || !points.is_number_integer()) return wrong(tr("выбор вида [\"12\", 1]"), place);
+  const auto project = find(index, pair ? json[0] : get(json, "project"), place);
   if (!project) return std::unexpected(project.error());
-  const auto points = json[1].get<int64_t>();
-  if (points < INT32_MIN || points > INT32_MAX) return wrong(tr("число баллов"), place);
-  return Choice{*project, static_cast<int32_t>(points)};
+  const auto number = points.get<int64_t>();
+  if (number < INT32_MIN || number > INT32_MAX) return wrong(tr("число баллов"), place);
+  return Choice{*project, static_cast<int32_t>(number)};
 }
 
 Result<Group> read_group(const Json& json, const Index& index, Election& election, const std::string& place) {
@@ -62,9 +63,8 @@ Result<Group> read_group(const Json& json, const Index& index, Election& electio
   for (const Json& each : get_array(json, "choices")) {
     auto choice = read_choice(each, index, place);
     if (!choice) return std::unexpected(choice.error());
-    const auto begin = election.choices.begin() + group.first;
-    if (std::any_of(begin, election.choices.end(),
-                    [&](const Choice& other) { return other.project == choice->project; }))
+    const auto before = std::span(election.choices).subspan(group.first);
+    if (std::ranges::find(before, choice->project, &Choice::project) != before.end())
       return fail("election_choice", std::string(tr("Проект выбран в бюллетене дважды")), place);
     election.choices.push_back(*choice);
     ++group.size;
@@ -130,6 +130,7 @@ Result<Election> election_from_json(const Json& json) {
     election.projects.push_back(*std::move(project));
   }
   for (const Json& each : get_array(json, "ballots")) {
+    if (get_string(each, "status", "counted") != "counted") continue;
     const auto group = read_group(each, index, election, "/ballots/" + std::to_string(election.groups.size()));
     if (!group) return std::unexpected(group.error());
     election.groups.push_back(*group);
