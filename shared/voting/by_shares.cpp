@@ -12,6 +12,8 @@ namespace {
 
 using Run = std::unique_ptr<Shares>;
 
+constexpr int kMostPatience = 32;
+
 int64_t cost_of(const Contest& contest, const Shares& run) {
   int64_t sum = 0;
   for (const Purchase& each : run.path()) sum += contest.cost(each.project);
@@ -64,14 +66,16 @@ class Raise {
   const Contest& contest_;
   const std::vector<uint32_t>& candidates_;
   Run run_;
-  int64_t most_ = 0;    // a share of so much buys everything
-  int64_t width_ = 16;  // of the next leap, in units
+  int64_t most_ = 0;             // a share of so much buys everything
+  int64_t width_ = 16;           // of the next leap, in units
+  int wait_ = 0, patience_ = 1;  // single units before the next try
   std::string beyond_;
 
   Run at(int64_t extra) const { return std::make_unique<Shares>(contest_, candidates_, extra); }
 
   // True when the run has moved over the whole width with the same purchases.
   bool leap() {
+    if (wait_ > 0) return --wait_, false;
     const int64_t unit = contest_.election.unit;
     for (width_ = std::min(width_, (most_ - run_->extra()) / unit + 2); width_ >= 2; width_ /= 4) {
       Run far = at(run_->extra() + width_ * unit);
@@ -80,11 +84,19 @@ class Raise {
       if (left.empty())
         run_ = std::move(far);
       else if (!reach(run_->extra() + width_ * unit, left))
-        return width_ = std::max<int64_t>(width_ / 2, 2), false;
+        return rest(width_ / 4);
       width_ *= 2;
+      patience_ = 1;
       return true;
     }
-    width_ = 2;
+    return rest(0);
+  }
+
+  // Where purchases change at nearly every unit, leaps are tried ever more rarely.
+  bool rest(int64_t width) {
+    width_ = std::max<int64_t>(width, 4);
+    wait_ = patience_;
+    patience_ = std::min(patience_ * 2, kMostPatience);
     return false;
   }
 
