@@ -12,6 +12,17 @@ constexpr int64_t kUnknown = std::numeric_limits<int64_t>::max();
 constexpr int kBits = 61;
 constexpr std::size_t kMostDoubts = 24;  // more of them, and the two runs are too far apart
 
+// Σ people · amount for up to 2^31 people, without a product of 128 bits: that is a call of a function in WebAssembly.
+struct Sum {
+  int64_t high = 0, low = 0;  // high · 2^31 + low
+
+  void add(int64_t people, int64_t amount) {
+    high += people * (amount >> 31);
+    low += people * (amount & 0x7fffffff);
+  }
+  Int128 value() const { return (Int128(high) << 31) + low; }
+};
+
 Int128 start_of(const Contest& contest, int64_t extra, int64_t voters) {
   return Int128(contest.election.budget) + Int128(extra) * voters;
 }
@@ -94,18 +105,24 @@ std::optional<Int128> Shares::solve(uint32_t project, const std::vector<int64_t>
     weight += Int128(lumps_[i].people) * lumps_[i].points;
   }
   while (weight > 0) {
-    const Int128 level = rest / weight, over = rest % weight;
-    const auto is_poor = [&](uint32_t i) {
+    const Int128 level = rest / weight, over = rest - level * weight;
+    const auto one = static_cast<int64_t>(std::min<Int128>(level + (over != 0 ? 1 : 0), kUnknown));
+    const auto is_rich = [&](uint32_t i) {
       const Lump& lump = lumps_[i];
-      const Int128 due = level * lump.points + (over * lump.points + weight - 1) / weight;
-      return amounts[lump.history] < due;
+      if (lump.points == 1) return amounts[lump.history] >= one;
+      return amounts[lump.history] >= level * lump.points + (over * lump.points + weight - 1) / weight;
     };
-    const auto poor = std::partition(rich_.begin(), rich_.end(), [&](uint32_t i) { return !is_poor(i); });
+    const auto poor = std::partition(rich_.begin(), rich_.end(), is_rich);
     if (poor == rich_.end()) return level + (up && over != 0 ? 1 : 0);
+    Sum gone;
+    Int128 points = 0;
     for (auto at = poor; at != rich_.end(); ++at) {
-      rest -= Int128(lumps_[*at].people) * amounts[lumps_[*at].history];
-      weight -= Int128(lumps_[*at].people) * lumps_[*at].points;
+      const Lump& lump = lumps_[*at];
+      gone.add(lump.people, amounts[lump.history]);
+      points += lump.people * lump.points;
     }
+    rest -= gone.value();
+    weight -= points;
     rich_.erase(poor, rich_.end());
   }
   return std::nullopt;
@@ -114,11 +131,12 @@ std::optional<Int128> Shares::solve(uint32_t project, const std::vector<int64_t>
 // Renews the bounds of its level. Lumps stay those of this candidate.
 Shares::Means Shares::look(Candidate& candidate) {
   gather(candidate.project);
-  Int128 low = 0, high = 0;
+  Sum lows, highs;
   for (const Lump& lump : lumps_) {
-    low += Int128(lump.people) * amounts_low_[lump.history];
-    high += Int128(lump.people) * amounts_high_[lump.history];
+    lows.add(lump.people, amounts_low_[lump.history]);
+    highs.add(lump.people, amounts_high_[lump.history]);
   }
+  const Int128 low = lows.value(), high = highs.value();
   const Int128 cost = Int128(contest_->cost(candidate.project)) << shift_;
   if (high < cost) return Means::short_of;
   const auto least = solve(candidate.project, amounts_high_, false);
