@@ -54,7 +54,8 @@ bool write_file(const std::string& path, const std::function<void(const Put&)>& 
 struct Export {
   std::string_view name, type;  // "csv", its Content-Type
 };
-constexpr Export kExports[] = {{"csv", "text/csv; charset=utf-8"}, {"json", "application/json"}};
+constexpr Export kExports[] = {
+    {"csv", "text/csv; charset=utf-8"}, {"json", "application/json"}, {"pb", "text/plain; charset=utf-8"}};
 
 Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& campaign, std::string_view kind,
                                  const std::string& district) {
@@ -68,9 +69,12 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
   if (std::filesystem::exists(path, failed)) return path;
   const auto ballots = counted_ballots(db, campaign, result->seed);
   const Json body = Json::parse(result->body);
+  const std::string list = district.empty() ? lists_of(campaign).front() : district;
+  const std::string lot = get_string(body.at("tally"), "seed");
   const bool written = write_file(path, [&](const Put& put) {
     if (kind == "json") write_ballots_json(campaign, ballots, result->seed, body.at("tally"), district, put);
     if (kind == "csv") write_ballots_csv(campaign, ballots, district, put);
+    if (kind == "pb") write_ballots_pb(context, campaign, ballots, list, lot, put);
   });
   if (!written) return std::unexpected(storage_problem({"storage", "", ""}));
   return path;

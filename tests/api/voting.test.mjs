@@ -260,6 +260,10 @@ test('after the close: results, ballots in an order that says nothing, the track
   assert.equal((await me('Дальнева')).tracker, null);
   const csv = (await vote.get(`${id}/ballots.csv`)).text.trim().split('\r\n');
   assert.equal(csv.length, 7);
+  writeFileSync(join(vote.folder, 'ballots.pb'), (await vote.get(`${id}/ballots.pb`)).text);
+  const counted = spawnSync(bin, ['tally', join(vote.folder, 'ballots.pb'), '--rule', 'greedy', '--ties', 'id', '--json'], { encoding: 'utf8' });
+  assert.equal(counted.status, 0, counted.stdout + counted.stderr);
+  assert.deepEqual(JSON.parse(counted.stdout).winners.toSorted(), rows.filter(each => each.selected).map(each => each.id).toSorted());
 });
 
 function verified(change = {}, more = ['--opening', 'opening', '--results', 'results']) {
