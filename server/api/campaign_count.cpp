@@ -212,6 +212,8 @@ voting::Election election_of(const LiveCampaign& campaign, const std::vector<Cou
     if (each.status == BallotStatus::counted && each.district == district) cast.push_back(each.choices);
   auto election = voting::election_from_ballots(campaign.rules.ballot.kind, campaign.rules.budget, std::move(projects),
                                                 cast, pairs);
+  if (election && campaign.rules.ballot.kind == voting::BallotKind::ranked)
+    election->places = campaign.rules.ballot.max;
   // Every ballot was checked against this very list when it was taken.
   return election ? *std::move(election) : voting::Election{};
 }

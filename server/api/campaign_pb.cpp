@@ -24,6 +24,8 @@ std::vector<std::pair<std::string, std::string>> meta_of(const Context& context,
   if (place) meta.emplace_back("subunit", place->name);
   if (rules.ballot.max > 0) meta.emplace_back("max_length", std::to_string(rules.ballot.max));
   if (rules.ballot.min > 0) meta.emplace_back("min_length", std::to_string(rules.ballot.min));
+  if (rules.ballot.kind == voting::BallotKind::cumulative)
+    meta.emplace_back("max_sum_points", std::to_string(rules.ballot.points));
   return meta;
 }
 

@@ -157,7 +157,12 @@ Checked<Json> campaign_results_json(Context& context, std::string_view id) {
 
 void add_campaign_result_routes(Router& router, Context& context) {
   router.get("/api/v1/campaigns/{id}/results", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return campaign_results_json(context, r.param("id")); });
+    // Whatever stands behind «?»: counting all ballots again is dear.
+    return context.cache.get("results " + std::string(r.param("id")), [&] {
+      const auto made = campaign_results_json(context, r.param("id"));
+      if (!made) return Response::of(made.error());
+      return Response::json(*made).set("Cache-Control", "no-cache");
+    });
   });
   for (const Export& format : kExports)
     router.get("/api/v1/campaigns/{id}/ballots." + std::string(format.name),

@@ -66,16 +66,16 @@ test('a wrong ballot is refused at the field', async () => {
 });
 
 test('a draft is kept and is no vote', async () => {
-  const person = await vote.person('Ёлкин'), path = `/api/v1/campaigns/${id}/me`;
-  const kept = await person.call('PUT', `${path}/draft`, { choices: [{ project: projects[1].id, points: 1 }] });
+  const person = await vote.person('Ёлкин');
+  const kept = await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[1].id, points: 1 }] });
   assert.equal(kept.status, 204);
-  const me = (await person.call('GET', path)).body;
+  const me = (await vote.call(person, 'GET', `${id}/me`)).body;
   assert.equal(me.draft.choices[0].project, projects[1].id);
   assert.equal(me.cast, null);
   assert.equal((await vote.get(id)).body.turnout, 0);
-  assert.equal((await person.call('DELETE', `${path}/draft`)).status, 204);
-  assert.equal((await person.call('GET', path)).body.draft, null);
-  await person.call('PUT', `${path}/draft`, { choices: [{ project: projects[0].id, points: 1 }] });
+  assert.equal((await vote.call(person, 'DELETE', `${id}/me/draft`)).status, 204);
+  assert.equal((await vote.call(person, 'GET', `${id}/me`)).body.draft, null);
+  await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[0].id, points: 1 }] });
 });
 
 const receipts = new Map();  // by the voter's name
@@ -161,7 +161,7 @@ test('running totals leak nowhere before the vote says so', async () => {
   const spec = await (await fetch(`${vote.portal.url}/api/v1/openapi.json`)).json();
   const paths = Object.entries(spec.paths).filter(([path, operations]) => operations.get && path.startsWith('/api/v1/') && !path.includes('/log'))
     .map(([path]) => path.replace(/\{id\}/g, path.includes('/campaigns/') ? id : 'ppmi').replace('{number}', encodeURIComponent(projects[0].number)));
-  const look = async person => new Map(await Promise.all(paths.map(async path => [path, (await person.call('GET', path)).body])));
+  const look = async person => new Map(await Promise.all(paths.map(async path => [path, (await vote.call(person, 'GET', `${id}/me`)).body])));
   const who = [await vote.person('Дальнева'), await vote.staff('Римская-Корсакова'), await vote.staff('Белова')];
   const seen = [];
   for (const person of who) seen.push(await look(person));
@@ -221,7 +221,7 @@ test('each head is the beginning of the next', async () => {
 });
 
 test('observers see hours, heads and incidents, and no choice', async () => {
-  const seen = await (await vote.staff('Римская-Корсакова')).call('GET', `/api/v1/campaigns/${id}/observer`);
+  const seen = await vote.call(await vote.staff('Римская-Корсакова'), 'GET', `${id}/observer`);
   assert.equal(seen.status, 200, JSON.stringify(seen.body));
   assert.equal(seen.body.turnout_by_hour.reduce((sum, each) => sum + each.count, 0), 6);
   assert.deepEqual([...new Set(seen.body.turnout_by_hour.map(each => each.channel))].sort(), ['paper', 'portal']);
@@ -278,7 +278,7 @@ function verified(change = {}, more = ['--opening', 'opening', '--results', 'res
 }
 
 test('pochin verify finds a changed, a dropped and an added ballot, a changed log and a changed result', async () => {
-  const opened = await (await vote.staff('Областной')).call('GET', `/api/v1/campaigns/${id}/opening`);
+  const opened = await vote.call(await vote.staff('Областной'), 'GET', `${id}/opening`);
   assert.equal(opened.status, 200, JSON.stringify(opened.body));
   assert.equal((await (await vote.staff('Белова')).call('GET', `/api/v1/campaigns/${id}/opening`)).status, 403);
   const raw = await (await vote.staff('Областной')).go(`${vote.portal.url}/api/v1/campaigns/${id}/opening`);
@@ -359,4 +359,12 @@ test('what a person sees of a published vote survives a kill and a new start', a
   await vote.portal.serve();
   assert.deepEqual(JSON.parse((await vote.get(`${id}/results`)).text), JSON.parse(before));
   assert.equal((await vote.get(`${id}/log/head`)).body.size, 6);
+});
+
+test('every operation of voting answered as it is described', async () => {
+  assert.equal((await vote.call(await vote.staff('Бывшев'), 'GET', `${id}/batches`)).body.batches.length, 2);
+  await vote.get(id);
+  const all = await fetch(`${vote.portal.url}/api/v1/campaigns?practice=ppmi`);
+  vote.described('/api/v1/campaigns', 'get', all, await all.text());
+  assert.deepEqual(vote.description.missing('/api/v1/campaigns'), []);
 });

@@ -36,6 +36,7 @@ export class Scenario {
   portal = null; local = null;             // local: the region's clock as if it were UTC, ms
   people = new Map(); person = null; centre = null;
   made = []; current = null;               // applications: {id, by}
+  asked = null; batch = null; receipt = null; questions = 0;  // of a vote
   refusal = null; place = '';
 
   // Before the first clock.
@@ -223,7 +224,8 @@ export class Scenario {
 
   // Votes.
   wire(vote) { return `${this.current?.practice ?? this.packs[0].pack.id}.${vote}`; }
-  campaign(vote, part = '') { return this.get(`/api/v1/campaigns/${this.wire(vote)}${part}`); }
+  // Public answers are kept for some seconds; another query is another answer.
+  campaign(vote, part = '') { return this.get(`/api/v1/campaigns/${this.wire(vote)}${part}?asked=${++this.questions}`); }
   send(vote, part, body) {
     return this.person.call('POST', `/api/v1/campaigns/${this.wire(vote)}/${part}`, body, { 'idempotency-key': this.person.key() });
   }
