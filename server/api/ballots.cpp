@@ -39,8 +39,7 @@ std::string order_seed(const LiveCampaign& campaign, const VoterKeys& keys) {
 // Everything cast by this person, and their trackers once the ballots are published.
 void add_cast(Db& db, const LiveCampaign& campaign, const std::vector<std::string>& subjects, Json& me) {
   Json all = Json::array();
-  const std::vector<std::string> none{""};
-  for (const std::string& district : campaign.districts.empty() ? none : campaign.districts) {
+  for (const std::string& district : places_voted(db, campaign, voter_keys(campaign, subjects, ""))) {
     const auto ballot = cast_of(db, campaign, voter_keys(campaign, subjects, district));
     if (!ballot) continue;
     Json receipt = receipt_json(db, campaign, {*ballot, false});

@@ -26,15 +26,6 @@ Problem not_open(const LiveCampaign& campaign, Instant now) {
   }
 }
 
-// Where this person has voted, counted once for all their keys.
-std::vector<std::string> places_voted(Db& db, const LiveCampaign& campaign, const VoterKeys& keys) {
-  std::vector<std::string> places;
-  for (const Bytes& key : keys.participation)
-    for (std::string& each : districts_voted(db, campaign.id, key))
-      if (std::ranges::find(places, each) == places.end()) places.push_back(std::move(each));
-  return places;
-}
-
 Checked<bool> take_part(Db& db, const LiveCampaign& campaign, const VoterKeys& keys, ParticipationRow row) {
   const auto places = places_voted(db, campaign, keys);
   if (std::ranges::find(places, row.district) != places.end())
@@ -64,6 +55,14 @@ VoterKeys voter_keys(const LiveCampaign& campaign, const std::vector<std::string
   }
   if (!subjects.empty()) keys.draft = keyed_bytes(campaign.keys.draft, subjects.front());
   return keys;
+}
+
+std::vector<std::string> places_voted(Db& db, const LiveCampaign& campaign, const VoterKeys& keys) {
+  std::vector<std::string> places;
+  for (const Bytes& key : keys.participation)
+    for (std::string& each : districts_voted(db, campaign.id, key))
+      if (std::ranges::find(places, each) == places.end()) places.push_back(std::move(each));
+  return places;
 }
 
 Instant hour_of(Instant at) { return {at.ms - at.ms % kHourMs}; }

@@ -15,6 +15,9 @@ struct VoterKeys {
 };
 VoterKeys voter_keys(const LiveCampaign& campaign, const std::vector<std::string>& subjects, std::string_view district);
 
+// Districts in which this person has voted, each once for all their keys; {""} without districts.
+std::vector<std::string> places_voted(Db& db, const LiveCampaign& campaign, const VoterKeys& keys);
+
 struct Cast {
   BallotRow ballot;
   bool fresh = false;  // made now; else it was there

@@ -138,6 +138,24 @@ test('paper: entered by one, accepted by another; nobody votes on paper and on t
   assert.equal((await vote.post(await vote.person('Ёлкин'), `${id}/batches`, batch)).status, 403);
 });
 
+test('who voted on paper cannot vote on the portal, and the other way round is refused at the sheet', async () => {
+  const shown = 'ppmi.shown', sheet = { channel: 'point', place: 'Школа', voters: [{ snils: '000-000-600 01' }], ballots: [{ choices: [{ project: projects[1].id }] }] };
+  const entered = await vote.post(await vote.staff('Бывшев'), `${shown}/batches`, sheet);
+  assert.equal((await vote.post(await vote.staff('Прошлов'), `${shown}/batches/${entered.body.id}/accept`, {})).status, 200);
+  const refused = await vote.cast(await vote.person('Ильина Мария'), shown, [projects[0]]);
+  assert.equal(refused.body.code, 'voted', JSON.stringify(refused.body));
+});
+
+test('a batch whose voter has voted on the portal meanwhile is not accepted, and nothing of it stays', async () => {
+  const shown = 'ppmi.changing', sheet = { channel: 'point', place: 'Школа', voters: [{ snils: '000-000-600 01' }], ballots: [{ choices: [{ project: projects[1].id }] }] };
+  const entered = await vote.post(await vote.staff('Бывшев'), `${shown}/batches`, sheet);
+  assert.equal((await vote.cast(await vote.person('Ильина Мария'), shown, [projects[0]])).status, 201);
+  const late = await vote.post(await vote.staff('Прошлов'), `${shown}/batches/${entered.body.id}/accept`, {});
+  assert.equal(late.status, 422, JSON.stringify(late.body));
+  assert.deepEqual(late.body.errors.map(each => each.code), ['voted']);
+  assert.equal((await vote.call(await vote.staff('Бывшев'), 'GET', `${shown}/batches`)).body.batches[0].state, 'waiting');
+});
+
 test('a frozen vote takes nothing, and goes on when it is unfrozen', async () => {
   assert.equal((await vote.act(id, 'freeze')).status, 200);
   const refused = await vote.cast(await vote.person('Сегоднева'), id, [projects[0]]);
@@ -154,7 +172,8 @@ test('where the vote may be changed the last ballot counts and there is still on
   assert.deepEqual([one.status, same.status, two.status], [201, 200, 201]);
   assert.equal(same.body.receipt.leaf, one.body.receipt.leaf);
   assert.notEqual(two.body.receipt.leaf, one.body.receipt.leaf);
-  assert.equal((await vote.sealed(other, 2)).size, 2);
+  assert.equal((await vote.sealed(other, 3)).size, 3);
+  assert.equal((await vote.get(`${other}?of=two`)).body.turnout, 2);
 });
 
 test('running totals leak nowhere before the vote says so', async () => {
@@ -186,7 +205,7 @@ test('where the totals are shown they are shown, without winners', async () => {
   await vote.cast(await vote.person('Ёлкин'), 'ppmi.shown', [projects[2]]);
   await vote.clock('2026-11-25T10:00:00Z');  // the cache is of before
   const shown = (await vote.get('ppmi.shown/results')).body;
-  assert.deepEqual(shown.districts[0].projects.map(each => each.votes), [0, 0, 1]);
+  assert.deepEqual(shown.districts[0].projects.map(each => each.votes), [0, 1, 1]);
   assert.ok(shown.districts[0].projects.every(each => !each.selected));
   assert.equal((await vote.get('ppmi.shown/ballots.json')).status, 409);
 });
