@@ -39,11 +39,10 @@ std::string order_seed(const LiveCampaign& campaign, const VoterKeys& keys) {
 // Everything cast by this person, and their trackers once the ballots are published.
 void add_cast(Db& db, const LiveCampaign& campaign, const std::vector<std::string>& subjects, Json& me) {
   Json all = Json::array();
-  const std::vector<std::string> none{""};
-  for (const std::string& district : campaign.districts.empty() ? none : campaign.districts) {
-    const auto ballot = cast_of(db, campaign, subjects, district);
+  for (const std::string& district : places_voted(db, campaign, voter_keys(campaign, subjects, ""))) {
+    const auto ballot = cast_of(db, campaign, voter_keys(campaign, subjects, district));
     if (!ballot) continue;
-    Json receipt = receipt_json(db, campaign, *ballot);
+    Json receipt = receipt_json(db, campaign, {*ballot, false});
     receipt["district"] = district;
     if (campaign.published)
       receipt["tracker"] = voting::tracker({reinterpret_cast<const char*>(ballot->nonce.data()), ballot->nonce.size()});
@@ -180,14 +179,19 @@ Response post_ballot(Context& context, const Request& request) {
   if (!it.approved) return Response::of(conflict("closed", say("Список проектов ещё не утверждён.")));
   if (auto wrong = ballot_problem(it, wanted->ballot)) return Response::of(*wrong);
   const auto assurance = assurance_of(*viewer, found);
+  // Before the writer, which does nothing that another thread can do.
+  const auto keys = look(context, [&](Db& db) -> Checked<VoterKeys> {
+    return voter_keys(it, voter_subjects(db, viewer->person), wanted->ballot.district);
+  });
+  if (!keys) return Response::of(keys.error());
   bool fresh = false;
   const auto receipt = change(context, [&](Db& db) -> Checked<Json> {
     const auto current = campaign_of(db, context, it.id);  // frozen or closed since
     if (!current) return std::unexpected(current.error());
-    auto cast = cast_ballot(db, context, **current, voter_subjects(db, viewer->person), wanted->ballot, assurance);
+    auto cast = cast_ballot(db, context, **current, *keys, wanted->ballot, assurance);
     if (!cast) return std::unexpected(cast.error());
     fresh = cast->fresh;
-    return receipt_json(db, it, cast->ballot);
+    return receipt_json(db, it, *cast);
   });
   if (!receipt) return Response::of(receipt.error());
   if (fresh) watch_rates(context, it, wanted->ballot, request.remote);

@@ -47,6 +47,11 @@ struct Voting {
   VotingLog log;
   std::mutex mutex;
   std::map<std::string, std::shared_ptr<const LiveCampaign>, std::less<>> live;  // approved ones
+  struct Announced {
+    std::uint64_t version = 0;  // of the public data it was made from (PublicCache)
+    std::shared_ptr<const LiveCampaign> campaign;
+  };
+  std::map<std::string, Announced, std::less<>> announced;  // whose lists are not fixed yet
   voting::RateWatch watch;
   std::vector<std::pair<std::string, voting::Signal>> signals;  // that observers have not been told yet
 };

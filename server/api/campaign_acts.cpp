@@ -145,6 +145,7 @@ Response post_action(Context& context, const Request& request) {
   if (!body) return Response::of(body.error());
   const std::string id(request.param("id"));
   Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+    forget_campaign(context, id);  // two people decide about what is there at this very moment
     const auto campaign = campaign_of(db, context, id);
     if (!campaign) return std::unexpected(campaign.error());
     const bool second = get_string(*body, "action") == "approve";

@@ -60,12 +60,6 @@ Json annulled_json(const LiveCampaign& campaign, const std::vector<CountedBallot
   return list;
 }
 
-voting::Parameters with_seed(voting::Parameters parameters, std::string_view lot_seed) {
-  for (voting::TieStep& step : parameters.ties)
-    if (step.by == voting::TieBy::lot) step.seed = lot_seed;
-  return parameters;
-}
-
 // Votes alone, while the vote goes on: in the order of the list.
 Json running_json(const Context& context, const LiveCampaign& campaign, const voting::Election& election,
                   const voting::Outcome& outcome, std::string_view district) {
@@ -218,8 +212,17 @@ voting::Election election_of(const LiveCampaign& campaign, const std::vector<Cou
     if (each.status == BallotStatus::counted && each.district == district) cast.push_back(each.choices);
   auto election = voting::election_from_ballots(campaign.rules.ballot.kind, campaign.rules.budget, std::move(projects),
                                                 cast, pairs);
+  if (election && campaign.rules.ballot.kind == voting::BallotKind::ranked)
+    election->places = campaign.rules.ballot.max;
   // Every ballot was checked against this very list when it was taken.
   return election ? *std::move(election) : voting::Election{};
+}
+
+voting::Parameters tally_parameters(const LiveCampaign& campaign, std::string_view lot_seed) {
+  voting::Parameters parameters = campaign.rules.tally;
+  for (voting::TieStep& step : parameters.ties)
+    if (step.by == voting::TieBy::lot) step.seed = lot_seed;
+  return parameters;
 }
 
 std::vector<std::string> lists_of(const LiveCampaign& campaign) {
@@ -238,7 +241,7 @@ Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& c
   Json districts = Json::array();
   for (const std::string& district : lists_of(campaign)) {
     const voting::Election election = election_of(campaign, ballots, district);
-    const auto outcome = voting::tally(election, with_seed(campaign.rules.tally, running ? seed : lot_seed));
+    const auto outcome = voting::tally(election, tally_parameters(campaign, running ? seed : lot_seed));
     if (!outcome) return std::unexpected(problem(500, outcome.error().code, outcome.error().message));
     districts.push_back(running ? running_json(context, campaign, election, *outcome, district)
                                 : final_json(context, campaign, election, *outcome, district));

@@ -49,8 +49,11 @@ void write_ballots_json(const LiveCampaign& campaign, const std::vector<CountedB
                         const Json& tally, std::string_view district, const Put& put);
 void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
                        std::string_view district, const Put& put);
-// One list in the .pb format (shared/pabulib).
-void write_ballots_pb(const Context& context, const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
-                      std::string_view district, const Put& put);
+// One list in the .pb format (shared/pabulib). False when it cannot be counted.
+bool write_ballots_pb(const Context& context, const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
+                      std::string_view district, std::string_view lot_seed, const Put& put);
+
+// The rules of the campaign with the seed of the lot in its place.
+voting::Parameters tally_parameters(const LiveCampaign& campaign, std::string_view lot_seed);
 
 }  // namespace pochin::server

@@ -54,7 +54,8 @@ bool write_file(const std::string& path, const std::function<void(const Put&)>& 
 struct Export {
   std::string_view name, type;  // "csv", its Content-Type
 };
-constexpr Export kExports[] = {{"csv", "text/csv; charset=utf-8"}, {"json", "application/json"}};
+constexpr Export kExports[] = {
+    {"csv", "text/csv; charset=utf-8"}, {"json", "application/json"}, {"pb", "text/plain; charset=utf-8"}};
 
 Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& campaign, std::string_view kind,
                                  const std::string& district) {
@@ -68,9 +69,12 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
   if (std::filesystem::exists(path, failed)) return path;
   const auto ballots = counted_ballots(db, campaign, result->seed);
   const Json body = Json::parse(result->body);
+  const std::string list = district.empty() ? lists_of(campaign).front() : district;
+  const std::string lot = get_string(body.at("tally"), "seed");
   const bool written = write_file(path, [&](const Put& put) {
     if (kind == "json") write_ballots_json(campaign, ballots, result->seed, body.at("tally"), district, put);
     if (kind == "csv") write_ballots_csv(campaign, ballots, district, put);
+    if (kind == "pb") write_ballots_pb(context, campaign, ballots, list, lot, put);
   });
   if (!written) return std::unexpected(storage_problem({"storage", "", ""}));
   return path;
@@ -153,7 +157,12 @@ Checked<Json> campaign_results_json(Context& context, std::string_view id) {
 
 void add_campaign_result_routes(Router& router, Context& context) {
   router.get("/api/v1/campaigns/{id}/results", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return campaign_results_json(context, r.param("id")); });
+    // Whatever stands behind «?»: counting all ballots again is dear.
+    return context.cache.get("results " + std::string(r.param("id")), [&] {
+      const auto made = campaign_results_json(context, r.param("id"));
+      if (!made) return Response::of(made.error());
+      return Response::json(*made).set("Cache-Control", "no-cache");
+    });
   });
   for (const Export& format : kExports)
     router.get("/api/v1/campaigns/{id}/ballots." + std::string(format.name),

@@ -26,15 +26,6 @@ Problem not_open(const LiveCampaign& campaign, Instant now) {
   }
 }
 
-// Where this person has voted, counted once for all their keys.
-std::vector<std::string> places_voted(Db& db, const LiveCampaign& campaign, const VoterKeys& keys) {
-  std::vector<std::string> places;
-  for (const Bytes& key : keys.participation)
-    for (std::string& each : districts_voted(db, campaign.id, key))
-      if (std::ranges::find(places, each) == places.end()) places.push_back(std::move(each));
-  return places;
-}
-
 Checked<bool> take_part(Db& db, const LiveCampaign& campaign, const VoterKeys& keys, ParticipationRow row) {
   const auto places = places_voted(db, campaign, keys);
   if (std::ranges::find(places, row.district) != places.end())
@@ -66,6 +57,14 @@ VoterKeys voter_keys(const LiveCampaign& campaign, const std::vector<std::string
   return keys;
 }
 
+std::vector<std::string> places_voted(Db& db, const LiveCampaign& campaign, const VoterKeys& keys) {
+  std::vector<std::string> places;
+  for (const Bytes& key : keys.participation)
+    for (std::string& each : districts_voted(db, campaign.id, key))
+      if (std::ranges::find(places, each) == places.end()) places.push_back(std::move(each));
+  return places;
+}
+
 Instant hour_of(Instant at) { return {at.ms - at.ms % kHourMs}; }
 
 void commit_ballot(const LiveCampaign& campaign, const voting::Ballot& ballot, BallotRow& row) {
@@ -77,12 +76,10 @@ void commit_ballot(const LiveCampaign& campaign, const voting::Ballot& ballot, B
   row.choices = choices_text(ballot.choices);
 }
 
-Checked<Cast> cast_ballot(Db& db, const Context& context, const LiveCampaign& campaign,
-                          const std::vector<std::string>& subjects, const voting::Ballot& ballot,
-                          voting::Assurance assurance) {
-  const VoterKeys keys = voter_keys(campaign, subjects, ballot.district);
+Checked<Cast> cast_ballot(Db& db, const Context& context, const LiveCampaign& campaign, const VoterKeys& keys,
+                          const voting::Ballot& ballot, voting::Assurance assurance) {
   const Instant now = context.now();
-  const auto before = cast_of(db, campaign, subjects, ballot.district);
+  const auto before = cast_of(db, campaign, keys);
   const bool same = before && before->choices == choices_text(ballot.choices);
   if (before && (same || !campaign.rules.change_allowed)) return Cast{*before, false};
   if (!campaign.takes_ballots(now)) return std::unexpected(not_open(campaign, now));
@@ -102,16 +99,15 @@ Checked<Cast> cast_ballot(Db& db, const Context& context, const LiveCampaign& ca
   return Cast{std::move(row), true};
 }
 
-std::optional<BallotRow> cast_of(Db& db, const LiveCampaign& campaign, const std::vector<std::string>& subjects,
-                                 std::string_view district) {
-  for (const Bytes& key : voter_keys(campaign, subjects, district).ballots)
+std::optional<BallotRow> cast_of(Db& db, const LiveCampaign& campaign, const VoterKeys& keys) {
+  for (const Bytes& key : keys.ballots)
     if (auto found = last_ballot(db, campaign.id, key)) return found;
   return std::nullopt;
 }
 
-Json receipt_json(Db& db, const LiveCampaign& campaign, const BallotRow& ballot) {
-  const std::string leaf = hex_of(ballot.leaf);
-  const auto index = log_position(db, campaign.id, ballot.leaf);
+Json receipt_json(Db& db, const LiveCampaign& campaign, const Cast& cast) {
+  const std::string leaf = hex_of(cast.ballot.leaf);
+  const auto index = cast.fresh ? std::nullopt : log_position(db, campaign.id, cast.ballot.leaf);
   const auto head = index ? last_tree_head(db, campaign.id) : std::nullopt;
   return {{"leaf", leaf},
           {"index", optional_json(index)},

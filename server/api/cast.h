@@ -15,6 +15,9 @@ struct VoterKeys {
 };
 VoterKeys voter_keys(const LiveCampaign& campaign, const std::vector<std::string>& subjects, std::string_view district);
 
+// Districts in which this person has voted, each once for all their keys; {""} without districts.
+std::vector<std::string> places_voted(Db& db, const LiveCampaign& campaign, const VoterKeys& keys);
+
 struct Cast {
   BallotRow ballot;
   bool fresh = false;  // made now; else it was there
@@ -23,16 +26,15 @@ struct Cast {
 // Inside a write. 409 "closed" or "frozen" by the clock of the writer, "voted" (this person by another way: paper, a
 // second account), "districts" (in as many districts as one may). A repeated ballot gives the first again; where the
 // vote may be changed, another one becomes the next revision.
-Checked<Cast> cast_ballot(Db& db, const Context& context, const LiveCampaign& campaign,
-                          const std::vector<std::string>& subjects, const voting::Ballot& ballot,
-                          voting::Assurance assurance);
+Checked<Cast> cast_ballot(Db& db, const Context& context, const LiveCampaign& campaign, const VoterKeys& keys,
+                          const voting::Ballot& ballot, voting::Assurance assurance);
 
-// The ballot this person has cast in the district; nothing when there is none.
-std::optional<BallotRow> cast_of(Db& db, const LiveCampaign& campaign, const std::vector<std::string>& subjects,
-                                 std::string_view district);
+// The ballot this person has cast in the district of the keys; nothing when there is none.
+std::optional<BallotRow> cast_of(Db& db, const LiveCampaign& campaign, const VoterKeys& keys);
 
 // {"leaf", "index", "size", "campaign", "text", "qr"}; index and size are null until the entry is in the log.
-Json receipt_json(Db& db, const LiveCampaign& campaign, const BallotRow& ballot);
+// A fresh one cannot be in the log yet: it is not looked for.
+Json receipt_json(Db& db, const LiveCampaign& campaign, const Cast& cast);
 
 // [["project", points], …] as the store keeps choices.
 std::string choices_text(const voting::CastBallot& choices);

@@ -73,7 +73,7 @@ export class Portal {
 
   // Another command of the program on the same configuration.
   run(command, ...args) {
-    const done = spawnSync(bin, [command, '--config', this.config, ...args], { encoding: 'utf8' });
+    const done = spawnSync(bin, [command, '--config', this.config, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
     if (done.status !== 0) throw new Error(`${command}: ${done.stdout}${done.stderr}`);
     return done.stdout;
   }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/person.mjs';
+import { Description } from './described.mjs';
 import { Portal } from './portal.mjs';
 import { submitFull } from './people.mjs';
 
@@ -54,6 +55,7 @@ export class Vote {
     }
     for (const [oid, role] of staff) this.portal.run('grant', '--oid', oid, '--role', role, '--scope', 'ppmi');
     this.people = new Map();
+    this.description = await Description.of(this.portal);
     const author = await this.person('Ильина Мария');
     for (let i = 0; i < projects; i++) await submitFull(author);
   }
@@ -74,14 +76,21 @@ export class Vote {
   async get(path) {
     const answer = await fetch(`${this.portal.url}/api/v1/campaigns/${path}`);
     const text = await answer.text();
+    this.described(`/api/v1/campaigns/${path}`, 'get', answer, text);
     let body = text;
     try { body = JSON.parse(text); } catch { /* a table */ }
     return { status: answer.status, headers: answer.headers, text, body };
   }
 
-  post(person, path, body, key = person.key()) {
-    return person.call('POST', `/api/v1/campaigns/${path}`, body, { 'idempotency-key': key });
+  described(address, method, answer, text) { this.description.check(this.description.path(address), method, answer, text); }
+
+  async call(person, method, path, body, headers = {}) {
+    const address = `/api/v1/campaigns/${path}`, answer = await person.call(method, address, body, headers);
+    this.described(address, method.toLowerCase(), answer, typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+    return answer;
   }
+
+  post(person, path, body, key = person.key()) { return this.call(person, 'POST', path, body, { 'idempotency-key': key }); }
 
   // One asks, another allows.
   async act(id, action, more = {}, [first, second] = ['Белова', action === 'annul' ? 'Областной' : 'Безкодов']) {

@@ -66,16 +66,16 @@ test('a wrong ballot is refused at the field', async () => {
 });
 
 test('a draft is kept and is no vote', async () => {
-  const person = await vote.person('Ёлкин'), path = `/api/v1/campaigns/${id}/me`;
-  const kept = await person.call('PUT', `${path}/draft`, { choices: [{ project: projects[1].id, points: 1 }] });
+  const person = await vote.person('Ёлкин');
+  const kept = await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[1].id, points: 1 }] });
   assert.equal(kept.status, 204);
-  const me = (await person.call('GET', path)).body;
+  const me = (await vote.call(person, 'GET', `${id}/me`)).body;
   assert.equal(me.draft.choices[0].project, projects[1].id);
   assert.equal(me.cast, null);
   assert.equal((await vote.get(id)).body.turnout, 0);
-  assert.equal((await person.call('DELETE', `${path}/draft`)).status, 204);
-  assert.equal((await person.call('GET', path)).body.draft, null);
-  await person.call('PUT', `${path}/draft`, { choices: [{ project: projects[0].id, points: 1 }] });
+  assert.equal((await vote.call(person, 'DELETE', `${id}/me/draft`)).status, 204);
+  assert.equal((await vote.call(person, 'GET', `${id}/me`)).body.draft, null);
+  await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[0].id, points: 1 }] });
 });
 
 const receipts = new Map();  // by the voter's name
@@ -138,6 +138,24 @@ test('paper: entered by one, accepted by another; nobody votes on paper and on t
   assert.equal((await vote.post(await vote.person('Ёлкин'), `${id}/batches`, batch)).status, 403);
 });
 
+test('who voted on paper cannot vote on the portal, and the other way round is refused at the sheet', async () => {
+  const shown = 'ppmi.shown', sheet = { channel: 'point', place: 'Школа', voters: [{ snils: '000-000-600 01' }], ballots: [{ choices: [{ project: projects[1].id }] }] };
+  const entered = await vote.post(await vote.staff('Бывшев'), `${shown}/batches`, sheet);
+  assert.equal((await vote.post(await vote.staff('Прошлов'), `${shown}/batches/${entered.body.id}/accept`, {})).status, 200);
+  const refused = await vote.cast(await vote.person('Ильина Мария'), shown, [projects[0]]);
+  assert.equal(refused.body.code, 'voted', JSON.stringify(refused.body));
+});
+
+test('a batch whose voter has voted on the portal meanwhile is not accepted, and nothing of it stays', async () => {
+  const shown = 'ppmi.changing', sheet = { channel: 'point', place: 'Школа', voters: [{ snils: '000-000-600 01' }], ballots: [{ choices: [{ project: projects[1].id }] }] };
+  const entered = await vote.post(await vote.staff('Бывшев'), `${shown}/batches`, sheet);
+  assert.equal((await vote.cast(await vote.person('Ильина Мария'), shown, [projects[0]])).status, 201);
+  const late = await vote.post(await vote.staff('Прошлов'), `${shown}/batches/${entered.body.id}/accept`, {});
+  assert.equal(late.status, 422, JSON.stringify(late.body));
+  assert.deepEqual(late.body.errors.map(each => each.code), ['voted']);
+  assert.equal((await vote.call(await vote.staff('Бывшев'), 'GET', `${shown}/batches`)).body.batches[0].state, 'waiting');
+});
+
 test('a frozen vote takes nothing, and goes on when it is unfrozen', async () => {
   assert.equal((await vote.act(id, 'freeze')).status, 200);
   const refused = await vote.cast(await vote.person('Сегоднева'), id, [projects[0]]);
@@ -154,14 +172,15 @@ test('where the vote may be changed the last ballot counts and there is still on
   assert.deepEqual([one.status, same.status, two.status], [201, 200, 201]);
   assert.equal(same.body.receipt.leaf, one.body.receipt.leaf);
   assert.notEqual(two.body.receipt.leaf, one.body.receipt.leaf);
-  assert.equal((await vote.sealed(other, 2)).size, 2);
+  assert.equal((await vote.sealed(other, 3)).size, 3);
+  assert.equal((await vote.get(`${other}?of=two`)).body.turnout, 2);
 });
 
 test('running totals leak nowhere before the vote says so', async () => {
   const spec = await (await fetch(`${vote.portal.url}/api/v1/openapi.json`)).json();
   const paths = Object.entries(spec.paths).filter(([path, operations]) => operations.get && path.startsWith('/api/v1/') && !path.includes('/log'))
     .map(([path]) => path.replace(/\{id\}/g, path.includes('/campaigns/') ? id : 'ppmi').replace('{number}', encodeURIComponent(projects[0].number)));
-  const look = async person => new Map(await Promise.all(paths.map(async path => [path, (await person.call('GET', path)).body])));
+  const look = async person => new Map(await Promise.all(paths.map(async path => [path, (await vote.call(person, 'GET', `${id}/me`)).body])));
   const who = [await vote.person('Дальнева'), await vote.staff('Римская-Корсакова'), await vote.staff('Белова')];
   const seen = [];
   for (const person of who) seen.push(await look(person));
@@ -186,7 +205,7 @@ test('where the totals are shown they are shown, without winners', async () => {
   await vote.cast(await vote.person('Ёлкин'), 'ppmi.shown', [projects[2]]);
   await vote.clock('2026-11-25T10:00:00Z');  // the cache is of before
   const shown = (await vote.get('ppmi.shown/results')).body;
-  assert.deepEqual(shown.districts[0].projects.map(each => each.votes), [0, 0, 1]);
+  assert.deepEqual(shown.districts[0].projects.map(each => each.votes), [0, 1, 1]);
   assert.ok(shown.districts[0].projects.every(each => !each.selected));
   assert.equal((await vote.get('ppmi.shown/ballots.json')).status, 409);
 });
@@ -221,7 +240,7 @@ test('each head is the beginning of the next', async () => {
 });
 
 test('observers see hours, heads and incidents, and no choice', async () => {
-  const seen = await (await vote.staff('Римская-Корсакова')).call('GET', `/api/v1/campaigns/${id}/observer`);
+  const seen = await vote.call(await vote.staff('Римская-Корсакова'), 'GET', `${id}/observer`);
   assert.equal(seen.status, 200, JSON.stringify(seen.body));
   assert.equal(seen.body.turnout_by_hour.reduce((sum, each) => sum + each.count, 0), 6);
   assert.deepEqual([...new Set(seen.body.turnout_by_hour.map(each => each.channel))].sort(), ['paper', 'portal']);
@@ -260,6 +279,10 @@ test('after the close: results, ballots in an order that says nothing, the track
   assert.equal((await me('Дальнева')).tracker, null);
   const csv = (await vote.get(`${id}/ballots.csv`)).text.trim().split('\r\n');
   assert.equal(csv.length, 7);
+  writeFileSync(join(vote.folder, 'ballots.pb'), (await vote.get(`${id}/ballots.pb`)).text);
+  const counted = spawnSync(bin, ['tally', join(vote.folder, 'ballots.pb'), '--rule', 'greedy', '--ties', 'id', '--json'], { encoding: 'utf8' });
+  assert.equal(counted.status, 0, counted.stdout + counted.stderr);
+  assert.deepEqual(JSON.parse(counted.stdout).winners.toSorted(), rows.filter(each => each.selected).map(each => each.id).toSorted());
 });
 
 function verified(change = {}, more = ['--opening', 'opening', '--results', 'results']) {
@@ -274,7 +297,7 @@ function verified(change = {}, more = ['--opening', 'opening', '--results', 'res
 }
 
 test('pochin verify finds a changed, a dropped and an added ballot, a changed log and a changed result', async () => {
-  const opened = await (await vote.staff('Областной')).call('GET', `/api/v1/campaigns/${id}/opening`);
+  const opened = await vote.call(await vote.staff('Областной'), 'GET', `${id}/opening`);
   assert.equal(opened.status, 200, JSON.stringify(opened.body));
   assert.equal((await (await vote.staff('Белова')).call('GET', `/api/v1/campaigns/${id}/opening`)).status, 403);
   const raw = await (await vote.staff('Областной')).go(`${vote.portal.url}/api/v1/campaigns/${id}/opening`);
@@ -355,4 +378,12 @@ test('what a person sees of a published vote survives a kill and a new start', a
   await vote.portal.serve();
   assert.deepEqual(JSON.parse((await vote.get(`${id}/results`)).text), JSON.parse(before));
   assert.equal((await vote.get(`${id}/log/head`)).body.size, 6);
+});
+
+test('every operation of voting answered as it is described', async () => {
+  assert.equal((await vote.call(await vote.staff('Бывшев'), 'GET', `${id}/batches`)).body.batches.length, 2);
+  await vote.get(id);
+  const all = await fetch(`${vote.portal.url}/api/v1/campaigns?practice=ppmi`);
+  vote.described('/api/v1/campaigns', 'get', all, await all.text());
+  assert.deepEqual(vote.description.missing('/api/v1/campaigns'), []);
 });
