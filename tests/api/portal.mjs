@@ -82,7 +82,7 @@ export class Portal {
     this.server = spawn(bin, ['serve', '--config', this.config]);
     this.log ??= [];  // what it prints: lines of requests, when the configuration wants them
     for (const out of [this.server.stdout, this.server.stderr]) out.on('data', text => this.log.push(String(text)));
-    await started(this.server, /http:\/\/127\.0\.0\.1:\d+/);
+    await started(this.server, /listening http:\/\/127\.0\.0\.1:\d+/);  // warnings name addresses too
     // fetch keeps connections to a server that was killed; each of them fails once.
     for (let i = 0; i < 20; i++) {
       const ready = await fetch(`${this.url}/healthz`).then(answer => answer.text()).catch(() => null);
