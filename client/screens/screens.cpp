@@ -47,6 +47,30 @@ void screen(const View& view) {
       return review_screen(view);
     case Screen::Rating:
       return rating_screen(view);
+    case Screen::Campaigns:
+      return campaigns_screen(view);
+    case Screen::Campaign:
+      return campaign_screen(view);
+    case Screen::Ballot:
+      return ballot_screen(view);
+    case Screen::BallotCheck:
+      return ballot_check_screen(view);
+    case Screen::Receipt:
+      return receipt_screen(view);
+    case Screen::Proof:
+      return proof_screen(view);
+    case Screen::Results:
+      return results_screen(view);
+    case Screen::Recount:
+      return recount_screen(view);
+    case Screen::VoteWork:
+      return vote_work_screen(view);
+    case Screen::VoteActions:
+      return vote_actions_screen(view);
+    case Screen::Batches:
+      return batches_screen(view);
+    case Screen::Observer:
+      return observer_screen(view);
     case Screen::NotFound:
       return missing_screen(view);
   }
@@ -63,6 +87,8 @@ std::string resource_title(const app::State& state) {
     const app::Resource* project = state.find(app::project_path(route.id));
     return project == nullptr || !project->usable() ? std::string{} : app::text(*project->body, "title");
   }
+  if (const app::Resource* of = state.find(app::campaign_path(route.id)); of != nullptr && of->usable())
+    return app::text(*of->body, "title");
   const app::Draft* draft = state.draft();
   const practice::Pack* pack = state.pack_of_application();
   if (draft == nullptr || pack == nullptr) return {};
@@ -107,6 +133,30 @@ std::string_view own_title(Screen screen) {
       return "Рассмотрение заявки";
     case Screen::Rating:
       return "Рейтинг";
+    case Screen::Campaigns:
+      return "Голосования";
+    case Screen::Campaign:
+      return "Голосование";
+    case Screen::Ballot:
+      return "Бюллетень";
+    case Screen::BallotCheck:
+      return "Проверьте свой выбор";
+    case Screen::Receipt:
+      return "Голос принят";
+    case Screen::Proof:
+      return "Проверить свой голос";
+    case Screen::Results:
+      return "Итоги голосования";
+    case Screen::Recount:
+      return "Пересчитать самому";
+    case Screen::VoteWork:
+      return "Работа с голосованиями";
+    case Screen::VoteActions:
+      return "Ход голосования";
+    case Screen::Batches:
+      return "Бумажные бюллетени";
+    case Screen::Observer:
+      return "Наблюдателю";
     case Screen::NotFound:
       break;
   }
@@ -125,6 +175,12 @@ std::string main_resource(const app::Route& route) {
       return app::projects_path({});
     case Screen::Project:
       return app::project_path(route.id);
+    case Screen::Campaigns:
+      return app::campaigns_path();
+    case Screen::Campaign:
+      return app::campaign_path(route.id);
+    case Screen::Results:
+      return app::results_path(route.id);
     default:
       return {};
   }
@@ -148,7 +204,8 @@ std::string title(const app::State& state) {
   const Screen at = state.route.screen;
   if (at == Screen::Portal) return join(own, " ", typeset(state.session.region_genitive)) + " — " + site;
   if (given.empty()) return own + " — " + site;
-  const bool named = at == Screen::Practice || at == Screen::Project || at == Screen::Section || at == Screen::Tasks;
+  const bool named = at == Screen::Practice || at == Screen::Project || at == Screen::Campaign ||
+                     at == Screen::Section || at == Screen::Tasks;
   return (named ? given : own + ": " + given) + " — " + site;
 }
 
@@ -170,6 +227,12 @@ std::string description(const app::State& state) {
       if (project == nullptr || !project->usable()) return {};
       return typeset(join(app::text(*project->body, "title"), ". ", app::text(*project->body, "municipality")));
     }
+    case Screen::Campaigns:
+      return say("Голосования за проекты жителей: сроки, правила, итоги и проверка подсчёта.");
+    case Screen::Campaign:
+      return typeset(resource_title(state)) + say(". Кто может голосовать, что в бюллетене и на чём это основано.");
+    case Screen::Results:
+      return typeset(resource_title(state)) + say(". Победители, голоса по проектам и каналам, объяснение подсчёта.");
     case Screen::Help:
       return say("Ответы на частые вопросы об инициативном бюджетировании.");
     case Screen::HelpApplication:

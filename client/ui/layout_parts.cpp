@@ -377,6 +377,9 @@ float Layout::place(Node& node, float x, float y, float w) {
       return boxed(16);
     case Role::Picture:
       return boxed(std::min(std::floor(w * 0.6f), 320.f));
+    case Role::Image:
+      w = std::min(w, text_scale(208));
+      return boxed(w);
     default:
       return node.children.empty() || !node.text.empty() ? place_text(node, x, y, w) : stack(node, x, y, w);
   }
