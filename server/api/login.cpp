@@ -4,6 +4,7 @@
 #include "server/api/text.h"
 #include "server/api/viewer.h"
 #include "server/http/cookie.h"
+#include "server/store/addresses.h"
 
 namespace pochin::server {
 namespace {
@@ -104,6 +105,8 @@ Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& id
     staff = staff || grant.ogrn.empty() || std::ranges::find(organisations, Json(grant.ogrn)) != organisations.end();
   }
   const std::int64_t person = remember_person(db, identity.oid, now);
+  const auth::Residence residence = auth::locate(identity, context.region, context.config.region.name,
+                                                 [&db](std::string_view fias) { return oktmo_of_address(db, fias); });
   if (staff) keep_name(db, person, identity.full_name(), identity.short_name());
   if (old_cookie) end_session(db, sha256_bytes(*old_cookie));
   const SessionConfig& limits = context.config.session;
@@ -111,11 +114,12 @@ Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& id
   add_session(db,
               {.id_hash = sha256_bytes(cookie),
                .person = person,
-               .oid = identity.oid,
                .csrf = random_text(32),
                .name = identity.full_name(),
                .short_name = identity.short_name(),
                .organisations = organisations.dump(),
+               .facts = facts_text(facts_of(identity, residence)),
+               .proved = Instant{identity.auth_time.time_since_epoch().count() * 1000},
                .created = now,
                .seen = now,
                .idle_ms = std::int64_t{60'000} * (staff ? limits.staff_idle_minutes : limits.idle_minutes),
