@@ -11,43 +11,30 @@
 #include <vector>
 
 #include "client/app/draft.h"
+#include "shared/voting/ballot.h"
 
 namespace pochin::app {
 
-struct Choice {  // points: 1 of what is simply chosen, -1 against, 0 or 1 for no and yes, else the points given
-  std::string project;
-  int64_t points = 1;
-  bool operator==(const Choice&) const = default;
-};
-using Choices = std::vector<Choice>;
+using Choice = voting::CastChoice;
+using Choices = voting::CastBallot;
+using voting::BallotKind, voting::BallotRules;
+using Projects = std::vector<voting::BallotProject>;
 
-// What the campaign asks of a ballot, as its resource says it. Sums in kopecks; 0: no such limit.
-struct BallotRules {
-  std::string kind;  // names of voting::BallotKind
-  int64_t min = 0, max = 0, max_cost = 0, points = 0, max_points = 0, minus = 0;
-  std::vector<std::vector<std::string>> incompatible;  // groups of which one project at most
-
-  [[nodiscard]] bool ordered() const { return kind == "ranked"; }
-  [[nodiscard]] bool toggles() const {  // a project is chosen or not
-    return kind == "choose_one" || kind == "approval" || kind == "knapsack" || kind == "ranked";
-  }
-};
-BallotRules ballot_rules(const nlohmann::json& campaign);
+BallotRules rules_of_campaign(const nlohmann::json& campaign);  // those of an empty ballot when they do not read
+bool ordered(const BallotRules&);
+bool toggles(const BallotRules&);  // a project is chosen or not, nothing between
 
 // What is left to give. `votes` is -1 where their number has no limit.
 struct Left {
   int64_t votes = -1, money = 0, points = 0, minus = 0;
 };
-struct Cost {
-  std::string project;
-  int64_t kopecks = 0;
-};
-Left left(const BallotRules&, const Choices&, const std::vector<Cost>&);
+Left left(const BallotRules&, const Projects&, const voting::Ballot&);
 
-// Why the choice cannot be made now and what to do, "" when it can. O(choices + costs).
-std::string obstacle(const BallotRules&, const Choices&, const std::vector<Cost>&, const Choice&);
+// Why the choice cannot be made now and what to do, "" when it can. By voting::check_ballot: what the server would say
+// of the ballot with it, except what further choices can mend.
+std::string obstacle(const BallotRules&, const Projects&, voting::Ballot, std::string_view project, int64_t points);
 // What the ballot lacks to be cast, "" when nothing.
-std::string incomplete(const BallotRules&, const Choices&);
+std::string incomplete(const BallotRules&, const Projects&, const voting::Ballot&);
 
 // The choices after one more or one changed; nothing of points takes the project away. Order is the order of choosing.
 Choices with_choice(const BallotRules&, Choices, std::string_view project, std::optional<int64_t> points);
@@ -81,14 +68,16 @@ struct Ballot {
   bool cast = false;  // the server has taken it
 
   [[nodiscard]] bool uncast() const { return !cast && !choices.empty(); }
+  [[nodiscard]] voting::Ballot filled() const { return {district, choices}; }
 };
 
 // «Проверить свой голос»: the proof as fetched and what this device found.
 struct Proof {
-  enum class Found : uint8_t { Asking, Held, Absent, Broken, Malformed, Unreachable } found = Found::Asking;
+  enum class Found : uint8_t { Asking, Held, Absent, Broken, Malformed, NotSealed, Unreachable } found = Found::Asking;
   std::string campaign, leaf;
   int64_t index = 0, size = 0, steps = 0;
   std::string root, at;  // of the tree head
+  std::string next;      // when the entry will have joined the log, with NotSealed
 };
 
 // «Пересчитать самому», done by a program of its own.

@@ -135,13 +135,16 @@ Ballot& ballot_of(Store store, const std::string& campaign) {
   return ballot;
 }
 
-std::vector<Cost> project_costs(const State& state, std::string_view campaign) {
-  std::vector<Cost> out;
+Projects ballot_projects(const State& state, std::string_view campaign) {
+  Projects out;
   const Json* all = body_of(state, vote_projects_path(campaign));
-  if (all == nullptr) return out;
+  const Json* of = body_of(state, campaign_path(campaign));
+  if (all == nullptr || of == nullptr) return out;
+  const bool districts = text(*of, "districts") != "none";
   for (const Json& one : items(*all, "projects")) {
     const auto sum = parse_money(text(one, "cost"));
-    out.push_back({text(one, "id"), sum ? sum->kopecks : 0});
+    out.push_back({text(one, "id"), text(one, "number"), sum.value_or(Money{}),
+                   districts ? text(one, "district") : std::string{}});
   }
   return out;
 }
@@ -183,10 +186,10 @@ void make_choice(Store store, const ChoiceMade& wish) {
   Ballot& ballot = ballot_of(store, wish.campaign);
   const Json* campaign = body_of(store.state, campaign_path(wish.campaign));
   if (campaign == nullptr || ballot.cast || !ballot.key.empty()) return;
-  const BallotRules rules = ballot_rules(*campaign);
+  const BallotRules rules = rules_of_campaign(*campaign);
   if (wish.points) {
     ballot.refusal =
-        obstacle(rules, ballot.choices, project_costs(store.state, wish.campaign), {wish.project, *wish.points});
+        obstacle(rules, ballot_projects(store.state, wish.campaign), ballot.filled(), wish.project, *wish.points);
     ballot.refused = ballot.refusal.empty() ? std::string{} : wish.project;
     if (!ballot.refusal.empty()) return;
   }

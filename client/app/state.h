@@ -26,7 +26,7 @@ struct Resource {
   Load load = Load::Absent;
   std::shared_ptr<const Json> body = {};  // with Ready and Stale; never null then
   std::string etag = {};
-  int status = 0;  // of the failure; 0: no network
+  int status = 0;      // of the failure; 0: no network
   bool fresh = false;  // came with the page: the first visit need not ask again
   [[nodiscard]] bool usable() const { return body != nullptr; }
 };
@@ -151,10 +151,8 @@ std::string my_vote_path(std::string_view campaign);
 std::string results_path(std::string_view campaign);
 std::string observer_path(std::string_view campaign);
 
-// What the QR of a receipt says: "pochin:<campaign>:<leaf>".
-std::string receipt_code(std::string_view campaign, std::string_view leaf);
 // The ballot of the route's campaign, null before anything is known of it.
 const Ballot* find_ballot(const State&, std::string_view campaign);
-std::vector<Cost> project_costs(const State&, std::string_view campaign);
+Projects ballot_projects(const State&, std::string_view campaign);
 
 }  // namespace pochin::app

@@ -5,6 +5,7 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
+#include "shared/voting/receipt.h"
 
 namespace pochin::app {
 namespace {
@@ -43,10 +44,6 @@ void forget_post(State& state, const std::string& name) {
 
 }  // namespace
 
-std::string receipt_code(std::string_view campaign, std::string_view leaf) {
-  return "pochin:" + std::string(campaign) + ":" + std::string(leaf);
-}
-
 // The picture is made by a program that only a voter's receipt needs.
 void want_qr(Store store) {
   State& state = store.state;
@@ -54,7 +51,7 @@ void want_qr(Store store) {
   const Resource* me = state.find(my_vote_path(state.route.id));
   const std::string leaf = me == nullptr || !me->usable() ? std::string{} : text(child(*me->body, "cast"), "leaf");
   if (leaf.empty()) return;
-  std::string code = receipt_code(state.route.id, leaf);
+  std::string code = voting::receipt_qr(state.route.id, leaf);
   if (code == state.qr_text) return;
   state.qr_text = code;
   state.qr_picture.clear();
@@ -145,6 +142,9 @@ void path_arrived(Store store, const std::string& leaf, const Response& response
   if (!proof || proof->leaf != leaf) return;
   if (response.status == 404) {
     proof->found = Proof::Found::Absent;
+  } else if (response.status == 409) {
+    proof->found = Proof::Found::NotSealed;
+    proof->next = text(parse(response.body), "next_seal");
   } else if (response.status != 200) {
     proof->found = Proof::Found::Unreachable;
   } else {

@@ -33,12 +33,12 @@ Shown in_order(const Voting& v, const Json& projects, const std::string& wanted)
 std::string mode_of(const Voting& v) {
   const std::string mode = v.view.state.input("vote.mode");
   if (mode == "compare" || mode == "list") return mode;
-  return v.rules.toggles() ? "cards" : "list";
+  return app::toggles(v.rules) ? "cards" : "list";
 }
 
 void modes(const Voting& v, const std::string& mode) {
   std::vector<ui::Choice> choices;
-  if (v.rules.toggles()) choices.push_back({"cards", say("Карточки"), {}});
+  if (app::toggles(v.rules)) choices.push_back({"cards", say("Карточки"), {}});
   choices.push_back({"list", say("Список"), {}});
   choices.push_back({"compare", say("Сравнить"), {}});
   if (const auto chosen = v.view.ui.chips("mode", say("Показать"), choices, mode))
@@ -74,7 +74,7 @@ void page_of(const Voting& v, Shown shown, const std::string& mode) {
     for (const Json* one : shown) choice_control(v, *one, true);
   } else {
     const auto card = v.view.ui.card("rows");
-    if (v.rules.kind == "choose_one") {
+    if (v.rules.kind == app::BallotKind::choose_one) {
       one_of(v, shown);
     } else {
       for (const Json* one : shown) choice_control(v, *one, false);
@@ -127,14 +127,14 @@ void compare(const Voting& v, const Shown& shown) {
   for (const Json* one : picked) choice_control(v, *one, false);
 }
 
-void remaining(const Voting& v, const std::vector<app::Cost>& costs, int64_t projects) {
-  const std::string rest = left_of(v.rules, v.ballot->choices, costs, projects);
+void remaining(const Voting& v, const app::Projects& all, int64_t projects) {
+  const std::string rest = left_of(v.rules, all, *v.ballot, projects);
   v.view.ui.live("left_said", v.ballot->refusal.empty() ? rest : typeset(v.ballot->refusal));
   const auto bar = v.view.ui.sticky("bar", say("Ваш бюллетень"));
   {
     const auto words = v.view.ui.column("words", 4);
     v.view.ui.paragraph("left", rest, {.bold = true});
-    v.view.ui.paragraph("sum", chosen_of(v.ballot->choices, costs) + say(". Вы ещё не проголосовали."),
+    v.view.ui.paragraph("sum", chosen_of(all, *v.ballot) + say(". Вы ещё не проголосовали."),
                         {.size = ui::TextSize::Small, .secondary = true});
   }
   const auto row = v.view.ui.row("do", 12, ui::Justify::End);
@@ -187,7 +187,7 @@ void choose(const Voting& v, const Json& projects) {
     else
       page_of(v, shown, mode);
   }
-  remaining(v, app::project_costs(view.state, v.id), static_cast<int64_t>(all.size()));
+  remaining(v, app::ballot_projects(view.state, v.id), static_cast<int64_t>(all.size()));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ std::string hindrance(const Voting& v) {
     return say(
         "Чтобы отправить бюллетень, нужна связь. Выбор сохранён на этом устройстве: вернитесь сюда, когда она "
         "появится.");
-  return typeset(app::incomplete(v.rules, v.ballot->choices));
+  return typeset(app::incomplete(v.rules, app::ballot_projects(v.view.state, v.id), v.ballot->filled()));
 }
 
 void casting(const Voting& v) {
@@ -100,11 +100,12 @@ void review(const Voting& v, const Json& projects) {
   }
   view.ui.paragraph("draft", say("Вы ещё не проголосовали: бюллетень не отправлен."),
                     {.tone = ui::Tone::Warn, .bold = true, .icon = ui::Icon::Alert});
-  const auto costs = app::project_costs(view.state, v.id);
-  view.ui.paragraph("lead",
-                    join(chosen_of(v.ballot->choices, costs), ". ",
-                         v.rules.kind == "approval" ? say("Порядок не важен, голоса равны.") : std::string{}),
-                    {.secondary = true});
+  const app::Projects all = app::ballot_projects(view.state, v.id);
+  view.ui.paragraph(
+      "lead",
+      join(chosen_of(all, *v.ballot), ". ",
+           v.rules.kind == app::BallotKind::approval ? say("Порядок не важен, голоса равны.") : std::string{}),
+      {.secondary = true});
   chosen(v, projects);
   casting(v);
 }

@@ -83,7 +83,7 @@ void points(const Voting& v, const Json& project) {
 void for_or_against(const Voting& v, const Json& project) {
   const std::string id = text(project, "id");
   const app::Choice* now = chosen(v, id);
-  const int64_t against = v.rules.kind == "yes_no" ? 0 : -1;
+  const int64_t against = v.rules.kind == app::BallotKind::yes_no ? 0 : -1;
   const std::vector<ui::Choice> choices = {
       {"1", say("За"), {}}, {std::to_string(against), say("Против"), {}}, {"", say("Не отвечаю"), {}}};
   const std::string error = refusal_of(v, id), hint = place_of(project);
@@ -106,14 +106,15 @@ void check_box(const Voting& v, const Json& project) {
 }  // namespace
 
 void choice_control(const Voting& v, const Json& project, bool as_card) {
-  if (v.rules.kind == "scores" || v.rules.kind == "cumulative") return points(v, project);
-  if (v.rules.kind == "plus_minus" || v.rules.kind == "yes_no") return for_or_against(v, project);
+  if (v.rules.kind == app::BallotKind::scores || v.rules.kind == app::BallotKind::cumulative) return points(v, project);
+  if (v.rules.kind == app::BallotKind::plus_minus || v.rules.kind == app::BallotKind::yes_no)
+    return for_or_against(v, project);
   if (as_card) return card(v, project);
   check_box(v, project);
 }
 
 void ranked_order(const Voting& v, const Json& projects) {
-  if (!v.rules.ordered() || v.ballot->choices.empty()) return;
+  if (!app::ordered(v.rules) || v.ballot->choices.empty()) return;
   const auto section = v.view.ui.section("order", say("Ваш порядок"));
   const auto card = v.view.ui.card("card");
   const auto list = v.view.ui.list("list", say("Ваш порядок: первым — самый нужный"));

@@ -50,6 +50,8 @@ std::string told(Found found) {
       return say("Контрольные суммы не сходятся");
     case Found::Malformed:
       return say("Это не код квитанции");
+    case Found::NotSealed:
+      return say("Бюллетень принят, в журнал он ещё не записан");
     case Found::Unreachable:
       break;
   }
@@ -66,6 +68,10 @@ std::string advice(Found found) {
       return say("Сохраните квитанцию и сообщите счётной комиссии и наблюдателям: журнал не сходится с вашей записью.");
     case Found::Malformed:
       return say("В коде 64 знака: цифры и буквы от a до f. Скопируйте его из квитанции целиком.");
+    case Found::NotSealed:
+      return say(
+          "Записи попадают в журнал по несколько сразу, чтобы по времени нельзя было узнать голос. Проверьте "
+          "позже.");
     default:
       return say("Проверьте интернет и повторите через минуту.");
   }
@@ -79,7 +85,9 @@ void outcome(const Voting& v) {
   if (proof->found == Found::Asking) return v.view.ui.paragraph("asking", told(proof->found), {.secondary = true});
   const bool serious = proof->found == Found::Broken || proof->found == Found::Absent;
   const auto notice = v.view.ui.notice("found", serious ? ui::Tone::Error : ui::Tone::Warn, told(proof->found));
-  v.view.ui.paragraph("todo", advice(proof->found));
+  const auto next = parse_instant(proof->next);
+  v.view.ui.paragraph("todo", join(advice(proof->found), " ",
+                                   next ? say("Ближайшая запись: ") + to_the_second(v.view.state, *next) + "." : ""));
 }
 
 // After publication: which of the published ballots is one's own. Only its voter is told.

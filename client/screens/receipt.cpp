@@ -1,4 +1,6 @@
 // What a voter takes away: a code that lies in the public log and tells nobody what was chosen.
+#include "shared/voting/receipt.h"
+
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
@@ -14,7 +16,7 @@ using app::text;
 
 void code(const Voting& v, const Json& receipt) {
   const View& view = v.view;
-  const std::string leaf = text(receipt, "leaf"), own = app::receipt_code(v.id, leaf);
+  const std::string leaf = text(receipt, "leaf"), own = voting::receipt_qr(v.id, leaf);
   const auto card = view.ui.card("receipt", ui::Tone::Ok);
   view.ui.title(say("Голос принят"));
   view.ui.paragraph("campaign", typeset(text(v.campaign, "title")), {.secondary = true, .icon = ui::Icon::Check});
@@ -22,7 +24,10 @@ void code(const Voting& v, const Json& receipt) {
     view.ui.image("qr", say("Код квитанции в виде QR"), view.state.qr_picture);
   view.ui.paragraph("label", say("Код вашего бюллетеня"), {.secondary = true});
   view.ui.paragraph("code", grouped_code(leaf), {.size = ui::TextSize::Lead, .bold = true});
-  if (app::has_value(receipt, "index"))
+  if (!app::has_value(receipt, "index"))
+    view.ui.paragraph("index", say("Запись попадёт в журнал со следующей подписью, в течение нескольких минут."),
+                      {.size = ui::TextSize::Small, .secondary = true});
+  else
     view.ui.paragraph("index", say("Запись в журнале № ") + grouped(integer(receipt, "index") + 1),
                       {.size = ui::TextSize::Small, .secondary = true});
   view.primary_link("verify", say("Проверить свой голос"), v.address(app::Screen::Proof));

@@ -27,7 +27,7 @@ std::optional<Voting> voting_of(const View& view, std::string_view what) {
   return Voting{view,
                 *campaign,
                 id,
-                app::ballot_rules(*campaign),
+                app::rules_of_campaign(*campaign),
                 known ? me->body.get() : nullptr,
                 app::find_ballot(view.state, id)};
 }
@@ -96,14 +96,17 @@ std::string grouped_code(std::string_view hex) {
 
 std::string task_of(const app::BallotRules& rules) {
   const auto projects = [](int64_t n) { return counted(n, "проекта", "проектов", "проектов"); };
-  if (rules.kind == "choose_one") return say("Выберите один проект");
-  if (rules.kind == "knapsack") return say("Соберите проекты на сумму до ") + roubles(rules.max_cost);
-  if (rules.kind == "cumulative") return say("Распределите ") + counted(rules.points, "балл", "балла", "баллов");
-  if (rules.kind == "scores") return say("Оцените проекты: от 0 до ") + grouped(rules.max_points) + say(" баллов");
-  if (rules.kind == "yes_no") return say("Ответьте по каждому проекту: за или против");
-  if (rules.kind == "plus_minus")
+  if (rules.kind == app::BallotKind::choose_one) return say("Выберите один проект");
+  if (rules.kind == app::BallotKind::knapsack)
+    return say("Соберите проекты на сумму до ") + roubles(rules.max_cost.value_or(Money{}).kopecks);
+  if (rules.kind == app::BallotKind::cumulative)
+    return say("Распределите ") + counted(rules.points, "балл", "балла", "баллов");
+  if (rules.kind == app::BallotKind::scores)
+    return say("Оцените проекты: от 0 до ") + grouped(rules.max_points) + say(" баллов");
+  if (rules.kind == app::BallotKind::yes_no) return say("Ответьте по каждому проекту: за или против");
+  if (rules.kind == app::BallotKind::plus_minus)
     return say("До ") + grouped(rules.max) + say(" голосов за и до ") + grouped(rules.minus) + say(" против");
-  if (rules.kind == "ranked")
+  if (rules.kind == app::BallotKind::ranked)
     return rules.max > 0 ? say("Расставьте по порядку до ") + projects(rules.max)
                          : say("Расставьте проекты по порядку");
   if (rules.max <= 0) return say("Выберите проекты");
@@ -111,41 +114,42 @@ std::string task_of(const app::BallotRules& rules) {
   return say("Выберите до ") + projects(rules.max);
 }
 
-std::string left_of(const app::BallotRules& rules, const app::Choices& choices, const std::vector<app::Cost>& costs,
+std::string left_of(const app::BallotRules& rules, const app::Projects& all, const app::Ballot& ballot,
                     int64_t projects) {
-  const app::Left rest = app::left(rules, choices, costs);
+  const app::Left rest = app::left(rules, all, ballot.filled());
+  const app::Choices& choices = ballot.choices;
   const auto remains = [](int64_t n, std::string_view one, std::string_view few, std::string_view many) {
     return std::string(plural(n, "Остался ", "Осталось ", "Осталось ")) + counted(n, one, few, many);
   };
-  if (rules.kind == "choose_one") return choices.empty() ? say("Проект не выбран") : say("Проект выбран");
-  if (rules.kind == "knapsack") return say("Осталось ") + roubles(rest.money);
-  if (rules.kind == "cumulative") return remains(rest.points, "балл", "балла", "баллов");
-  if (rules.kind == "plus_minus")
+  if (rules.kind == app::BallotKind::choose_one)
+    return choices.empty() ? say("Проект не выбран") : say("Проект выбран");
+  if (rules.kind == app::BallotKind::knapsack) return say("Осталось ") + roubles(rest.money);
+  if (rules.kind == app::BallotKind::cumulative) return remains(rest.points, "балл", "балла", "баллов");
+  if (rules.kind == app::BallotKind::plus_minus)
     return say("Осталось голосов: за — ") + grouped(rest.votes) + say(", против — ") + grouped(rest.minus);
-  if (rules.kind == "scores" || rules.kind == "yes_no")
+  if (rules.kind == app::BallotKind::scores || rules.kind == app::BallotKind::yes_no)
     return say("Отмечено ") + grouped(static_cast<int64_t>(choices.size())) + say(" из ") + grouped(projects);
   if (rest.votes < 0) return say("Число проектов не ограничено");
-  if (rest.votes == 0) return rules.ordered() ? say("Мест не осталось") : say("Голосов не осталось");
-  return rules.ordered() ? remains(rest.votes, "место", "места", "мест")
-                         : remains(rest.votes, "голос", "голоса", "голосов");
+  if (rest.votes == 0) return app::ordered(rules) ? say("Мест не осталось") : say("Голосов не осталось");
+  return app::ordered(rules) ? remains(rest.votes, "место", "места", "мест")
+                             : remains(rest.votes, "голос", "голоса", "голосов");
 }
 
-std::string chosen_of(const app::Choices& choices, const std::vector<app::Cost>& costs) {
-  if (choices.empty()) return say("Пока ничего не выбрано");
-  int64_t sum = 0, count = 0;
-  for (const app::Choice& one : choices) {
-    if (one.points <= 0) continue;
-    ++count;
-    for (const app::Cost& cost : costs) sum += cost.project == one.project ? cost.kopecks : 0;
-  }
+std::string chosen_of(const app::Projects& projects, const app::Ballot& ballot) {
+  if (ballot.choices.empty()) return say("Пока ничего не выбрано");
+  const auto count =
+      std::count_if(ballot.choices.begin(), ballot.choices.end(), [](const auto& c) { return c.points > 0; });
   return std::string(plural(count, "Выбран ", "Выбрано ", "Выбрано ")) +
-         counted(count, "проект", "проекта", "проектов") + say(" на ") + roubles(sum);
+         counted(count, "проект", "проекта", "проектов") + say(" на ") +
+         roubles(voting::cost_of(projects, ballot.filled()).kopecks);
 }
 
 std::string mark_of(const app::BallotRules& rules, const app::Choice& choice, size_t place) {
-  if (rules.ordered()) return std::to_string(place + 1) + say("-е место");
-  if (rules.kind == "plus_minus" || rules.kind == "yes_no") return choice.points > 0 ? say("За") : say("Против");
-  if (rules.kind == "scores" || rules.kind == "cumulative") return counted(choice.points, "балл", "балла", "баллов");
+  if (app::ordered(rules)) return std::to_string(place + 1) + say("-е место");
+  if (rules.kind == app::BallotKind::plus_minus || rules.kind == app::BallotKind::yes_no)
+    return choice.points > 0 ? say("За") : say("Против");
+  if (rules.kind == app::BallotKind::scores || rules.kind == app::BallotKind::cumulative)
+    return counted(choice.points, "балл", "балла", "баллов");
   return {};
 }
 
@@ -158,7 +162,7 @@ const Json* project_by_id(const Json& projects, std::string_view id) {
 void campaign_card(const View& view, std::string_view key, const Json& campaign) {
   const std::string id = text(campaign, "id"), here = "/votes/" + app::encode_component(id);
   const auto card = view.ui.card(key);
-  const app::BallotRules rules = app::ballot_rules(campaign);
+  const app::BallotRules rules = app::rules_of_campaign(campaign);
   const ui::Tone of_state = campaign_tone(view.state, campaign);
   {
     const auto head = view.ui.column("head", 8);

@@ -35,9 +35,9 @@ std::string campaign_state(const app::State&, const Json& campaign);
 ui::Tone campaign_tone(const app::State&, const Json& campaign);
 std::string until(const app::State&, Instant end);  // «до конца 14 февраля», «до 14 февраля, 20:00»
 std::string task_of(const app::BallotRules&);  // «Выберите до 3 проектов»
-std::string left_of(const app::BallotRules&, const app::Choices&, const std::vector<app::Cost>&, int64_t projects);
-std::string chosen_of(const app::Choices&,
-                      const std::vector<app::Cost>&);  // «Выбрано 2 проекта на 1 180 000 ₽»
+std::string left_of(const app::BallotRules&, const app::Projects&, const app::Ballot&, int64_t projects);
+std::string chosen_of(const app::Projects&,
+                      const app::Ballot&);  // «Выбрано 2 проекта на 1 180 000 ₽»
 std::string mark_of(const app::BallotRules&, const app::Choice&, size_t place);  // «за», «3 балла», «1-е место»
 int64_t kopecks_of(const Json& object, std::string_view key);                    // of a decimal string
 std::string grouped_code(std::string_view hex);                                  // by four, as people compare

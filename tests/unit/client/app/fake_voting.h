@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/app/effect.h"
@@ -15,29 +16,30 @@ struct Voting {
   using Json = nlohmann::json;
   static constexpr const char* kId = "ppmi.2027-main";
 
-  Json campaign = {{"id", kId},
-                   {"practice", "ppmi"},
-                   {"cycle", "2027"},
-                   {"title", "Голосование за проекты ППМИ"},
-                   {"kind", "adult"},
-                   {"state", "open"},
-                   {"opens", "2026-11-16T00:00:00+04:00"},
-                   {"closes", "2026-11-27T00:00:00+04:00"},
-                   {"ballot", {{"kind", "approval"}, {"min", 1}, {"max", 2}, {"incompatible", Json::array()}}},
-                   {"districts", "none"},
-                   {"districts_per_person", 1},
-                   {"running_totals", "hidden"},
-                   {"min_age", 14},
-                   {"residence", "region"},
-                   {"basis", Json::array({{{"act", "131-ФЗ, ст. 56.1"}, {"text", "Отбор инициативных проектов голосованием"}}})},
-                   {"budget", "3000000.00"},
-                   {"projects", 4},
-                   {"turnout", 1240},
-                   {"districts_list", Json::array()},
-                   {"rules", Json::array({{{"label", "Кто голосует"}, {"text", "Жители области с 14 лет"}},
-                                          {{"label", "Бюллетень"}, {"text", "До 2 проектов, голоса равны"}}})},
-                   {"channels", {"portal", "paper"}},
-                   {"log", {{"size", 7}, {"root", "00"}}}};
+  Json campaign = {
+      {"id", kId},
+      {"practice", "ppmi"},
+      {"cycle", "2027"},
+      {"title", "Голосование за проекты ППМИ"},
+      {"kind", "adult"},
+      {"state", "open"},
+      {"opens", "2026-11-16T00:00:00+04:00"},
+      {"closes", "2026-11-27T00:00:00+04:00"},
+      {"ballot", {{"kind", "approval"}, {"min", 1}, {"max", 2}, {"incompatible", Json::array()}}},
+      {"districts", "none"},
+      {"districts_per_person", 1},
+      {"running_totals", "hidden"},
+      {"min_age", 14},
+      {"residence", "region"},
+      {"basis", Json::array({{{"act", "131-ФЗ, ст. 56.1"}, {"text", "Отбор инициативных проектов голосованием"}}})},
+      {"budget", "3000000.00"},
+      {"projects", 4},
+      {"turnout", 1240},
+      {"districts_list", Json::array()},
+      {"rules", Json::array({{{"label", "Кто голосует"}, {"text", "Жители области с 14 лет"}},
+                             {{"label", "Бюллетень"}, {"text", "До 2 проектов, голоса равны"}}})},
+      {"channels", {"portal", "paper"}},
+      {"log", {{"size", 7}, {"root", "00"}}}};
   Json projects = Json::array({project("1", "Колодец и сруб на улице Луговой", "д. Сосновка", "420000.00", "spring"),
                                project("2", "Освещение дороги к школе", "с. Заречье", "1180000.00", "light"),
                                project("3", "Площадка для малышей «Ромашка»", "п. Сосновый Бор", "960000.00", "play"),
@@ -45,16 +47,22 @@ struct Voting {
   Json me = {{"eligible", "yes"},      {"reasons", Json::array()}, {"district", nullptr}, {"declaration_needed", false},
              {"order_seed", "c0ffee"}, {"draft", nullptr},         {"cast", nullptr},     {"tracker", nullptr}};
   Json results, observer;
-  bool any = false;   // the region has a voting at all
-  int casts = 0;      // ballots counted
+  Json refuse;       // of the casting, answers once with 422
+  bool any = false;  // the region has a voting at all
+  int casts = 0;     // ballots counted
   int draft_puts = 0;
   std::string cast_body;
 
   static Json project(const char* id, const char* title, const char* place, const char* cost, const char* picture) {
-    return {{"id", id},          {"number", std::string("ППМИ-2027-000") + id},
-            {"title", title},    {"cost", cost},
-            {"district", place}, {"district_label", place},
-            {"summary", "Для 64 дворов круглый год"}, {"photo", nullptr}, {"picture", picture}};
+    return {{"id", id},
+            {"number", std::string("ППМИ-2027-000") + id},
+            {"title", title},
+            {"cost", cost},
+            {"district", place},
+            {"district_label", place},
+            {"summary", "Для 64 дворов круглый год"},
+            {"photo", nullptr},
+            {"picture", picture}};
   }
 
   // ---- the log: seven entries, ours is the sixth; RFC 6962 by its recursive definition ----
@@ -134,6 +142,11 @@ struct Voting {
   }
 
   bool cast(const app::Fetch& fetch, app::Response& out) {
+    if (refuse.is_object()) {
+      out.status = 422;
+      out.body = std::exchange(refuse, Json()).dump();
+      return true;
+    }
     if (campaign["state"] != "open") {
       out.status = 409;
       out.body = Json{{"code", "closed"}, {"detail", "Голосование закончилось"}}.dump();
