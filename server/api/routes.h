@@ -13,6 +13,10 @@ namespace pochin::server {
 struct Viewer;
 
 void add_session_routes(Router& router, Context& context);
+void add_own_session_routes(Router& router, Context& context);
+void add_approval_routes(Router& router, Context& context);
+void add_staff_routes(Router& router, Context& context);
+void add_audit_routes(Router& router, Context& context);
 void add_login_routes(Router& router, Context& context);
 void add_portal_routes(Router& router, Context& context);
 void add_practice_routes(Router& router, Context& context);
@@ -23,6 +27,13 @@ void add_application_routes(Router& router, Context& context);
 void add_answer_routes(Router& router, Context& context);
 void add_action_routes(Router& router, Context& context);
 void add_file_routes(Router& router, Context& context);
+void add_campaign_routes(Router& router, Context& context);
+void add_campaign_log_routes(Router& router, Context& context);
+void add_ballot_routes(Router& router, Context& context);
+void add_campaign_result_routes(Router& router, Context& context);
+void add_campaign_act_routes(Router& router, Context& context);
+void add_batch_routes(Router& router, Context& context);
+void add_observer_routes(Router& router, Context& context);
 void add_openapi_routes(Router& router, Context& context);
 void add_test_clock_route(Router& router, Context& context, SettableClock clock);
 

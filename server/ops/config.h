@@ -97,6 +97,12 @@ struct BackupConfig {
   int days = 2;  // a copy older than this is an alarm
 };
 
+struct VotingConfig {
+  int seal_seconds = 600;     // how often waiting entries join the public log
+  int facts_hours = 24;       // how long what a login told about a voter is good
+  int alarm_per_minute = 50;  // votes for one project from which observers are told
+};
+
 struct LimitsConfig {
   int threads = 8, most_threads = 32, queue = 512;
   int header_seconds = 10, body_seconds = 60, write_seconds = 30, keep_alive_seconds = 5;
@@ -126,6 +132,7 @@ struct Config {
   SessionConfig session;
   PrivacyConfig privacy;
   BackupConfig backup;
+  VotingConfig voting;
   LimitsConfig limits;
   std::optional<Instant> demo_clock;  // demo only: the moment the clock starts from
   std::optional<Instant> test_clock;  // demo only: the clock stands there until it is set over HTTP
@@ -137,6 +144,8 @@ struct Config {
   // Of what the outside world signs and keeps — ЕСИА, TLS, sessions: the true time when a test sets the usual clock.
   Clock login_clock(Clock usual) const { return test_clock ? system_clock() : usual; }
   std::string origin() const { return public_url; }
+  // For a command of the operator: nobody logs in, so no key is needed.
+  void close_doors() { esia.enabled = oidc.enabled = demo_login.enabled = false; }
 };
 
 // Something wrong or insecure. `key` is the key of the file ("esia.private_key").

@@ -46,6 +46,39 @@ bool group_less(const Election& election, const Group& a, const Group& b) {
   return std::lexicographical_compare(x.begin(), x.end(), y.begin(), y.end(), less);
 }
 
+uint64_t hash_of(std::span<const Choice> ballot) {
+  uint64_t sum = 0xcbf29ce484222325;
+  for (const Choice& each : ballot) {
+    sum ^= each.project | static_cast<uint64_t>(static_cast<uint32_t>(each.points)) << 32;
+    sum *= 0x9e3779b97f4a7c15;
+    sum ^= sum >> 29;
+  }
+  return sum;
+}
+
+// Numbers by hash, with open addressing: at most `most` of them.
+class Table {
+ public:
+  static constexpr uint32_t kEmpty = UINT32_MAX;
+
+  explicit Table(std::size_t most) {
+    std::size_t size = 16;
+    while (size < 2 * most) size *= 2;
+    slots_.assign(size, kEmpty);
+  }
+
+  // The slot of the number that `same` knows, or an empty one for it.
+  template <class Same>
+  uint32_t& find(uint64_t hash, const Same& same) {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at] != kEmpty && !same(slots_[at])) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at];
+  }
+
+ private:
+  std::vector<uint32_t> slots_;
+};
+
 }  // namespace
 
 int64_t Election::voters() const {
@@ -57,20 +90,26 @@ int64_t Election::voters() const {
 void normalise(Election& election) {
   if (election.kind != BallotKind::ranked)
     for (const Group& group : election.groups)
-      std::sort(election.choices.begin() + group.first, election.choices.begin() + group.first + group.size, less);
-  std::ranges::sort(election.groups, [&](const Group& a, const Group& b) { return group_less(election, a, b); });
+      std::ranges::sort(std::span(election.choices).subspan(group.first, group.size), less);
   std::vector<Group> merged;
-  std::vector<Choice> choices;
-  const auto equal = [&](const Group& a, const Group& b) {
-    return a.size == b.size && std::equal(choices.begin() + a.first, choices.end(), election.choices.begin() + b.first);
-  };
+  Table seen(election.groups.size());
   for (const Group& group : election.groups) {
-    if (!merged.empty() && equal(merged.back(), group)) {
-      merged.back().count += group.count;
-      continue;
-    }
     const auto each = election.choices_of(group);
-    merged.push_back({static_cast<uint32_t>(choices.size()), group.size, group.count});
+    uint32_t& at =
+        seen.find(hash_of(each), [&](uint32_t i) { return std::ranges::equal(election.choices_of(merged[i]), each); });
+    if (at == Table::kEmpty) {
+      at = static_cast<uint32_t>(merged.size());
+      merged.push_back(group);
+    } else {
+      merged[at].count += group.count;
+    }
+  }
+  std::ranges::sort(merged, [&](const Group& a, const Group& b) { return group_less(election, a, b); });
+  std::vector<Choice> choices;
+  choices.reserve(election.choices.size());
+  for (Group& group : merged) {
+    const auto each = election.choices_of(group);
+    group.first = static_cast<uint32_t>(choices.size());
     choices.insert(choices.end(), each.begin(), each.end());
   }
   election.groups = std::move(merged);
@@ -120,12 +159,17 @@ std::string decimal_sum(int64_t sum, int64_t unit) {
   return text;
 }
 
-std::string sum_text(int64_t sum, int64_t unit) {
-  const std::string decimal = decimal_sum(sum, unit);
+std::string sum_text(const Election& election, int64_t sum) {
+  const std::string decimal = decimal_sum(sum, election.unit);
   const std::size_t point = decimal.find('.');
   std::string text = group_digits(std::string_view(decimal).substr(0, point));
   if (point != std::string::npos) text += ',' + decimal.substr(point + 1);
-  return text;
+  return election.currency.empty() ? text : text + kNoBreakSpace + election.currency;
+}
+
+std::string project_title(const Election& election, uint32_t project) {
+  const Project& each = election.projects[project];
+  return each.name.empty() ? tr("№ {}", each.id) : tr("«{}» (№ {})", each.name, each.id);
 }
 
 }  // namespace pochin::voting

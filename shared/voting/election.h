@@ -46,7 +46,8 @@ struct Election {
   BallotKind kind = BallotKind::approval;
   int64_t budget = 0;
   int64_t unit = 100;
-  int64_t places = 0;  // of a ranked ballot; 0 = as many as there are projects
+  std::string currency = "₽";  // sign or code, for people
+  int64_t places = 0;            // of a ranked ballot; 0 = as many as there are projects
   std::vector<Project> projects;
   std::vector<Choice> choices;
   std::vector<Group> groups;
@@ -76,16 +77,19 @@ Result<Election> election_from_ballots(BallotKind kind, Money budget, std::vecto
 // Merges equal ballots and sorts the groups by content. Done by every way of making an election.
 void normalise(Election& election);
 
-// {"kind": "approval", "budget": "30000000.00", "unit": 100, "projects": [{"id", "name", "cost", "submitted_at",
-// "withdrawn", "published"}], "places": 3, "ballots": [{"count": 3, "choices": [["12", 1], …]}], "incompatible":
-// [["12", "15"]]}; money is decimals of the currency unit. Errors of reading: record_format, election_project,
-// election_choice.
+// {"kind": "approval", "budget": "30000000.00", "unit": 100, "currency": "₽", "projects": [{"id", "name", "cost",
+// "submitted_at", "withdrawn", "published"}], "places": 3, "ballots": [{"count": 3, "choices": [["12", 1], …]}],
+// "incompatible": [["12", "15"]]}; money is decimals of the currency unit. A choice may also be {"project", "points"};
+// a ballot whose "status" is not "counted" is left out; other members are ignored, so that published ballots with their
+// trackers are an election too. Errors of reading: record_format, election_project, election_choice.
 nlohmann::json to_json(const Election& election);
 Result<Election> election_from_json(const nlohmann::json& json);
 
 // "1532717.63": a sum of the election in currency units, for machines; no decimals when it is whole.
 std::string decimal_sum(int64_t sum, int64_t unit);
-// «1 532 717,63», for people.
-std::string sum_text(int64_t sum, int64_t unit);
+// «1 532 717,63 ₽», for people.
+std::string sum_text(const Election& election, int64_t sum);
+// «Сквер» (№ 12)
+std::string project_title(const Election& election, uint32_t project);
 
 }  // namespace pochin::voting

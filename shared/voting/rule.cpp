@@ -78,17 +78,17 @@ Result<TieStep> tie_step_from(std::string_view text, const std::string& place) {
   return step;
 }
 
-std::string code_of(const TieStep& step) {
-  const std::string code(pochin::code_of(step.by));
+std::string text_of(const TieStep& step) {
+  const std::string code(code_of(step.by));
   return step.seed.empty() ? code : code + ':' + step.seed;
 }
 
 Json to_json(const Parameters& parameters) {
   Json ties = Json::array();
-  for (const TieStep& step : parameters.ties) ties.push_back(code_of(step));
-  return {{"rule", pochin::code_of(parameters.rule)},
-          {"utility", pochin::code_of(parameters.utility)},
-          {"completion", pochin::code_of(parameters.completion)},
+  for (const TieStep& step : parameters.ties) ties.push_back(text_of(step));
+  return {{"rule", code_of(parameters.rule)},
+          {"utility", code_of(parameters.utility)},
+          {"completion", code_of(parameters.completion)},
           {"threshold", parameters.threshold},
           {"ties", std::move(ties)}};
 }

@@ -60,13 +60,13 @@ struct Parameters {
   Utility utility = Utility::cost;
   Completion completion = Completion::none;
   int64_t threshold = 0;  // a project with fewer votes is not considered, by any rule
-  std::vector<TieStep> ties;
+  std::vector<TieStep> ties = {};
   bool operator==(const Parameters&) const = default;
 };
 
 // "id", "lot:SEED". Errors: tally_tie.
 Result<TieStep> tie_step_from(std::string_view text, const std::string& place = {});
-std::string code_of(const TieStep& step);
+std::string text_of(const TieStep& step);
 
 // {"rule": "mes", "utility": "cost", "completion": "add1", "threshold": 0, "ties": ["submission_time", "lot:SEED"]}
 nlohmann::json to_json(const Parameters& parameters);
