@@ -105,6 +105,14 @@ const acts = {
   },
   focus: e => focus(e.key),
   print: () => print(),
+  qr: async e => tell('qr', [e.text, await pictureOf(e.text)]),
+  recount: e => countAgain(e.ballots, JSON.parse(e.announced), (...news) => tell('recounted', news)),
+  copy: e => navigator.clipboard?.writeText(e.text).catch(() => {}),
+  save: e => {
+    const a = document.createElement('a'), address = URL.createObjectURL(new Blob([e.text], { type: 'text/plain' }));
+    Object.assign(a, { href: address, download: e.name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  },
 };
 function perform(effect) {
   const act = acts[effect.kind];

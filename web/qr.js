@@ -1,6 +1,6 @@
 // A QR code (ISO/IEC 18004) of a short text: bytes, error correction M, versions 1 to 9. Fetched only for a receipt.
 // drawQr(text) → rows of true (dark) and false, or null when the text is too long.
-const drawQr = (() => {
+window.drawQr = (() => {
   // By version: words of correction in each block, blocks, all words, centres of the alignment patterns.
   const kVersions = [[10, 1, 26, []], [16, 1, 44, [6, 18]], [26, 1, 70, [6, 22]], [18, 2, 100, [6, 26]], [24, 2, 134, [6, 30]],
     [16, 4, 172, [6, 34]], [18, 4, 196, [6, 22, 38]], [22, 4, 242, [6, 24, 42]], [22, 5, 292, [6, 26, 46]]];

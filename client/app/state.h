@@ -90,7 +90,7 @@ struct Creation {
 struct Post {
   std::string key, path, body;
   bool sending = false, done = false;
-  int attempt = 0;
+  int attempt = 0, status = 0;
   std::string error = {};
   std::vector<form::Problem> problems = {};
   std::shared_ptr<const Json> answer = {};
@@ -150,6 +150,7 @@ std::string vote_projects_path(std::string_view campaign);
 std::string my_vote_path(std::string_view campaign);
 std::string results_path(std::string_view campaign);
 std::string observer_path(std::string_view campaign);
+std::string batches_path(std::string_view campaign);
 
 // The ballot of the route's campaign, null before anything is known of it.
 const Ballot* find_ballot(const State&, std::string_view campaign);

@@ -98,8 +98,12 @@ void want_voting(Store store) {
       want(store, campaign_path(route.id));
       visit(store, results_path(route.id));
       return;
-    case Screen::VoteActions:
     case Screen::Batches:
+      if (known) refresh(store, batches_path(route.id));
+      want(store, vote_projects_path(route.id));
+      want(store, campaign_path(route.id));
+      return;
+    case Screen::VoteActions:
       if (known) visit(store, campaign_path(route.id));
       return;
     case Screen::Observer:
@@ -161,9 +165,7 @@ void want_recount(Store store, const RecountWanted& wish) {
   store.state.recount = recount;
   std::string address = campaign_path(wish.campaign) + "/ballots.pb";
   if (!wish.district.empty()) address += "?district=" + encode_component(wish.district);
-  Json announced = child(*results->body, "tally");
-  announced["seed"] = text(*results->body, "seed");
-  store.out.emplace_back(CountAgain{std::move(address), announced.dump()});
+  store.out.emplace_back(CountAgain{std::move(address), child(*results->body, "tally").dump()});
 }
 
 void recounted(Store store, const Recounted& news) {
@@ -176,7 +178,7 @@ void recounted(Store store, const Recounted& news) {
   if (news.failed) recount->stage = Recount::Stage::Failed;
   if (news.result.empty()) return;
   recount->result = std::make_shared<const Json>(parse(news.result));
-  recount->stage = recount->result->is_object() ? Recount::Stage::Done : Recount::Stage::Failed;
+  recount->stage = flag(*recount->result, "ok") ? Recount::Stage::Done : Recount::Stage::Failed;
 }
 
 void post(Store store, const Posted& wish) {
@@ -207,6 +209,7 @@ void post_answered(Store store, const std::string& name, const Response& respons
   }
   post.sending = false;
   post.attempt = 0;
+  post.status = response.status;
   post.done = response.status >= 200 && response.status < 300;
   const Json body = parse(response.body);
   post.answer = std::make_shared<const Json>(body);

@@ -147,7 +147,7 @@ void recount_screen(const View& view) {
   if (announced == nullptr) return;
   view.ui.paragraph("ballots",
                     say("Пересчитано: ") +
-                        counted(integer(*recount->result, "ballots"), "бюллетень", "бюллетеня", "бюллетеней") + ".");
+                        counted(integer(*recount->result, "voters"), "бюллетень", "бюллетеня", "бюллетеней") + ".");
   winners(view, *recount->result, *announced);
   steps(view, *recount->result);
 }

@@ -164,7 +164,7 @@ void repeat(const Voting& v, const Json& results) {
   const auto card = view.ui.card("repeat");
   view.ui.heading(2, "title", say("Повторите подсчёт"));
   view.ui.paragraph("rule", say("Правило: ") + rule_words(app::child(results, "tally")) + ".");
-  if (const std::string seed = text(results, "seed"); !seed.empty())
+  if (const std::string seed = text(app::child(results, "tally"), "seed"); !seed.empty())
     view.ui.paragraph("seed",
                       say("Число для жребия при равенстве: ") + seed.substr(0, 16) + (seed.size() > 16 ? "…" : ""),
                       {.size = ui::TextSize::Small, .secondary = true});

@@ -48,7 +48,9 @@ void outcome(const View& view) {
   if (post == nullptr || post->sending) return;
   if (post->done) {
     const auto notice = view.ui.notice("done", ui::Tone::Ok, say("Сделано"));
-    view.ui.paragraph("text", say("Если нужен второй человек, действие ждёт его подтверждения ниже."));
+    const std::string request = post->answer == nullptr ? std::string{} : text(*post->answer, "id");
+    view.ui.paragraph("text", post->status == 202 ? say("Действие ждёт второго человека. Номер запроса: ") + request
+                                                  : say("Состояние голосования изменено."));
     return;
   }
   const auto notice = view.ui.notice("refused", ui::Tone::Error, say("Не получилось"));
@@ -58,28 +60,16 @@ void outcome(const View& view) {
     view.ui.paragraph("e" + std::to_string(index++), typeset(problem.message));
 }
 
-void waiting(const Voting& v) {
-  const Json& all = items(v.campaign, "requests");
-  if (all.empty()) return;
-  const auto section = v.view.ui.section("requests", say("Ждут второго человека"));
-  for (const Json& one : all) {
-    const std::string id = text(one, "id"), code = text(one, "action");
-    const auto card = v.view.ui.card("q" + id, ui::Tone::Warn);
-    std::string title = code;
-    for (const Act& act : kActs)
-      if (act.code == code) title = say(act.title);
-    v.view.ui.heading(3, "title", title);
-    const auto facts = v.view.ui.facts("facts");
-    v.view.ui.fact("by", say("Предложил"), typeset(text(one, "by")));
-    v.view.ui.fact("protocol", say("Протокол"), typeset(text(one, "protocol")));
-    if (const std::string why = text(one, "reason"); !why.empty())
-      v.view.ui.fact("reason", say("Причина"), typeset(why));
-  }
-  for (const Json& one : all) {
-    const std::string id = text(one, "id"), label = say("Подтвердить: ") + text(one, "protocol");
-    if (v.view.ui.button("approve" + id, say("Подтвердить"), {.label = label}))
-      send(v, {{"action", "approve"}, {"request", id}});
-  }
+// The second person names the request that the first was given.
+void second(const Voting& v) {
+  const auto section = v.view.ui.section("second", say("Подтвердить вторым"));
+  const auto form = v.view.ui.form("form", say("Подтвердить вторым"));
+  remember(v.view, "request",
+           v.view.ui.text_field("request", say("Номер запроса"), value(v.view, "request"),
+                                {.hint = say("его видит тот, кто предложил действие")}));
+  const std::string request = value(v.view, "request"), why = request.empty() ? say("Введите номер запроса.") : "";
+  if (v.view.ui.button("approve", say("Подтвердить"), {.disabled = !why.empty(), .reason = why}))
+    send(v, {{"action", "approve"}, {"request", request}});
 }
 
 void acts(const Voting& v) {
@@ -95,21 +85,24 @@ void acts(const Voting& v) {
   remember(view, "action", view.ui.radio_group("action", say("Что сделать"), value(view, "action"), choices));
   remember(view, "protocol",
            view.ui.text_field("protocol", say("Протокол или акт"), value(view, "protocol"),
-                              {.hint = "номер и дата, например: № 3 от 15 февраля 2027 года", .required = true}));
-  remember(
-      view, "reason",
-      view.ui.text_area("reason", say("Причина"), value(view, "reason"), {.hint = "её увидят наблюдатели и жители"}));
+                              {.hint = say("номер и дата, например: № 3 от 15 февраля 2027 года"), .required = true}));
+  remember(view, "reason",
+           view.ui.text_area("reason", say("Причина"), value(view, "reason"),
+                             {.hint = say("её увидят наблюдатели и жители")}));
   const app::Post* post = posted(view);
   std::string why;
   if (value(view, "action").empty())
     why = say("Выберите действие.");
-  else if (value(view, "protocol").empty())
-    why = say("Укажите протокол: без него действие невозможно.");
+  else if (value(view, "protocol").empty() || value(view, "reason").empty())
+    why = say("Укажите протокол и причину: без них действие невозможно.");
   if (post != nullptr && post->sending) why = say("Отправляем…");
-  if (view.ui.button("send", say("Отправить на подтверждение"),
-                     {.kind = ui::ButtonKind::Primary, .disabled = !why.empty(), .reason = why}))
-    send(v,
-         {{"action", value(view, "action")}, {"protocol", value(view, "protocol")}, {"reason", value(view, "reason")}});
+  if (!view.ui.button("send", say("Отправить на подтверждение"),
+                      {.kind = ui::ButtonKind::Primary, .disabled = !why.empty(), .reason = why}))
+    return;
+  Json body = {
+      {"action", value(view, "action")}, {"protocol", value(view, "protocol")}, {"reason", value(view, "reason")}};
+  if (value(view, "action") == "annul") body["scope"] = "campaign";
+  send(v, body);
 }
 
 }  // namespace
@@ -135,10 +128,12 @@ void vote_work_screen(const View& view) {
     view.ui.cell_text("state", campaign_state(view.state, one));
     const auto cell = view.ui.cell("ways");
     const auto links = view.ui.row("links");
-    for (const auto& [screen, word] :
-         {std::pair(app::Screen::VoteActions, "Ход"), std::pair(app::Screen::Batches, "Бумага"),
-          std::pair(app::Screen::Observer, "Наблюдение")})
-      view.link(word, say(word), app::format_route({screen, id, {}, {}}));
+    const auto way = [&](std::string_view key, std::string_view word, app::Screen screen) {
+      view.link(key, say(word), app::format_route({screen, id, {}, {}}));
+    };
+    way("acts", "Ход", app::Screen::VoteActions);
+    way("paper", "Бумага", app::Screen::Batches);
+    way("observer", "Наблюдение", app::Screen::Observer);
   }
 }
 
@@ -151,8 +146,8 @@ void vote_actions_screen(const View& view) {
   view.ui.title(typeset(text(v->campaign, "title")));
   view.ui.paragraph("state", say("Голосование ") + campaign_state(view.state, v->campaign) + ".", {.bold = true});
   outcome(view);
-  waiting(*v);
   acts(*v);
+  second(*v);
 }
 
 }  // namespace pochin::screens

@@ -10,8 +10,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kPublicPages[] = {"/",     "/practices/{id}", "/projects", "/projects/{number}",
-                                        "/help", "/help/{section}"};
+constexpr const char* kPublicPages[] = {
+    "/",      "/practices/{id}", "/projects",          "/projects/{number}", "/help", "/help/{section}",
+    "/votes", "/votes/{id}",     "/votes/{id}/results"};
 // What they show belongs to a person: the browser fetches it after the skeleton.
 constexpr const char* kPersonalPages[] = {"/login",
                                           "/my",
@@ -20,7 +21,14 @@ constexpr const char* kPersonalPages[] = {"/login",
                                           "/applications/{id}/{section}",
                                           "/work/queue",
                                           "/work/applications/{id}",
-                                          "/work/rating/{practice}"};
+                                          "/work/rating/{practice}",
+                                          "/votes/{id}/ballot",
+                                          "/votes/{id}/check",
+                                          "/votes/{id}/receipt",
+                                          "/votes/{id}/verify",
+                                          "/votes/{id}/recount",
+                                          "/work/votes",
+                                          "/work/votes/{id}/{section}"};
 constexpr int kRounds = 3;  // a resource may name another that the screen needs too
 
 constexpr std::string_view kRobots =

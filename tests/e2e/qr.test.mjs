@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const source = readFileSync(fileURLToPath(new URL('../../web/qr.js', import.meta.url)), 'utf8');
-const drawQr = new Function(`${source}; return drawQr;`)();
+const { drawQr } = new Function('window', `${source}; return window;`)({});
 
 // GF(2^8) by its table of powers.
 const power = [], log = [];

@@ -258,7 +258,7 @@ void published(Server& server) {
         {"by_channel",
          Json::array({{{"channel", "portal"}, {"label", "Портал"}, {"count", 1100}, {"assurance", "Госуслуги"}},
                       {{"channel", "paper"}, {"label", "Бумага"}, {"count", 140}, {"assurance", "Паспорт"}}})}}},
-      {"tally", {{"rule", "greedy"}, {"ties", {"submission_time"}}}},
+      {"tally", {{"rule", "greedy"}, {"ties", {"submission_time", "lot"}}, {"seed", "5f1d7a"}}},
       {"districts", Json::array({district})},
       {"annulled", Json::array({{{"count", 12}, {"act", "№ 4 от 16 февраля 2027 года"}, {"reason", "Сеть накрутки"}}})},
       {"seed", "5f1d7a"}};
@@ -267,7 +267,8 @@ void recounted(Person& p, const std::string& winners) {
   p.press("button", "Пересчитать");
   p.tab.wish(app::Recounted{1200000, 1200000, {}, false});
   const std::string rounds = R"([{"text":"Освещение: 576 голосов, денег хватает."}])";
-  p.tab.wish(app::Recounted{0, 0, "{\"ballots\":1240,\"winners\":" + winners + ",\"rounds\":" + rounds + "}", false});
+  p.tab.wish(app::Recounted{0, 0, "{\"ok\":true,\"voters\":1240,\"winners\":" + winners + ",\"rounds\":" + rounds + "}",
+                            false});
   p.look();
 }
 void observed(Server& server) {
