@@ -94,7 +94,11 @@ const acts = {
   },
   put: e => storage.put(e.key, e.value),
   delete: e => storage.delete(e.key),
-  go: e => address.go(e.path, e.replace),
+  go: e => {
+    // The pages of voting and of the staff belong to the whole program: the server's page brings it.
+    if (!WHOLE && /^\/(votes|work)(\/|$)/.test(e.path)) { address.remember(); location[e.replace ? 'replace' : 'assign'](e.path); }
+    else address.go(e.path, e.replace);
+  },
   leave: e => { address.remember(); location.assign(e.href); },
   upload: e => uploads.send(e),
   drop: e => uploads.drop(e.handle),

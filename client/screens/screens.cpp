@@ -13,67 +13,122 @@ namespace {
 
 using app::Screen;
 
-void screen(const View& view) {
+// The screens of the program that a first visit loads. False: the address belongs to the whole program.
+bool resident_screen(const View& view) {
   switch (view.state.route.screen) {
     case Screen::Portal:
-      return portal_screen(view);
+      portal_screen(view);
+      return true;
     case Screen::Practice:
-      return practice_screen(view);
+      practice_screen(view);
+      return true;
     case Screen::Projects:
-      return projects_screen(view);
+      projects_screen(view);
+      return true;
     case Screen::Project:
-      return project_screen(view);
+      project_screen(view);
+      return true;
     case Screen::Help:
-      return help_screen(view);
+      help_screen(view);
+      return true;
     case Screen::HelpApplication:
-      return help_application_screen(view);
+      help_application_screen(view);
+      return true;
     case Screen::Login:
-      return login_screen(view);
+      login_screen(view);
+      return true;
     case Screen::My:
-      return my_screen(view);
+      my_screen(view);
+      return true;
     case Screen::Apply:
-      return apply_screen(view);
+      apply_screen(view);
+      return true;
     case Screen::Tasks:
-      return tasks_screen(view);
+      tasks_screen(view);
+      return true;
     case Screen::Section:
-      return section_screen(view);
+      section_screen(view);
+      return true;
     case Screen::Check:
-      return check_screen(view);
+      check_screen(view);
+      return true;
     case Screen::Done:
-      return done_screen(view);
-    case Screen::Queue:
-      return queue_screen(view);
-    case Screen::Review:
-      return review_screen(view);
-    case Screen::Rating:
-      return rating_screen(view);
-    case Screen::Campaigns:
-      return campaigns_screen(view);
-    case Screen::Campaign:
-      return campaign_screen(view);
-    case Screen::Ballot:
-      return ballot_screen(view);
-    case Screen::BallotCheck:
-      return ballot_check_screen(view);
-    case Screen::Receipt:
-      return receipt_screen(view);
-    case Screen::Proof:
-      return proof_screen(view);
-    case Screen::Results:
-      return results_screen(view);
-    case Screen::Recount:
-      return recount_screen(view);
-    case Screen::VoteWork:
-      return vote_work_screen(view);
-    case Screen::VoteActions:
-      return vote_actions_screen(view);
-    case Screen::Batches:
-      return batches_screen(view);
-    case Screen::Observer:
-      return observer_screen(view);
+      done_screen(view);
+      return true;
     case Screen::NotFound:
-      return missing_screen(view);
+      missing_screen(view);
+      return true;
+    default:
+      return false;
   }
+}
+
+bool other_screen(const View& view) {
+  switch (view.state.route.screen) {
+    case Screen::Queue:
+      queue_screen(view);
+      return true;
+    case Screen::Review:
+      review_screen(view);
+      return true;
+    case Screen::Rating:
+      rating_screen(view);
+      return true;
+    case Screen::Campaigns:
+      campaigns_screen(view);
+      return true;
+    case Screen::Campaign:
+      campaign_screen(view);
+      return true;
+    case Screen::Ballot:
+      ballot_screen(view);
+      return true;
+    case Screen::BallotCheck:
+      ballot_check_screen(view);
+      return true;
+    case Screen::Receipt:
+      receipt_screen(view);
+      return true;
+    case Screen::Proof:
+      proof_screen(view);
+      return true;
+    case Screen::Results:
+      results_screen(view);
+      return true;
+    case Screen::Recount:
+      recount_screen(view);
+      return true;
+    case Screen::VoteWork:
+      vote_work_screen(view);
+      return true;
+    case Screen::VoteActions:
+      vote_actions_screen(view);
+      return true;
+    case Screen::Batches:
+      batches_screen(view);
+      return true;
+    case Screen::Observer:
+      observer_screen(view);
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The whole program has not come: without the network only the one for residents opens.
+void absent_screen(const View& view) {
+  const auto main = view.ui.main("main", ui::PageWidth::Column);
+  view.ui.title(say("Эта страница откроется, когда появится связь"));
+  view.ui.paragraph("why", say("Обновите страницу, когда связь появится. Ваш черновик лежит на этом устройстве."));
+}
+
+template <class Draw>
+void framed(const View& view, Draw draw_screen) {
+  draw_header(view);
+  draw_warnings(view);
+  draw_screen(view);
+  draw_footer(view);
+  draw_dialogs(view);
 }
 
 // The name the resource of the route gives to its page, "" while it loads.
@@ -189,12 +244,15 @@ std::string main_resource(const app::Route& route) {
 }  // namespace
 
 void draw(const app::State& state, ui::Ui& ui, app::Intents& out) {
-  const View view{state, ui, out};
-  draw_header(view);
-  draw_warnings(view);
-  screen(view);
-  draw_footer(view);
-  draw_dialogs(view);
+  framed(View{state, ui, out}, [](const View& view) {
+    if (!resident_screen(view)) other_screen(view);
+  });
+}
+
+void draw_resident(const app::State& state, ui::Ui& ui, app::Intents& out) {
+  framed(View{state, ui, out}, [](const View& view) {
+    if (!resident_screen(view)) absent_screen(view);
+  });
 }
 
 std::string title(const app::State& state) {

@@ -40,6 +40,10 @@ float Layout::page(float least_height) {
         break;
     }
   }
+  // What stays at the bottom of the window must not hide the page's end.
+  const bool covered =
+      std::any_of(tree_.begin(), tree_.end(), [](const Node& node) { return node.role == Role::Sticky; });
+  if (covered) y += text_scale(narrow_ ? 168 : 88);
   return std::ceil(y);
 }
 

@@ -16,7 +16,7 @@ namespace pochin::web {
 namespace {
 
 struct Client {
-  app::App app{screens::draw, screens::title};
+  app::App app{screens::POCHIN_DRAW, screens::title};
   ui::Ui ui;
   std::vector<ui::Event> events;
   ui::Tree tree;
