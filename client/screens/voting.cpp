@@ -55,8 +55,9 @@ std::string until(const app::State& state, Instant end) {
 std::string campaign_state(const app::State& state, const Json& campaign) {
   const std::string code = text(campaign, "state");
   const auto opens = instant_of(campaign, "opens"), closes = instant_of(campaign, "closes");
+  const bool in_time = closes && *closes <= state.now;  // else the commission closed it earlier
   const std::string ended =
-      closes ? say("закончилось ") + day_short(state, Instant{closes->ms - 1}) : say("закончилось");
+      in_time ? say("закончилось ") + day_short(state, Instant{closes->ms - 1}) : say("закончилось");
   if (campaign_open(state, campaign)) {
     if (!closes) return say("идёт");
     std::string left = time_left(state, *closes).text;

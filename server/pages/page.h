@@ -20,8 +20,8 @@ struct PageText {
   std::string title, description;  // plain texts
   std::string html;                // the screen's markup
   std::string canonical;           // the page's own address for search engines; empty for pages that have none
-  bool whole = false;              // its screen is in the whole program only
   bool indexed = true;             // false: search engines are asked to leave it out
+  bool whole = false;              // its screen is in the whole program only
 };
 
 // The whole page. `resources` is what the screen was drawn from, by API path: the client starts with it, so its first

@@ -79,7 +79,7 @@ Response public_page(const PageContext& context, std::string_view path) {
   const std::string address = found ? context.origin + std::string(path) : std::string{};
   return html(
       context,
-      {std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), address, needs_whole(path), found},
+      {std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), address, found, needs_whole(path)},
       resources, drawn.status);
 }
 
@@ -93,7 +93,7 @@ constexpr std::string_view kWaiting =
 // A page whose content the browser fetches itself: its title and the words above.
 Response skeleton(const PageContext& context, std::string_view path, std::string title = {}) {
   if (title.empty()) title = headless::render_page(Json::object(), path, context.clock()).title;
-  return html(context, {std::move(title), {}, std::string(kWaiting), {}, needs_whole(path), false}, Json::object(),
+  return html(context, {std::move(title), {}, std::string(kWaiting), {}, false, needs_whole(path)}, Json::object(),
               200);
 }
 

@@ -47,6 +47,7 @@ struct Voting {
   Json me = {{"eligible", "yes"},      {"reasons", Json::array()}, {"district", nullptr}, {"declaration_needed", false},
              {"order_seed", "c0ffee"}, {"draft", nullptr},         {"cast", nullptr},     {"tracker", nullptr}};
   Json results, observer;
+  Json batches = Json::array(), posted;
   Json refuse;       // of the casting, answers once with 422
   bool any = false;  // the region has a voting at all
   int casts = 0;     // ballots counted
@@ -131,6 +132,11 @@ struct Voting {
     if (tail == "/ballots") return cast(fetch, out);
     if (tail == "/results" && !results.is_null()) return ok(results);
     if (tail == "/observer" && !observer.is_null()) return ok(observer);
+    if (tail == "/batches" && fetch.method == "GET") return ok({{"batches", batches}});
+    if (tail == "/batches" || tail == "/actions") {
+      posted = Json::parse(fetch.body);
+      return ok({{"id", "q-17"}}, 202);
+    }
     if (tail == "/log/head")
       return ok({{"size", kEntries}, {"root", hex_of(tree(0, kEntries))}, {"at", "2026-11-23T09:00:00Z"}});
     if (tail.starts_with("/log/proof?leaf=" + leaf())) {

@@ -271,6 +271,12 @@ void recounted(Person& p, const std::string& winners) {
                             false});
   p.look();
 }
+void batched(Server& server) {
+  voting(server);
+  server.voting.batches =
+      Json::array({{{"id", "b1"}, {"place", "Школа № 2"}, {"state", "waiting"}, {"ballots", 40}, {"voters", 41}},
+                   {{"id", "b2"}, {"place", "Библиотека"}, {"state", "accepted"}, {"ballots", 12}, {"voters", 12}}});
+}
 void observed(Server& server) {
   voting(server);
   server.voting.observer = {
@@ -535,6 +541,29 @@ const Case kCases[] = {
     {"recount-same", "", "/votes/ppmi.2027-main/recount", published, [](Person& p) { recounted(p, R"(["2","1"])"); }},
     {"recount-differs", "", "/votes/ppmi.2027-main/recount", published,
      [](Person& p) { recounted(p, R"(["2","3"])"); }},
+    {"vote-work", "centre", "/work/votes", voting, still},
+    {"vote-actions", "centre", "/work/votes/ppmi.2027-main/actions", voting,
+     [](Person& p) {
+       p.choose("Приостановить");
+       p.type("Протокол или акт", "№ 3");
+       p.type("Причина", "Проверяем всплеск");
+       p.press("button", "Отправить на подтверждение");
+       CHECK(p.tab.server.voting.posted["action"] == "freeze");
+     }},
+    {"batches", "centre", "/work/votes/ppmi.2027-main/batches", batched,
+     [](Person& p) {
+       p.type("Как голосовали", "paper");
+       p.type("Где", "Дом культуры");
+       p.type("Листы", "1 3\n2\n9");
+     }},
+    {"batches-sent", "centre", "/work/votes/ppmi.2027-main/batches", batched,
+     [](Person& p) {
+       p.type("Как голосовали", "paper");
+       p.type("Где", "Дом культуры");
+       p.type("Листы", "1 3\n2");
+       p.press("button", "Передать на приёмку");
+       CHECK(p.tab.server.voting.posted["ballots"][0]["choices"][1]["project"] == "3");
+     }},
     {"observer", "centre", "/work/votes/ppmi.2027-main/observer", observed, still},
     {"settings", "", "/help", nothing, [](Person& p) { p.press("button", "Версия для слабовидящих"); }},
     {"logout", "citizen", "/applications/a1/problem", nothing,
