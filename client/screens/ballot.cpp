@@ -138,8 +138,9 @@ void remaining(const Voting& v, const app::Projects& all, int64_t projects) {
                         {.size = ui::TextSize::Small, .secondary = true});
   }
   const auto row = v.view.ui.row("do", 12, ui::Justify::End);
-  if (v.ballot->before &&
-      v.view.ui.button("undo", say("Отменить последнее"), {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Return}))
+  const std::string undo = say("Отменить последнее");
+  if (v.ballot->before && v.view.ui.button("undo", say("Отменить"),
+                                           {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Return, .label = undo}))
     v.view.wish(app::ChoiceUndone{v.id});
   if (v.ballot->uncast()) v.view.primary_link("check", say("Проверить выбор"), v.address(app::Screen::BallotCheck));
 }

@@ -24,7 +24,6 @@ void way_in(const Voting& v) {
   if (v.cast()) return already_cast(v);
   if (v.published()) return view.primary_link("results", say("Посмотреть итоги"), v.address(app::Screen::Results));
   if (!v.open()) return;
-  view.ui.paragraph("task", task_of(v.rules) + ".");
   if (refused_voter(v)) return;
   districts(v);
   if (v.me != nullptr && flag(*v.me, "declaration_needed"))
@@ -125,6 +124,7 @@ void campaign_screen(const View& view) {
   if (!v) return;
   view.ui.breadcrumbs("crumbs", crumbs, typeset(text(v->campaign, "title")));
   view.ui.title(typeset(text(v->campaign, "title")));
+  view.ui.paragraph("lead", task_of(v->rules) + ".", {.size = ui::TextSize::Lead, .secondary = true});
   const auto split = view.ui.split("body");
   {
     const auto column = view.ui.column("story", 24);

@@ -26,10 +26,11 @@ void held(const Voting& v, const app::Proof& proof) {
     const auto list = v.view.ui.list("steps", say("Что проверило ваше устройство"));
     step(v.view, "index",
          say("Код найден в журнале под № ") + grouped(proof.index + 1) + say(" из ") + grouped(proof.size) + ".");
-    step(v.view, "path",
-         say("Ваше устройство само пересчитало цепочку: ") +
-             counted(proof.steps, "контрольная сумма", "контрольные суммы", "контрольных сумм") +
-             say(" от вашего кода до общей. Общая сошлась."));
+    if (proof.steps > 0)
+      step(v.view, "path",
+           say("Ваше устройство само пересчитало цепочку: ") +
+               counted(proof.steps, "контрольная сумма", "контрольные суммы", "контрольных сумм") +
+               say(" от вашего кода до общей. Общая сошлась."));
     step(v.view, "root",
          say("Журнал нельзя изменить, не изменив общую сумму, а её публикуют для наблюдателей") +
              (at ? say(": эта — ") + to_the_second(v.view.state, *at) : std::string{}) + ".");

@@ -253,8 +253,8 @@ void uncast_notice(const View& view) {
     if (!ballot.uncast() || here || (closes && *closes <= view.state.now)) continue;
     const auto notice =
         view.ui.notice("uncast-" + campaign, ui::Tone::Warn, say("Вы ещё не проголосовали: бюллетень не отправлен"));
-    view.ui.paragraph("text", say("Голосование «") + typeset(ballot.title) + "»" +
-                                  (closes ? " " + until(view.state, *closes) : std::string{}) +
+    view.ui.paragraph("text", "«" + typeset(ballot.title) + "»" +
+                                  (closes ? say(", голосуют ") + until(view.state, *closes) : std::string{}) +
                                   say(". Ваш выбор сохранён, но "
                                       "не учтён."));
     ui::LinkOptions strong;
