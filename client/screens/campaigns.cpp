@@ -31,6 +31,8 @@ void campaigns_screen(const View& view) {
                     say("Жители выбирают проекты, на которые пойдут деньги. Голос тайный, а подсчёт может "
                         "повторить каждый."),
                     {.size = ui::TextSize::Lead, .secondary = true});
+  if (view.state.session.roles.size() > 1)  // who works here has a role besides the resident's
+    view.link("work", say("Работа с голосованиями"), "/work/votes");
   std::vector<const Json*> all;
   for (const Json& one : items(*list, "campaigns")) all.push_back(&one);
   std::stable_sort(all.begin(), all.end(),
