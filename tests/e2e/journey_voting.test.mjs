@@ -93,8 +93,11 @@ test('a voter who leaves is told on every page that the ballot was not cast, als
       await started(page);
       await page.getByText('Вы ещё не проголосовали: бюллетень не отправлен').first().waitFor();
     }
-    await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Проверить и проголосовать' }).first().tap();
+    await page.waitForURL(url => url.pathname === `${vote}/check`);
+    await started(page);
+    await page.getByRole('heading', { level: 1, name: 'Проверьте свой выбор' }).waitFor();
+    await page.context().setOffline(true);
     await page.getByText('нужна связь').first().waitFor();
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Проголосовать' }).and(page.locator(':not([aria-disabled])')).waitFor();
