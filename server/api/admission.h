@@ -12,9 +12,9 @@ namespace pochin::server {
 struct Admission {
   std::string_view door;  // name of the connector
   auth::Flow flow = auth::Flow::citizen;
-  std::optional<std::string> old_cookie;  // of a session of this browser: it ends
-  std::string invitation;                 // SHA-256 of a code of an invitation, hex; empty: none
-  std::string device;                     // «Firefox, Windows»
+  std::optional<std::string> old_cookie = {};  // of a session of this browser: it ends
+  std::string invitation = {};                 // SHA-256 of a code of an invitation, hex; empty: none
+  std::string device = {};                     // «Firefox, Windows»
 };
 
 struct Admitted {
