@@ -149,7 +149,7 @@ TEST_CASE("the system administrator has no business rights: no drafts, no queue,
   Person admin = administrator(world), author = world.resident();
   const std::string id = submit_full(author).id;
   CHECK(admin.get("/api/v1/applications/" + id).status() == 404);
-  CHECK(admin.get("/api/v1/applications?view=queue").status() == 403);
+  CHECK(admin.get("/api/v1/applications?view=queue").body["items"].empty());
   CHECK(admin.get("/api/v1/applications?view=centre").status() == 403);
   CHECK(admin.get("/api/v1/practices/ppmi/rating").status() == 403);
 }
