@@ -35,12 +35,12 @@ Checked<Admitted> come(World& world, const std::string& oid, const std::string& 
   identity.organisations_known = true;
   identity.organisations = std::move(organisations);
   identity.auth_time = std::chrono::sys_seconds(std::chrono::seconds(world.now.ms / 1000));
-  const Admission admission{.door = "esia",
-                            .flow = auth::Flow::staff,
-                            .invitation = code.empty() ? "" : auth::sha256_hex(code),
-                            .device = "Firefox, Linux"};
+  const Arrival arrival{.door = "esia",
+                        .flow = auth::Flow::staff,
+                        .invitation = code.empty() ? "" : auth::sha256_hex(code),
+                        .device = "Firefox, Linux"};
   Context& context = world.api().context();
-  return change(context, [&](Db& db) { return admit(db, context, identity, admission); });
+  return change(context, [&](Db& db) { return admit(db, context, identity, arrival); });
 }
 
 std::string code_in(const std::string& link) {
