@@ -98,7 +98,7 @@ test('what is not described is not there: 404 and 405 with Allow, as problems', 
   const clock = await fetch(`${portal.url}/api/v1/test/clock`, { method: 'POST', body: '{"now":"2026-11-10T12:00:00Z"}', headers: { 'content-type': 'application/json' } });
   assert.equal(clock.status, 404);
   for (const path of Object.keys(spec.paths)) {
-    if (path.includes('{')) continue;
+    if (path.includes('{') || spec.paths[path].delete) continue;
     const answer = await fetch(portal.url + path, { method: 'DELETE', redirect: 'manual' });
     assert.equal(answer.status, 405, path);
     assert.ok(answer.headers.get('allow'), path);
