@@ -11,6 +11,8 @@
 #include "server/api/viewer.h"
 #include "server/http/url.h"
 #include "server/ops/calendar_file.h"
+#include "server/store/audit.h"
+#include "server/store/retention.h"
 
 namespace pochin::server {
 namespace {
@@ -45,6 +47,9 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
   context->working_days = *std::move(working_days);
+  auto consent = load_consent(config);
+  if (!consent) return std::unexpected(consent.error());
+  context->consent = *std::move(consent);
   auto doors = open_doors(config);
   if (!doors) return std::unexpected(doors.error());
   context->connectors = *std::move(doors);
@@ -112,6 +117,8 @@ void Api::add_routes(Router& router) const {
   add_approval_routes(router, *context_);
   add_staff_routes(router, *context_);
   add_audit_routes(router, *context_);
+  add_own_data_routes(router, *context_);
+  add_installation_routes(router, *context_);
   add_portal_routes(router, *context_);
   add_practice_routes(router, *context_);
   add_rating_routes(router, *context_);
@@ -159,6 +166,21 @@ nlohmann::json Api::public_resource(std::string_view path) const {
 
 std::expected<void, std::string> Api::take_news() {
   if (const auto taken = take_new_packs(*context_); !taken) return std::unexpected(taken.error());
+  return {};
+}
+
+std::expected<void, std::string> Api::forget_overdue() {
+  const auto done = change(*context_, [&](Db& db) -> Checked<bool> {
+    const Retention retention = retention_of(*context_);
+    if (const Forgotten late = overdue(db, retention); late.people + late.grants == 0) return true;
+    const Forgotten gone = pochin::server::forget_overdue(db, retention);
+    audit(db, {.kind = "retention.forgotten",
+               .actor = "clock",
+               .details = {{"people", gone.people}, {"grants", gone.grants}},
+               .at = context_->login_now()});
+    return true;
+  });
+  if (!done) return std::unexpected(done.error().detail);
   return {};
 }
 
