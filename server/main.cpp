@@ -8,13 +8,18 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/addresses_command.h"
+#include "server/api/audit_command.h"
 #include "server/api/grant_command.h"
 #include "server/api/practice_store_command.h"
 #include "server/api/seed_command.h"
+#include "server/api/voters_command.h"
 #include "server/ops/lot_command.h"
 #include "server/ops/practice_command.h"
 #include "server/ops/score_command.h"
+#include "server/ops/tally_command.h"
 #include "server/serve_command.h"
+#include "server/voting/verify.h"
 
 namespace {
 
@@ -42,6 +47,12 @@ constexpr Command kCommands[] = {
     {"grant", pochin::server::grant_command,
      "grant --config ФАЙЛ --oid НОМЕР --role РОЛЬ [--scope …] [--ogrn …] [--revoke]\n"
      "                                              дать роль учётной записи Госуслуг или забрать её"},
+    {"addresses", pochin::server::addresses_command,
+     "addresses import --config ФАЙЛ ВЫПИСКА          внести выписку адресного реестра"},
+    {"audit", pochin::server::audit_command,
+     "audit export --config ФАЙЛ > ЖУРНАЛ              выгрузить журнал действий\n"
+     "  pochin audit verify --config ФАЙЛ [--head ЖУРНАЛ]\n"
+     "                                              проверить, что журнал не меняли и не обрезали"},
     {"practice", practice,
      "practice lint ПРАКТИКА.json          проверить файл практики\n"
      "  pochin practice diff СТАРАЯ НОВАЯ [--json]    чем отличаются две практики\n"
@@ -51,11 +62,18 @@ constexpr Command kCommands[] = {
      "  pochin practice export --config ФАЙЛ КОД[@ВЕРСИЯ] > ПРАКТИКА.json\n"
      "  pochin practice import --config ФАЙЛ ПРАКТИКА.json [--by КТО]\n"
      "                                              достать практику из портала, опубликовать новую версию"},
+    {"voters", pochin::server::voters_command,
+     "voters --config ФАЙЛ --count N       завести вымышленных жителей для tools/load (только в демонстрации)"},
+    {"verify", pochin::server::verify_command,
+     "verify --ballots Ф --log Ф [--opening Ф] [--results Ф] [--key К] [--json]\n"
+     "                                              проверить опубликованные бюллетени, журнал и итоги"},
     {"score", [](Arguments args) { return pochin::server::score_command(args); },
      "score --practice П.json --applications З.json --json\n"
      "                                              посчитать баллы заявок"},
     {"lot", [](Arguments args) { return pochin::server::lot_command(args, std::cout, std::cerr); },
      "lot ЖЕРЕБЬЁВКА.json                  повторить опубликованный жребий и сказать, тот ли результат"},
+    {"tally", [](Arguments args) { return pochin::server::tally_command(args); },
+     "tally ФАЙЛ.pb --rule ПРАВИЛО [--json]          посчитать победителей голосования, раунд за раундом"},
 };
 
 int usage(std::ostream& out, int code) {

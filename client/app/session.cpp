@@ -56,6 +56,7 @@ void logout(Store store, bool confirmed) {
   state.open.erase("logout");
   forget_person(store);
   state.drafts.clear();
+  state.ballots.clear();
   request(store, {Pending::Kind::Logout, {}, {}}, "POST", "/auth/logout", unsafe_headers(state));
 }
 

@@ -1,6 +1,7 @@
 // The frame of every screen: header with the ways of this role, settings, what everybody must know, footer.
 #include "client/screens/shell.h"
 
+#include "client/screens/voting.h"
 #include "client/screens/words.h"
 
 namespace pochin::screens {
@@ -35,6 +36,10 @@ std::vector<Way> ways(const app::State& state) {
     out.push_back({"my", "Мои заявки", "/my", mine});
   }
   out.push_back({"projects", "Проекты", "/projects", at == Screen::Projects || at == Screen::Project});
+  const bool work =
+      at == Screen::VoteWork || at == Screen::VoteActions || at == Screen::Batches || at == Screen::Observer;
+  const bool votes = at >= Screen::Campaigns && at <= Screen::Recount;
+  out.push_back({"votes", "Голосования", "/votes", votes || work});
   out.push_back({"help", "Помощь", "/help", at == Screen::Help || at == Screen::HelpApplication});
   return out;
 }
@@ -191,6 +196,7 @@ void draw_warnings(const View& view) {
     view.ui.paragraph(
         "text", say("Браузер запретил хранить данные. Не закрывайте страницу, пока не увидите «Принято сервером»."));
   }
+  uncast_notice(view);
 }
 
 }  // namespace pochin::screens

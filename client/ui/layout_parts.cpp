@@ -40,6 +40,10 @@ float Layout::page(float least_height) {
         break;
     }
   }
+  // What stays at the bottom of the window must not hide the page's end.
+  const bool covered =
+      std::any_of(tree_.begin(), tree_.end(), [](const Node& node) { return node.role == Role::Sticky; });
+  if (covered) y += text_scale(narrow_ ? 168 : 88);
   return std::ceil(y);
 }
 
@@ -377,6 +381,9 @@ float Layout::place(Node& node, float x, float y, float w) {
       return boxed(16);
     case Role::Picture:
       return boxed(std::min(std::floor(w * 0.6f), 320.f));
+    case Role::Image:
+      w = std::min(w, text_scale(208));
+      return boxed(w);
     default:
       return node.children.empty() || !node.text.empty() ? place_text(node, x, y, w) : stack(node, x, y, w);
   }

@@ -2,19 +2,31 @@
 
 #include <filesystem>
 
+#include "server/api/campaign.h"
 #include "server/api/context.h"
-#include "server/api/esia_config.h"
+#include "server/api/doors.h"
 #include "server/api/install.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/viewer.h"
 #include "server/http/url.h"
 #include "server/ops/calendar_file.h"
+#include "server/store/audit.h"
+#include "server/store/retention.h"
 
 namespace pochin::server {
 namespace {
 
 using Opened = std::expected<std::unique_ptr<Context>, std::string>;
+
+std::expected<void, std::string> open_voting(Context& context) {
+  const auto has_votes = look(context, [](Db& db) -> Checked<bool> { return !approved_campaigns(db).empty(); });
+  if (!has_votes) return std::unexpected(has_votes.error().detail);
+  auto keys = open_voting_keys(context.config.data, *has_votes);
+  if (!keys) return std::unexpected(keys.error().message);
+  context.voting = std::make_shared<Voting>(*std::move(keys), context.config.voting.alarm_per_minute);
+  return {};
+}
 
 Opened open_context(const Config& config, const Clock& clock, PublicCache& cache) {
   std::error_code failed;
@@ -29,15 +41,18 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
                                                       .login_clock = config.login_clock(clock),
                                                       .cache = cache,
                                                       .store = *std::move(store),
-                                                      .uploads = std::make_unique<Uploads>(*std::move(uploads))});
+                                                      .uploads = std::make_unique<Uploads>(*std::move(uploads)),
+                                                      .login_gate = LoginGate(config.limits.logins_at_once)});
+  if (auto opened = open_voting(*context); !opened) return std::unexpected(opened.error());
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
   context->working_days = *std::move(working_days);
-  if (config.esia.enabled) {
-    auto esia = auth::Esia::open(esia_config_of(config));
-    if (!esia) return std::unexpected(esia.error());
-    context->esia.emplace(*std::move(esia));
-  }
+  auto consent = load_consent(config);
+  if (!consent) return std::unexpected(consent.error());
+  context->consent = *std::move(consent);
+  auto doors = open_doors(config);
+  if (!doors) return std::unexpected(doors.error());
+  context->connectors = *std::move(doors);
   return context;
 }
 
@@ -56,6 +71,30 @@ std::optional<ProjectQuery> query_of(std::string_view path) {
   return query;
 }
 
+std::string query_member(std::string_view path, std::string_view name) {
+  const std::size_t mark = path.find('?');
+  const auto pairs = parse_query(mark == std::string_view::npos ? "" : path.substr(mark + 1));
+  if (!pairs) return {};
+  for (const auto& [key, value] : *pairs)
+    if (key == name) return value;
+  return {};
+}
+
+// "/api/v1/campaigns", "/api/v1/campaigns/{id}", "…/projects", "…/results".
+Checked<Json> campaign_resource(Context& context, std::string_view path) {
+  std::string_view rest = path_part(path).substr(std::string_view("/api/v1/campaigns").size());
+  if (rest.empty()) return campaigns_json(context, query_member(path, "practice"));
+  rest.remove_prefix(1);
+  const std::size_t slash = rest.find('/');
+  const auto id = percent_decode(rest.substr(0, slash), false);
+  if (!id) return std::unexpected(not_found());
+  if (slash == std::string_view::npos) return campaign_page_json(context, *id);
+  const std::string_view part = rest.substr(slash + 1);
+  if (part == "projects") return campaign_list_json(context, *id, query_member(path, "district"));
+  if (part == "results") return campaign_results_json(context, *id);
+  return std::unexpected(not_found());
+}
+
 }  // namespace
 
 Api::Api(std::unique_ptr<Context> context) : context_(std::move(context)) {}
@@ -66,12 +105,20 @@ std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config,
   if (!context) return std::unexpected(context.error());
   if (auto installed = install_configured(**context); !installed) return std::unexpected(installed.error());
   if (auto loaded = load_rules(**context); !loaded) return std::unexpected(loaded.error());
+  if (auto staffed = grant_demo_people(**context); !staffed) return std::unexpected(staffed.error());
   return std::unique_ptr<Api>(new Api(*std::move(context)));
 }
 
 void Api::add_routes(Router& router) const {
   add_session_routes(router, *context_);
+  add_own_session_routes(router, *context_);
   add_login_routes(router, *context_);
+  add_demo_login_routes(router, *context_);
+  add_approval_routes(router, *context_);
+  add_staff_routes(router, *context_);
+  add_audit_routes(router, *context_);
+  add_own_data_routes(router, *context_);
+  add_installation_routes(router, *context_);
   add_portal_routes(router, *context_);
   add_practice_routes(router, *context_);
   add_rating_routes(router, *context_);
@@ -90,6 +137,13 @@ void Api::add_routes(Router& router) const {
   add_points_routes(router, *context_);
   add_run_routes(router, *context_);
   add_sheet_routes(router, *context_);
+  add_campaign_routes(router, *context_);
+  add_campaign_log_routes(router, *context_);
+  add_ballot_routes(router, *context_);
+  add_campaign_result_routes(router, *context_);
+  add_campaign_act_routes(router, *context_);
+  add_batch_routes(router, *context_);
+  add_observer_routes(router, *context_);
   add_openapi_routes(router, *context_);
 }
 
@@ -100,6 +154,7 @@ void Api::add_test_clock(Router& router, SettableClock clock) const {
 nlohmann::json Api::public_resource(std::string_view path) const {
   static constexpr std::string_view kPractice = "/api/v1/practices/";
   static constexpr std::string_view kProject = "/api/v1/projects/";
+  static constexpr std::string_view kCampaigns = "/api/v1/campaigns";
   const std::string_view bare = path_part(path);
   Checked<Json> found = std::unexpected(not_found());
   if (bare == "/api/v1/session") found = session_json(*context_, Viewer{});
@@ -108,6 +163,7 @@ nlohmann::json Api::public_resource(std::string_view path) const {
   if (bare == "/api/v1/projects") {
     if (const auto query = query_of(path)) found = projects_json(*context_, *query);
   }
+  if (bare.starts_with(kCampaigns)) found = campaign_resource(*context_, path);
   // The last segment comes as it travels: the number of an application is Cyrillic.
   const auto segment = [&](std::string_view prefix) {
     return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;
@@ -119,6 +175,21 @@ nlohmann::json Api::public_resource(std::string_view path) const {
 
 std::expected<void, std::string> Api::take_news() {
   if (const auto taken = take_new_packs(*context_); !taken) return std::unexpected(taken.error());
+  return {};
+}
+
+std::expected<void, std::string> Api::forget_overdue() {
+  const auto done = change(*context_, [&](Db& db) -> Checked<bool> {
+    const Retention retention = retention_of(*context_);
+    if (const Forgotten late = overdue(db, retention); late.people + late.grants == 0) return true;
+    const Forgotten gone = pochin::server::forget_overdue(db, retention);
+    audit(db, {.kind = "retention.forgotten",
+               .actor = "clock",
+               .details = {{"people", gone.people}, {"grants", gone.grants}},
+               .at = context_->login_now()});
+    return true;
+  });
+  if (!done) return std::unexpected(done.error().detail);
   return {};
 }
 

@@ -8,10 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/login_gate.h"
 #include "server/api/packs.h"
 #include "server/api/projection.h"
 #include "server/api/text.h"
-#include "server/auth/esia.h"
+#include "server/auth/connector.h"
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
 #include "server/media/uploads.h"
@@ -26,6 +27,8 @@
 
 namespace pochin::server {
 
+struct Voting;
+
 struct Context {
   const Config& config;
   Clock clock;
@@ -33,12 +36,15 @@ struct Context {
   PublicCache& cache;
   std::unique_ptr<Store> store;
   std::unique_ptr<Uploads> uploads;
-  std::optional<auth::Esia> esia = {};
+  LoginGate login_gate;
+  std::vector<auth::Connector> connectors = {};  // doors that are open
+  Json consent = nullptr;                        // the document of Config::privacy
 
   territory::Region region = {};
   calendar::ProductionCalendar working_days = {};
   Packs packs = {};
   mutable Projections projections = {};
+  std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (campaign.h)
 
   Instant now() const { return clock(); }
   Instant login_now() const { return login_clock(); }

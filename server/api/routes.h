@@ -11,6 +11,7 @@
 namespace pochin::server {
 
 struct Viewer;
+struct Retention;
 
 void add_commission_routes(Router& router, Context& context);
 void add_expertise_routes(Router& router, Context& context);
@@ -22,6 +23,12 @@ void add_points_routes(Router& router, Context& context);
 void add_run_routes(Router& router, Context& context);
 void add_sheet_routes(Router& router, Context& context);
 void add_session_routes(Router& router, Context& context);
+void add_own_session_routes(Router& router, Context& context);
+void add_approval_routes(Router& router, Context& context);
+void add_staff_routes(Router& router, Context& context);
+void add_audit_routes(Router& router, Context& context);
+void add_own_data_routes(Router& router, Context& context);
+void add_installation_routes(Router& router, Context& context);
 void add_login_routes(Router& router, Context& context);
 void add_portal_routes(Router& router, Context& context);
 void add_practice_routes(Router& router, Context& context);
@@ -32,8 +39,21 @@ void add_application_routes(Router& router, Context& context);
 void add_answer_routes(Router& router, Context& context);
 void add_action_routes(Router& router, Context& context);
 void add_file_routes(Router& router, Context& context);
+void add_campaign_routes(Router& router, Context& context);
+void add_campaign_log_routes(Router& router, Context& context);
+void add_ballot_routes(Router& router, Context& context);
+void add_campaign_result_routes(Router& router, Context& context);
+void add_campaign_act_routes(Router& router, Context& context);
+void add_batch_routes(Router& router, Context& context);
+void add_observer_routes(Router& router, Context& context);
 void add_openapi_routes(Router& router, Context& context);
 void add_test_clock_route(Router& router, Context& context, SettableClock clock);
+
+// Up to when the configuration remembers people.
+Retention retention_of(const Context& context);
+
+// The consent of Config::privacy; null when none is set. The error is in words for the operator.
+std::expected<Json, std::string> load_consent(const Config& config);
 
 Json session_json(const Context& context, const Viewer& viewer);
 

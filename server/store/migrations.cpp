@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "server/store/schema_audit.h"
+#include "server/store/schema_identity.h"
+#include "server/store/schema_voting.h"
 #include "server/store/schema_ideas.h"
 #include "server/store/schema_money.h"
 #include "server/store/schema_review.h"
@@ -207,6 +210,10 @@ constexpr std::array kMigrations{
     Migration{3, "applications, their history, remarks, files", kApplications},
     Migration{4, "who published a version of a pack", kPublishers},
     Migration{5, "moves of an application without its savings", kMoves},
+    Migration{10, "voting: campaigns, participation, ballots, the public log", kVotingSchema},
+    Migration{20, "people known by keyed hashes, invitations", kIdentitySchema},
+    Migration{21, "the audit log", kAuditSchema},
+    Migration{22, "acts of two people, consents, address codes", kTwoPersonSchema},
     Migration{30, "the commission, its members, opinions, marks, votes, protocols", kReview},
     Migration{31, "members of a commission by lot", kLots},
     Migration{32, "points by hand and calculations of the rating", kScoring},

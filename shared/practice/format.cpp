@@ -1,5 +1,6 @@
 #include "shared/practice/format.h"
 
+#include "shared/practice/format_campaigns.h"
 #include "shared/practice/format_commission.h"
 #include "shared/practice/format_law.h"
 #include "shared/practice/format_scoring.h"
@@ -233,6 +234,7 @@ constexpr Key kPackKeys[] = {
     object_of("commission", kCommission, false),
     object_of("workflow", kWorkflow),
     object_of("refund", kRefund, false),
+    list_of("campaigns", kCampaign, "голосования"),
     object_of("card", kCard),
     {.name = "texts", .holds = dictionary, .effect = wording, .title = "Текст"},
 };

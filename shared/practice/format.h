@@ -60,7 +60,19 @@ enum class Vocabulary {
   pack_track,
   number,
   majority,
-  money_kind
+  money_kind,
+  campaign_kind,
+  residence,
+  unknown_residence,
+  districts,
+  running_totals,
+  channel,
+  assurance,
+  ballot_kind,
+  tally_rule,
+  utility,
+  completion,
+  tie_by
 };
 std::vector<std::string_view> words(Vocabulary vocabulary);  // empty for `any`
 

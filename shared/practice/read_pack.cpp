@@ -151,6 +151,7 @@ Pack read_pack(const Json& json, Findings& findings) {
   read_commission(object, pack);
   read_workflow(object, pack, findings);
   read_refund(object, pack.refund);
+  read_campaigns(object, pack, findings);
   read_card(object, pack.card);
   object.with("texts", [&](Object& texts) {
     for (const auto& [key, value] : json.find("texts")->items()) texts.ignore(key);

@@ -27,7 +27,20 @@ const doing = [
     s.act(action, Number(number), [...remarks.matchAll(/remark on "([^"]+)" "([^"]+)"/g)].map(m => ({ on: m[1], text: m[2] })), ground, comment)],
 ];
 
+const voting = [
+  [/^ask (\w+) of vote (\S+)$/, (s, action, vote) => s.askVote(action, vote)],
+  [/^allow it$/, s => s.allow()],
+  [/^vote for (\d+(?:, \d+)*) in vote (\S+)( declaring residence)?$/, (s, projects, vote, declared) => s.vote(numbers(projects), vote, Boolean(declared))],
+  [/^enter sheets from "([^"]+)" in vote (\S+): (.+)$/, (s, place, vote, sheets) => s.enterSheets(place, vote, [...sheets.matchAll(/(\d+) by "([^"]+)"/g)].map(m => ({ project: Number(m[1]), snils: m[2] })))],
+  [/^accept sheets in vote (\S+)$/, (s, vote) => s.acceptSheets(vote)],
+];
+
 const expecting = [
+  [/^vote (\S+) (\w+)$/, (s, vote, state) => s.voteState(vote, state)],
+  [/^turnout of vote (\S+) (\d+)$/, (s, vote, count) => s.turnout(vote, Number(count))],
+  [/^votes in vote (\S+) (\d+(?:, \d+)*)$/, (s, vote, counts) => s.votes(vote, numbers(counts))],
+  [/^winners of vote (\S+) (none|\d+(?:, \d+)*)$/, (s, vote, who) => s.winners(vote, who === 'none' ? [] : numbers(who))],
+  [/^receipt in the log of vote (\S+)$/, (s, vote) => s.receiptInLog(vote)],
   [/^refusal "([^"]+)"(?: on "([^"]+)")?(?: saying "([^"]+)")?$/, (s, code, field, words) => s.refused(code, field, words)],
   [`^state${of} (\\w+)$`, (s, number, code) => s.state(number, code)],
   [`^soon state${of} (\\w+)$`, (s, number, code) => s.soon(number, code)],
@@ -64,7 +77,7 @@ function find(table, words) {
 function understand(words) {
   const as = /^as (\S+) (\S+): (.+)$/.exec(words);
   if (as) {
-    const what = find(allDoing, as[3]);
+    const what = find([...voting, ...allDoing], as[3]);
     return what && (async s => { s.settled(); await s.become(as[2], as[1]); await what(s); });
   }
   const expected = /^expect (.+)$/.exec(words);
@@ -73,7 +86,7 @@ function understand(words) {
     const refusal = expected[1].startsWith('refusal ');
     return what && (async s => { if (!refusal) s.settled(); await what(s); });
   }
-  const what = find(setting, words) || find(allDoing, words);
+  const what = find(setting, words) || find([...voting, ...allDoing], words);
   return what && (async s => { s.settled(); await what(s); });
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "client/app/store.h"
+#include "tests/unit/client/app/fake_voting.h"
 
 namespace pochin::fake {
 
@@ -82,6 +83,7 @@ struct Server {
   std::map<std::string, int64_t> files;  // id → bytes received
   std::map<std::string, int64_t> sizes;
   std::vector<app::Fetch> seen;
+  Voting voting;
 
   Server() {
     resources["/api/v1/practices/ppmi"] = {
@@ -247,6 +249,7 @@ struct Server {
     };
     if (fetch.method != "GET" && path != "/auth/logout" && header(fetch, "X-CSRF-Token") != "csrf-1") {
       ok({{"code", "csrf"}, {"detail", "Страница устарела"}}, 403);
+    } else if (voting.answer(fetch, out)) {
     } else if (path == "/api/v1/session") {
       ok(session(role));
     } else if (path.starts_with("/api/v1/applications?view=")) {

@@ -74,16 +74,16 @@ TEST_CASE("every table is STRICT") {
   CHECK(loose.empty());
 }
 
-TEST_CASE("migrations run once, each after those of a smaller number") {
+TEST_CASE("migrations run once and in the order of their numbers") {
   Fixture f;
-  int last = 0, count = 0;
+  int last = 0;
   for (const Migration& step : migrations()) {
     CHECK(step.number > last);
     last = step.number;
-    ++count;
   }
   CHECK(f.must([](Db& db) { return migrate(db); }) == last);
-  CHECK(f.must([](Db& db) { return db.count("SELECT count(*) FROM schema_steps"); }) == count);
+  CHECK(f.must([](Db& db) { return db.count("SELECT count(*) FROM schema_steps"); }) ==
+        static_cast<std::int64_t>(migrations().size()));
 }
 
 TEST_CASE("a database of a newer program is refused untouched") {

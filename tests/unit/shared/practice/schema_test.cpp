@@ -55,6 +55,13 @@ Json complete() {
                         {"binds", {"submit"}}};
   json["refund"] = {{"spent", "paid"}};
   workflow["staff_sections"] = {{{"section", "staff"}, {"states", {"draft"}}, {"roles", {"finance_officer"}}}};
+  json["campaigns"] = {{{"id", "main"},
+                        {"title", "Г"},
+                        {"states", {"voting"}},
+                        {"opens", "2027-02-01T00:00"},
+                        {"closes", "2027-02-15T00:00"},
+                        {"ballot", {{"kind", "approval"}, {"incompatible", Json::array({{{"projects", {"1", "2"}}}})}}},
+                        {"tally", {{"rule", "greedy"}, {"budget", "1"}, {"ties", {"id"}}}}}};
   add("choice", {{"value", "typology"}, {"choices", {{{"code", "roads"}, {"title", "Дороги"}, {"points", "1"}}}}});
   return json;
 }
