@@ -3,11 +3,11 @@
 #include <array>
 
 #include "server/store/schema_audit.h"
-#include "server/store/schema_identity.h"
-#include "server/store/schema_voting.h"
 #include "server/store/schema_ideas.h"
+#include "server/store/schema_identity.h"
 #include "server/store/schema_money.h"
 #include "server/store/schema_review.h"
+#include "server/store/schema_voting.h"
 
 namespace pochin::server {
 namespace {
@@ -210,15 +210,15 @@ constexpr std::array kMigrations{
     Migration{3, "applications, their history, remarks, files", kApplications},
     Migration{4, "who published a version of a pack", kPublishers},
     Migration{5, "moves of an application without its savings", kMoves},
-    Migration{10, "voting: campaigns, participation, ballots, the public log", kVotingSchema},
-    Migration{20, "people known by keyed hashes, invitations", kIdentitySchema},
-    Migration{21, "the audit log", kAuditSchema},
-    Migration{22, "acts of two people, consents, address codes", kTwoPersonSchema},
-    Migration{30, "the commission, its members, opinions, marks, votes, protocols", kReview},
-    Migration{31, "members of a commission by lot", kLots},
-    Migration{32, "points by hand and calculations of the rating", kScoring},
-    Migration{33, "money of a project: sources, payments, refunds", kFinance},
-    Migration{34, "ideas of residents", kIdeas},
+    Migration{6, "voting: campaigns, participation, ballots, the public log", kVotingSchema},
+    Migration{7, "people known by keyed hashes, invitations", kIdentitySchema},
+    Migration{8, "the audit log", kAuditSchema},
+    Migration{9, "acts of two people, consents, address codes", kTwoPersonSchema},
+    Migration{10, "the commission, its members, opinions, marks, votes, protocols", kReview},
+    Migration{11, "members of a commission by lot", kLots},
+    Migration{12, "points by hand and calculations of the rating", kScoring},
+    Migration{13, "money of a project: sources, payments, refunds", kFinance},
+    Migration{14, "ideas of residents", kIdeas},
 };
 
 }  // namespace
