@@ -1,4 +1,4 @@
-// The worker that counts published ballots again and checks proofs, with the same C++ as the server. tools/build-web
+// The worker that counts published ballots again, with the same C++ as the server. tools/build-web
 // puts Emscripten's loader (createRecount) and MODULE, the address of the program, before this file.
 // In: {id, call, values: [text…]}; out: {id, answer: text} or {id, error: text}.
 const encoder = new TextEncoder(), decoder = new TextDecoder();

@@ -24,4 +24,3 @@ function ask(call, values) {
 
 // `ballots`: text or ArrayBuffer of a .pb file or of an election's JSON; `parameters`: the tally of the results.
 const recount = (ballots, parameters) => ask('recount', [ballots, JSON.stringify(parameters)]);
-const verifyInclusion = proof => ask('verify_inclusion', [JSON.stringify(proof)]);

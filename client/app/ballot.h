@@ -76,8 +76,8 @@ struct Proof {
   enum class Found : uint8_t { Asking, Held, Absent, Broken, Malformed, NotSealed, Unreachable } found = Found::Asking;
   std::string campaign, leaf;
   int64_t index = 0, size = 0, steps = 0;
-  std::string root, at;  // of the tree head
-  std::string next;      // when the entry will have joined the log, with NotSealed
+  std::string root, at;      // of the tree head
+  int64_t seal_seconds = 0;  // within which the entry joins the log, with NotSealed
 };
 
 // «Пересчитать самому», done by a program of its own.

@@ -151,7 +151,9 @@ struct Toggled {  // disclosure, dialog, menu
 struct SettingChanged {  // "theme", "text", "letters", "lines", "plain"
   std::string name, value;
 };
-struct LoginWanted {};
+struct LoginWanted {
+  std::string door = {};  // address; empty: the usual one
+};
 struct LogoutWanted {  // confirmed: drafts of this person leave the device
   bool confirmed = false;
 };

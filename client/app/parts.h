@@ -36,7 +36,7 @@ void navigate(Store, std::string_view path, bool push, bool replace = false);
 
 // session.cpp
 void session_arrived(State&, const Json&);
-void login(Store);
+void login(Store, std::string_view door);  // door: its address; empty: the usual one
 void logout(Store, bool confirmed);
 
 // kept.cpp: what lies on the device, by person

@@ -81,6 +81,7 @@ std::string campaign_path(std::string_view campaign) { return api("campaigns/") 
 std::string vote_projects_path(std::string_view campaign) { return campaign_path(campaign) + "/projects"; }
 std::string my_vote_path(std::string_view campaign) { return campaign_path(campaign) + "/me"; }
 std::string results_path(std::string_view campaign) { return campaign_path(campaign) + "/results"; }
+std::string approvals_path() { return api("approvals"); }
 std::string batches_path(std::string_view campaign) { return campaign_path(campaign) + "/batches"; }
 std::string observer_path(std::string_view campaign) { return campaign_path(campaign) + "/observer"; }
 

@@ -40,6 +40,7 @@ struct Session {
   std::string person_id, name, short_name;  // empty: nobody has logged in
   std::vector<RoleOfPerson> roles;
   std::string csrf, login_href;
+  std::string demo_href;  // of the login for people who are made up; empty where there is none
   std::string region, region_genitive, centre, phone, email, zone_name;
   int zone_minutes = 180;
   bool demo = false;
@@ -92,6 +93,7 @@ struct Post {
   bool sending = false, done = false;
   int attempt = 0, status = 0;
   std::string error = {};
+  std::string login = {};  // where to prove again who one is, when that is what is missing
   std::vector<form::Problem> problems = {};
   std::shared_ptr<const Json> answer = {};
 };
@@ -151,6 +153,7 @@ std::string my_vote_path(std::string_view campaign);
 std::string results_path(std::string_view campaign);
 std::string observer_path(std::string_view campaign);
 std::string batches_path(std::string_view campaign);
+std::string approvals_path();
 
 // The ballot of the route's campaign, null before anything is known of it.
 const Ballot* find_ballot(const State&, std::string_view campaign);

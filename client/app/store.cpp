@@ -334,7 +334,7 @@ Effects reduce(State& state, const Intent& intent) {
                      state.open.erase(it.name);
                  },
                  [&](const SettingChanged& it) { set_setting(store, it); },
-                 [&](const LoginWanted&) { login(store); },
+                 [&](const LoginWanted& it) { login(store, it.door); },
                  [&](const LogoutWanted& it) { logout(store, it.confirmed); },
              },
              intent);

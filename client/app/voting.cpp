@@ -104,8 +104,9 @@ void want_voting(Store store) {
       want(store, campaign_path(route.id));
       return;
     case Screen::VoteActions:
-      if (known) visit(store, campaign_path(route.id));
-      return;
+      if (!known) return;
+      visit(store, campaign_path(route.id));
+      return refresh(store, approvals_path());
     case Screen::Observer:
       if (!known) return;
       want(store, campaign_path(route.id));
@@ -148,7 +149,7 @@ void path_arrived(Store store, const std::string& leaf, const Response& response
     proof->found = Proof::Found::Absent;
   } else if (response.status == 409) {
     proof->found = Proof::Found::NotSealed;
-    proof->next = text(parse(response.body), "next_seal");
+    proof->seal_seconds = integer(parse(response.body), "seal_seconds");
   } else if (response.status != 200) {
     proof->found = Proof::Found::Unreachable;
   } else {
@@ -190,6 +191,7 @@ void post(Store store, const Posted& wish) {
   post.sending = true;
   post.done = false;
   post.error.clear();
+  post.login.clear();
   post.problems.clear();
   send_post(store, wish.name);
 }
@@ -219,6 +221,7 @@ void post_answered(Store store, const std::string& name, const Response& respons
     return want_voting(store);
   }
   post.error = problem_detail(response);
+  post.login = text(body, "login");
   post.problems = problems_of(body);
   if (response.status == 401) refresh(store, session_path());
 }

@@ -1,4 +1,4 @@
-// What anybody can check for themselves: the count of published ballots and the place of a receipt in the public log.
+// What anybody can check for themselves: the count of published ballots.
 // A program of its own, apart from the portal's client: a page that needs it fetches it then. Texts in, JSON out; built
 // for the browser (web/) and for the machine (tests), the two must print the same bytes.
 #pragma once
@@ -16,10 +16,5 @@ namespace pochin::recount {
 // [{line, kind, severity, message}]; or {"ok": false, "code", "message", "place", "faults"}. O(size of the ballots) and
 // the tally's own.
 std::string recount(std::string_view ballots, std::string_view parameters);
-
-// {"leaf": hex of the entry, "index", "size", "path": [hex], "root": hex} → {"ok": true, "valid": true}. With "nonce"
-// (hex) and "ballot" (the canonical text) the entry must also be their commitment. {"ok": false, "code", "message",
-// "place"} for what is no proof at all.
-std::string verify_inclusion(std::string_view proof);
 
 }  // namespace pochin::recount

@@ -37,8 +37,7 @@ std::vector<std::string> split(const std::string& given, std::string_view by) {
 }
 
 // A line is a sheet: places of its projects in the list. `wrong` gets the first line that is not.
-Json sheets(const Json& projects, const std::string& given, int& wrong) {
-  const Json& list = items(projects, "projects");
+Json sheets(const std::vector<const Json*>& list, const std::string& district, const std::string& given, int& wrong) {
   Json out = Json::array();
   int line = 0;
   for (const std::string& sheet : split(given, "\n")) {
@@ -51,24 +50,22 @@ Json sheets(const Json& projects, const std::string& given, int& wrong) {
         wrong = wrong == 0 ? line : wrong;
         continue;
       }
-      choices.push_back({{"project", text(list[place - 1], "id")}, {"points", 1}});
+      choices.push_back({{"project", text(*list[place - 1], "id")}, {"points", 1}});
     }
     out.push_back({{"choices", std::move(choices)}});
+    if (!district.empty()) out.back()["district"] = district;
   }
   return out;
 }
 
-void outcome(const View& view, std::string_view name, std::string_view done) {
-  const auto found = view.state.posts.find(name);
-  if (found == view.state.posts.end() || found->second.sending) return;
-  const app::Post& post = found->second;
-  const std::string said = post.done ? say(done) : say("Не получилось");
-  const auto notice = view.ui.notice(post.done ? "done" : "refused", post.done ? ui::Tone::Ok : ui::Tone::Error, said);
-  if (!post.error.empty()) view.ui.paragraph("text", typeset(post.error));
-  int index = 0;
-  for (const form::Problem& problem : post.problems)
-    view.ui.paragraph("e" + std::to_string(index++), typeset(problem.message));
-  view.ui.live("said", said);
+// Sheets of one batch are of one municipality, where projects compete within theirs.
+bool by_district(const Voting& v) { return text(v.campaign, "districts") == "municipality"; }
+
+std::vector<const Json*> on_sheets(const Voting& v, const Json& projects, const std::string& district) {
+  std::vector<const Json*> out;
+  for (const Json& one : items(projects, "projects"))
+    if (!by_district(v) || text(one, "district") == district) out.push_back(&one);
+  return out;
 }
 
 void list(const Voting& v, const Json& all) {
@@ -88,7 +85,7 @@ void list(const Voting& v, const Json& all) {
     const int64_t ballots = integer(one, "ballots"), voters = integer(one, "voters");
     view.ui.paragraph("counts",
                       counted(ballots, "бюллетень", "бюллетеня", "бюллетеней") + ", " +
-                          counted(voters, "избиратель", "избирателя", "избирателей") + ".",
+                          counted(voters, "участник", "участника", "участников") + ".",
                       {.secondary = true});
     const std::string label = say("Принять пачку: ") + text(one, "place");
     if (waits && view.ui.button("accept", say("Принять"), {.label = label}))
@@ -100,20 +97,26 @@ void list(const Voting& v, const Json& all) {
 void enter(const Voting& v, const Json& projects) {
   const View& view = v.view;
   const auto section = view.ui.section("enter", say("Новая пачка"));
-  {
+  const std::string district = value(view, "district");
+  const std::vector<const Json*> sheet = on_sheets(v, projects, district);
+  const auto form = view.ui.form("form", say("Новая пачка"));
+  if (by_district(v)) {
+    std::vector<ui::Choice> all = {{"", say("Выберите"), {}}};
+    for (const Json& one : items(v.campaign, "districts_list"))
+      all.push_back({text(one, "id"), typeset(text(one, "label")), {}});
+    remember(view, "district", view.ui.select("district", say("Муниципалитет"), district, all, {.required = true}));
+  }
+  if (!sheet.empty()) {
     const auto rows = view.ui.list("legend", say("Номера проектов на листах"));
     int place = 0;
-    for (const Json& one : items(projects, "projects")) {
-      const auto item = view.ui.item("p" + text(one, "id"));
-      view.ui.paragraph("title", std::to_string(++place) + ". " + typeset(text(one, "title")));
+    for (const Json* one : sheet) {
+      const auto item = view.ui.item("p" + text(*one, "id"));
+      view.ui.paragraph("title", std::to_string(++place) + ". " + typeset(text(*one, "title")));
     }
   }
-  const auto form = view.ui.form("form", say("Новая пачка"));
-  const std::vector<ui::Choice> channels = {{"", say("Выберите"), {}},
-                                            {"paper", say("Бумага"), {}},
-                                            {"point", say("Пункт голосования"), {}},
-                                            {"phone", say("Телефон"), {}},
-                                            {"meeting", say("Собрание"), {}}};
+  std::vector<ui::Choice> channels = {{"", say("Выберите"), {}}};
+  for (const Json& one : items(v.campaign, "channels"))
+    if (text(one, "channel") != "portal") channels.push_back({text(one, "channel"), typeset(text(one, "label")), {}});
   remember(view, "channel",
            view.ui.select("channel", say("Как голосовали"), value(view, "channel"), channels, {.required = true}));
   remember(view, "place", view.ui.text_field("place", say("Где"), value(view, "place"), {.required = true}));
@@ -124,11 +127,16 @@ void enter(const Voting& v, const Json& projects) {
            view.ui.text_area("sheets", say("Листы"), value(view, "sheets"),
                              {.hint = say("Один лист — одна строка: номера выбранных проектов через пробел")}));
   int wrong = 0;
-  const Json ballots = sheets(projects, value(view, "sheets"), wrong);
+  const Json ballots = sheets(sheet, district, value(view, "sheets"), wrong);
   Json voters = Json::array();
-  for (const std::string& snils : split(value(view, "voters"), "\n")) voters.push_back({{"snils", snils}});
+  for (const std::string& snils : split(value(view, "voters"), "\n")) {
+    voters.push_back({{"snils", snils}});
+    if (!district.empty()) voters.back()["district"] = district;
+  }
   std::string why;
-  if (wrong != 0)
+  if (by_district(v) && district.empty())
+    why = say("Выберите муниципалитет: от него зависят номера проектов.");
+  else if (wrong != 0)
     why = say("Строка ") + std::to_string(wrong) + say(": такого номера проекта нет.");
   else if (value(view, "channel").empty() || value(view, "place").empty() || ballots.empty())
     why = say("Укажите, как и где голосовали, и введите листы.");
@@ -158,11 +166,11 @@ void batches_screen(const View& view) {
   view.ui.paragraph("what", typeset(text(v->campaign, "title")), {.secondary = true});
   {
     const auto column = view.ui.column("entered");
-    outcome(view, kPost, "Пачка ждёт второго человека");
+    post_outcome(view, kPost, say("Пачка ждёт второго человека"));
   }
   {
     const auto column = view.ui.column("accepted");
-    outcome(view, kAccept, "Пачка принята");
+    post_outcome(view, kAccept, say("Пачка принята"));
   }
   list(*v, *all);
   enter(*v, *projects);

@@ -48,7 +48,6 @@ void card(const Voting& v, const Json& project) {
   const std::string id = text(project, "id");
   const bool on = chosen(v, id) != nullptr;
   const auto card = v.view.ui.card("p" + id, ui::Tone::Neutral, on);
-  if (const std::string kind = text(project, "picture"); !kind.empty()) v.view.ui.picture("picture", kind, "");
   project_words(v, project);
   const std::string title = typeset(text(project, "title"));
   const std::string label = (on ? say("Выбран, убрать: ") : say("Выбрать: ")) + title;

@@ -86,6 +86,13 @@ void heads(const View& view, const Json& all) {
     view.ui.paragraph("none", say("Первая подпись появится, когда придут бюллетени."), {.secondary = true});
 }
 
+// Acts of the commission stand among the signs of what is unusual.
+std::string act_done(std::string_view kind) {
+  if (kind == "close") return say("Закрыто");
+  if (kind == "freeze") return say("Приостановлено");
+  return kind == "annul" ? say("Отменено счётной комиссией") : std::string{};
+}
+
 void incidents(const View& view, const Json& all) {
   const auto section = view.ui.section("incidents", say("События"));
   if (all.empty()) {
@@ -98,8 +105,7 @@ void incidents(const View& view, const Json& all) {
   for (const Json& one : all) {
     const auto item = view.ui.item("i" + std::to_string(index++));
     const auto at = instant_of(one, "at");
-    const std::string title = text(one, "text").empty() ? text(one, "title") : text(one, "text");
-    view.ui.paragraph("text", typeset(title));
+    view.ui.paragraph("text", join(act_done(text(one, "kind")), ". ", typeset(text(one, "text"))));
     if (at) view.ui.paragraph("at", to_the_second(view.state, *at), {.size = ui::TextSize::Small, .secondary = true});
   }
 }
@@ -115,7 +121,9 @@ void observer_screen(const View& view) {
   if (room == nullptr) return;
   view.ui.back_link("back", say("Голосования"), "/work/votes");
   view.ui.title(say("Наблюдателю"));
-  view.ui.paragraph("what", typeset(text(v->campaign, "title")) + ": " + campaign_state(view.state, v->campaign) + ".",
+  view.ui.paragraph("what",
+                    join(typeset(text(v->campaign, "title")), ". ",
+                         say("Голосование ") + campaign_state(view.state, v->campaign) + "."),
                     {.size = ui::TextSize::Lead, .secondary = true});
   const auto split = view.ui.split("body");
   {

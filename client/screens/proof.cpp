@@ -72,7 +72,7 @@ std::string advice(Found found) {
     case Found::NotSealed:
       return say(
           "Записи попадают в журнал по несколько сразу, чтобы по времени нельзя было узнать голос. Проверьте "
-          "позже.");
+          "снова.");
     default:
       return say("Проверьте интернет и повторите через минуту.");
   }
@@ -86,9 +86,12 @@ void outcome(const Voting& v) {
   if (proof->found == Found::Asking) return v.view.ui.paragraph("asking", told(proof->found), {.secondary = true});
   const bool serious = proof->found == Found::Broken || proof->found == Found::Absent;
   const auto notice = v.view.ui.notice("found", serious ? ui::Tone::Error : ui::Tone::Warn, told(proof->found));
-  const auto next = parse_instant(proof->next);
-  v.view.ui.paragraph("todo", join(advice(proof->found), " ",
-                                   next ? say("Ближайшая запись: ") + to_the_second(v.view.state, *next) + "." : ""));
+  const int64_t minutes = (proof->seal_seconds + 59) / 60;
+  v.view.ui.paragraph("todo",
+                      join(advice(proof->found), " ",
+                           proof->found == Found::NotSealed && minutes > 0
+                               ? say("Не позже чем через ") + counted(minutes, "минуту", "минуты", "минут") + "."
+                               : ""));
 }
 
 // After publication: which of the published ballots is one's own. Only its voter is told.

@@ -98,7 +98,7 @@ void district(const View& view, const Json& one, int index, bool decided) {
   const int64_t budget = kopecks_of(one, "budget"), spent = kopecks_of(one, "total_cost");
   if (decided)
     view.ui.paragraph("money",
-                      std::string(plural(won, "Победил ", "Победило ", "Победило ")) +
+                      std::string(plural(won, "Победил ", "Победили ", "Победило ")) +
                           counted(won, "проект", "проекта", "проектов") + say(". Распределено ") + roubles(spent) +
                           say(" из ") + roubles(budget) + say(", остаток ") + roubles(budget - spent) + ".",
                       {.secondary = true});
@@ -126,7 +126,7 @@ void channels(const View& view, const Json& turnout) {
     const auto column = view.ui.column("c" + std::to_string(index++), 4);
     const int64_t count = integer(one, "count");
     view.ui.progress("bar", join(typeset(text(one, "label")), ": ", grouped(count)), scale.of(count), Scale::kSteps);
-    if (const std::string trust = text(one, "assurance"); !trust.empty())
+    if (const std::string trust = text(one, "assurance_label"); !trust.empty())
       view.ui.paragraph("trust", typeset(trust), {.size = ui::TextSize::Small, .secondary = true});
   }
 }
@@ -165,8 +165,7 @@ void repeat(const Voting& v, const Json& results) {
   view.ui.heading(2, "title", say("Повторите подсчёт"));
   view.ui.paragraph("rule", say("Правило: ") + rule_words(app::child(results, "tally")) + ".");
   if (const std::string seed = text(app::child(results, "tally"), "seed"); !seed.empty())
-    view.ui.paragraph("seed",
-                      say("Число для жребия при равенстве: ") + seed.substr(0, 16) + (seed.size() > 16 ? "…" : ""),
+    view.ui.paragraph("seed", say("Число для жребия при равенстве: ") + seed,
                       {.size = ui::TextSize::Small, .secondary = true});
   view.link("recount", say("Пересчитать в браузере"), v.address(app::Screen::Recount));
   ui::LinkOptions download;

@@ -27,8 +27,7 @@ std::vector<Way> ways(const app::State& state) {
   std::vector<Way> out;
   const bool clerk = state.session.has("municipal_operator");
   const bool centre = state.session.has("project_centre_operator");
-  if (clerk || centre)
-    out.push_back({"queue", "Заявки на рассмотрении", "/work/queue", at == Screen::Queue || at == Screen::Review});
+  if (clerk || centre) out.push_back({"queue", "Заявки", "/work/queue", at == Screen::Queue || at == Screen::Review});
   if (centre) out.push_back({"rating", "Рейтинг", "/work/rating/" + first_practice(state), at == Screen::Rating});
   if (state.session.logged_in() && !centre) {
     const bool mine =
@@ -195,6 +194,11 @@ void draw_warnings(const View& view) {
     const auto notice = view.ui.notice("storage", ui::Tone::Warn, say("Черновик не сохраняется на этом устройстве"));
     view.ui.paragraph(
         "text", say("Браузер запретил хранить данные. Не закрывайте страницу, пока не увидите «Принято сервером»."));
+  }
+  if (!view.state.session.demo_href.empty()) {
+    const auto notice =
+        view.ui.notice("made_up", ui::Tone::Error, say("Демонстрационный вход: голоса недействительны"));
+    view.ui.paragraph("text", say("На этом портале можно войти без Госуслуг, под вымышленным именем."));
   }
   uncast_notice(view);
 }

@@ -9,6 +9,7 @@
 namespace pochin::screens {
 namespace {
 
+using app::flag;
 using app::items;
 using app::text;
 
@@ -18,12 +19,13 @@ struct Act {
   std::string_view code, title, states, means;
 };
 constexpr Act kActs[] = {
-    {"open", "Открыть раньше срока", "announced", "Портал начнёт принимать бюллетени."},
+    {"open", "Утвердить список проектов", "announced",
+     "Список больше не изменится. Бюллетени портал примет в срок голосования."},
     {"close", "Закрыть", "open frozen", "Бюллетени больше не принимаются. Журнал получит последнюю подпись."},
     {"freeze", "Приостановить", "open",
      "Бюллетени не принимаются, пока комиссия разбирается. Черновики жителей останутся."},
     {"unfreeze", "Продолжить", "frozen", "Портал снова принимает бюллетени."},
-    {"publish", "Опубликовать итоги", "closed", "Откроются итоги и бюллетени без имён. Отменить публикацию нельзя."},
+    {"publish", "Опубликовать итоги", "closed", "Откроются итоги и бюллетени без имён. Опубликованное не удаляют."},
     {"annul", "Отменить итоги", "closed published frozen",
      "Запись остаётся в журнале вместе с актом комиссии: удалить голоса нельзя."}};
 
@@ -32,6 +34,13 @@ std::string value(const View& view, std::string_view name) {
 }
 void remember(const View& view, std::string_view name, const ui::FieldEvent& field) {
   if (field.changed) view.wish(app::InputChanged{std::string(kPost) + "." + std::string(name), field.value});
+}
+
+// "campaign.close" → «Закрыть».
+std::string title_of(std::string_view kind) {
+  for (const Act& act : kActs)
+    if (kind == "campaign." + std::string(act.code)) return say(act.title);
+  return std::string(kind);
 }
 
 const app::Post* posted(const View& view) {
@@ -43,33 +52,38 @@ void send(const Voting& v, const Json& body) {
   v.view.wish(app::Posted{std::string(kPost), app::campaign_path(v.id) + "/actions", body.dump()});
 }
 
-void outcome(const View& view) {
-  const app::Post* post = posted(view);
-  if (post == nullptr || post->sending) return;
-  if (post->done) {
-    const auto notice = view.ui.notice("done", ui::Tone::Ok, say("Сделано"));
-    const std::string request = post->answer == nullptr ? std::string{} : text(*post->answer, "id");
-    view.ui.paragraph("text", post->status == 202 ? say("Действие ждёт второго человека. Номер запроса: ") + request
-                                                  : say("Состояние голосования изменено."));
-    return;
+// Acts that wait for a second person: the one who asked sees that they wait, another decides.
+void waiting(const Voting& v) {
+  const View& view = v.view;
+  const app::Resource* list = view.state.find(app::approvals_path());
+  if (list == nullptr || !list->usable()) return;
+  std::vector<const Json*> here;
+  for (const Json& one : items(*list->body, "items"))
+    if (text(one, "object") == v.id) here.push_back(&one);
+  if (here.empty()) return;
+  const auto section = view.ui.section("second", say("Ждёт второго человека"));
+  for (const Json* one : here) {
+    const std::string id = text(*one, "id"), kind = text(*one, "kind"), title = title_of(kind);
+    const auto card = view.ui.card("r" + id);
+    view.ui.heading(3, "title", title);
+    const auto at = instant_of(*one, "asked_at");
+    view.ui.paragraph("who", join(text(*one, "asked_by"), ", ", at ? day_and_time(view.state, *at) : std::string{}),
+                      {.secondary = true});
+    view.ui.paragraph(
+        "why", join(typeset(text(app::child(*one, "details"), "protocol")), ". ", typeset(text(*one, "reason"))));
+    if (!flag(*one, "can_decide")) {
+      view.ui.paragraph("wait", say("Подтвердить должен другой сотрудник: он увидит запрос на этой же странице."));
+      continue;
+    }
+    if (view.ui.button("approve", say("Подтвердить"), {.label = say("Подтвердить: ") + title}))
+      send(v, {{"action", "approve"}, {"request", id}});
+    const auto form = view.ui.form("no", say("Отклонить"));
+    remember(view, "refusal", view.ui.text_field("refusal", say("Почему отклоняете"), value(view, "refusal"), {}));
+    const std::string refusal = value(view, "refusal"), why = refusal.empty() ? say("Напишите причину.") : "";
+    if (view.ui.button("reject", say("Отклонить"), {.disabled = !why.empty(), .reason = why}))
+      view.wish(app::Posted{std::string(kPost), app::approvals_path() + "/" + app::encode_component(id) + "/reject",
+                            Json{{"reason", refusal}}.dump()});
   }
-  const auto notice = view.ui.notice("refused", ui::Tone::Error, say("Не получилось"));
-  view.ui.paragraph("text", typeset(post->error));
-  int index = 0;
-  for (const form::Problem& problem : post->problems)
-    view.ui.paragraph("e" + std::to_string(index++), typeset(problem.message));
-}
-
-// The second person names the request that the first was given.
-void second(const Voting& v) {
-  const auto section = v.view.ui.section("second", say("Подтвердить вторым"));
-  const auto form = v.view.ui.form("form", say("Подтвердить вторым"));
-  remember(v.view, "request",
-           v.view.ui.text_field("request", say("Номер запроса"), value(v.view, "request"),
-                                {.hint = say("его видит тот, кто предложил действие")}));
-  const std::string request = value(v.view, "request"), why = request.empty() ? say("Введите номер запроса.") : "";
-  if (v.view.ui.button("approve", say("Подтвердить"), {.disabled = !why.empty(), .reason = why}))
-    send(v, {{"action", "approve"}, {"request", request}});
 }
 
 void acts(const Voting& v) {
@@ -106,6 +120,20 @@ void acts(const Voting& v) {
 }
 
 }  // namespace
+
+void post_outcome(const View& view, std::string_view name, const std::string& done) {
+  const auto found = view.state.posts.find(name);
+  if (found == view.state.posts.end() || found->second.sending) return;
+  const app::Post& post = found->second;
+  const std::string said = post.done ? done : say("Не получилось");
+  view.ui.live("said", said);
+  const auto notice = view.ui.notice(post.done ? "done" : "refused", post.done ? ui::Tone::Ok : ui::Tone::Error, said);
+  if (!post.error.empty()) view.ui.paragraph("text", typeset(post.error));
+  int index = 0;
+  for (const form::Problem& problem : post.problems)
+    view.ui.paragraph("e" + std::to_string(index++), typeset(problem.message));
+  if (!post.login.empty() && view.ui.button("login", say("Подтвердить вход"))) view.wish(app::LoginWanted{post.login});
+}
 
 void vote_work_screen(const View& view) {
   const auto main = view.ui.main("main");
@@ -145,9 +173,11 @@ void vote_actions_screen(const View& view) {
   view.ui.back_link("back", say("Голосования"), "/work/votes");
   view.ui.title(typeset(text(v->campaign, "title")));
   view.ui.paragraph("state", say("Голосование ") + campaign_state(view.state, v->campaign) + ".", {.bold = true});
-  outcome(view);
+  const app::Post* post = posted(view);
+  post_outcome(view, kPost,
+               post != nullptr && post->status == 202 ? say("Действие ждёт второго человека") : say("Сделано"));
+  waiting(*v);
   acts(*v);
-  second(*v);
 }
 
 }  // namespace pochin::screens

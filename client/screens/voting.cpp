@@ -6,6 +6,7 @@
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
 #include "shared/base/money.h"
+#include "shared/base/text.h"
 #include "shared/base/tr.h"
 
 namespace pochin::screens {
@@ -60,18 +61,13 @@ std::string campaign_state(const app::State& state, const Json& campaign) {
       in_time ? say("закончилось ") + day_short(state, Instant{closes->ms - 1}) : say("закончилось");
   if (campaign_open(state, campaign)) {
     if (!closes) return say("идёт");
-    std::string left = time_left(state, *closes).text;
-    for (const std::string_view capital : {"Ост", "Сег", "Зав"})
-      if (left.starts_with(capital))
-        left = std::string(capital == "Ост" ? "о" : capital == "Сег" ? "с" : "з") + left.substr(2);
-    return say("идёт ") + until(state, *closes) + ", " + left;
+    return say("идёт ") + until(state, *closes) + ", " + to_lower(time_left(state, *closes).text);
   }
   if (code == "announced") return opens ? say("начнётся ") + day_and_time(state, *opens) : say("объявлено");
   if (code == "published") return ended + say(", итоги подведены");
   if (code == "annulled") return say("итоги отменены счётной комиссией");
   if (code == "frozen") return say("приостановлено счётной комиссией");
-  const auto results = instant_of(campaign, "results_at");
-  return ended + (results ? say(", итоги ") + day_short(state, *results) : say(", идёт подсчёт"));
+  return ended + say(", идёт подсчёт");
 }
 
 ui::Tone campaign_tone(const app::State& state, const Json& campaign) {
@@ -161,7 +157,8 @@ const Json* project_by_id(const Json& projects, std::string_view id) {
 }
 
 void campaign_card(const View& view, std::string_view key, const Json& campaign) {
-  const std::string id = text(campaign, "id"), here = "/votes/" + app::encode_component(id);
+  const std::string id = text(campaign, "id");
+  const auto address = [&](app::Screen screen) { return app::format_route({screen, id, {}, {}}); };
   const auto card = view.ui.card(key);
   const app::BallotRules rules = app::rules_of_campaign(campaign);
   const ui::Tone of_state = campaign_tone(view.state, campaign);
@@ -177,15 +174,15 @@ void campaign_card(const View& view, std::string_view key, const Json& campaign)
   ui::LinkOptions button;
   button.button = true;
   if (ballot != nullptr && ballot->cast)
-    view.link("receipt", say("Ваш голос принят: квитанция"), here + "/receipt", button);
+    view.link("receipt", say("Ваш голос принят: квитанция"), address(app::Screen::Receipt), button);
   else if (campaign_open(view.state, campaign))
     view.link("vote", ballot != nullptr && ballot->uncast() ? say("Закончить голосование") : say("Голосовать"),
-              here + "/ballot", button);
+              address(app::Screen::Ballot), button);
   else if (text(campaign, "state") == "published")
-    view.link("results", say("Итоги"), here + "/results", button);
+    view.link("results", say("Итоги"), address(app::Screen::Results), button);
   ui::LinkOptions more;
   more.strong = true;
-  view.link("more", say("О голосовании"), here);
+  view.link("more", say("О голосовании"), address(app::Screen::Campaign));
 }
 
 bool refused_voter(const Voting& v) {

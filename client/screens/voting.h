@@ -49,11 +49,13 @@ bool refused_voter(const Voting&);
 void already_cast(const Voting&);
 void closed_voting(const Voting&);  // «Голосование закончилось», said to who was choosing, too
 void districts(const Voting&);      // which district the ballot is of
+// What became of what the staff posted under this name; nothing while there is none or it travels. `done`: in words.
+void post_outcome(const View&, std::string_view name, const std::string& done);
 // The reminder of a ballot that was not cast; on every page but those where it is being filled in.
 void uncast_notice(const View&);
 
 const Json* project_by_id(const Json& projects, std::string_view id);
-// A row of the choice, drawn by the kind of the ballot; `card`: with picture and button, else as one control.
+// A row of the choice, drawn by the kind of the ballot; `card`: with a button, else as one control.
 void choice_control(const Voting&, const Json& project, bool card);
 void ranked_order(const Voting&, const Json& projects);  // the list with «Выше», «Ниже», «Убрать»
 

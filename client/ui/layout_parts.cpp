@@ -70,7 +70,7 @@ float Layout::header(Node& node, float w) {
     }
     clear(child);
   }
-  const bool menu = w < text_scale(1040), with_region = w >= text_scale(1160);
+  const bool menu = w < text_scale(1040), with_region = w >= text_scale(1240);
   const float pad = narrow_ ? 4 : 8, between = narrow_ ? 0 : 4, after_brand = narrow_ ? 8 : 24;
   constexpr float kSymbol = 46, kRow = 48;
   const auto shown = [&](const Node& child) { return child.role != Role::MenuButton || menu; };

@@ -108,8 +108,8 @@ void put_choices(const voting::CastBallot& choices, std::string& line) {
 }
 
 // What stands before the ballots: an election without them (shared/voting/election.h) and what it is of.
-Json header_json(const LiveCampaign& campaign, std::string_view seed, const Json& tally, std::string_view district) {
-  voting::Election empty = election_of(campaign, {}, district);
+Json header_json(const LiveCampaign& campaign, const voting::Election& empty, std::string_view seed, const Json& tally,
+                 std::string_view district) {
   Json json = voting::to_json(empty);
   json.erase("ballots");
   json["campaign"] = campaign.id;
@@ -120,9 +120,10 @@ Json header_json(const LiveCampaign& campaign, std::string_view seed, const Json
   return json;
 }
 
-void write_list_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots, std::string_view seed,
-                     const Json& tally, std::string_view district, const Put& put) {
-  std::string head = header_json(campaign, seed, tally, district).dump();
+void write_list_json(const LiveCampaign& campaign, const voting::Election& empty,
+                     const std::vector<CountedBallot>& ballots, std::string_view seed, const Json& tally,
+                     std::string_view district, const Put& put) {
+  std::string head = header_json(campaign, empty, seed, tally, district).dump();
   head.pop_back();
   put(head + ",\"ballots\":[");
   const auto each = [&](bool counted) {
@@ -188,14 +189,15 @@ std::vector<CountedBallot> counted_ballots(Db& db, const LiveCampaign& campaign,
   return ballots;
 }
 
-voting::Election election_of(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
-                             std::string_view district) {
+Checked<voting::Election> election_of(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
+                                      std::string_view district) {
   std::vector<voting::Project> projects;
   std::map<std::string, std::string, std::less<>> ids;  // by id and by number
   for (const CampaignProjectRow& each : campaign.projects) {
     if (each.district != district) continue;
     voting::Project project;
     project.id = each.project;
+    project.number = each.number;
     project.name = each.title;
     project.cost = each.cost;
     if (each.submitted) project.submitted_at = format_instant({each.submitted->ms - each.submitted->ms % 1000});
@@ -212,10 +214,13 @@ voting::Election election_of(const LiveCampaign& campaign, const std::vector<Cou
     if (each.status == BallotStatus::counted && each.district == district) cast.push_back(each.choices);
   auto election = voting::election_from_ballots(campaign.rules.ballot.kind, campaign.rules.budget, std::move(projects),
                                                 cast, pairs);
-  if (election && campaign.rules.ballot.kind == voting::BallotKind::ranked)
-    election->places = campaign.rules.ballot.max;
-  // Every ballot was checked against this very list when it was taken.
-  return election ? *std::move(election) : voting::Election{};
+  if (!election)
+    return std::unexpected(problem(500, election.error().code,
+                                   tr("Бюллетени не сходятся со списком проектов ({}): {}. Сообщите администратору "
+                                      "портала.",
+                                      election.error().place, election.error().message)));
+  if (campaign.rules.ballot.kind == voting::BallotKind::ranked) election->places = campaign.rules.ballot.max;
+  return *std::move(election);
 }
 
 voting::Parameters tally_parameters(const LiveCampaign& campaign, std::string_view lot_seed) {
@@ -240,11 +245,12 @@ Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& c
   const bool running = lot_seed.empty();
   Json districts = Json::array();
   for (const std::string& district : lists_of(campaign)) {
-    const voting::Election election = election_of(campaign, ballots, district);
-    const auto outcome = voting::tally(election, tally_parameters(campaign, running ? seed : lot_seed));
+    const auto election = election_of(campaign, ballots, district);
+    if (!election) return std::unexpected(election.error());
+    const auto outcome = voting::tally(*election, tally_parameters(campaign, running ? seed : lot_seed));
     if (!outcome) return std::unexpected(problem(500, outcome.error().code, outcome.error().message));
-    districts.push_back(running ? running_json(context, campaign, election, *outcome, district)
-                                : final_json(context, campaign, election, *outcome, district));
+    districts.push_back(running ? running_json(context, campaign, *election, *outcome, district)
+                                : final_json(context, campaign, *election, *outcome, district));
   }
   Json tally = tally_json(campaign);
   if (!running) tally["seed"] = lot_seed;
@@ -277,20 +283,23 @@ std::string opening_text(Db& db, const LiveCampaign& campaign) {
   return text + "]}\n";
 }
 
-void write_ballots_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots, std::string_view seed,
-                        const Json& tally, std::string_view district, const Put& put) {
-  const auto lists = lists_of(campaign);
-  if (!district.empty() || lists.size() == 1) {
-    write_list_json(campaign, ballots, seed, tally, district.empty() ? lists.front() : district, put);
-    put("\n");
-    return;
-  }
-  put("{\"campaign\":" + Json(campaign.id).dump() + ",\"districts\":[");
+Checked<bool> write_ballots_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
+                                 std::string_view seed, const Json& tally, std::string_view district, const Put& put) {
+  const auto lists = district.empty() ? lists_of(campaign) : std::vector<std::string>{std::string(district)};
+  std::vector<voting::Election> empty;
   for (const std::string& each : lists) {
-    if (&each != &lists.front()) put(",\n");
-    write_list_json(campaign, ballots, seed, tally, each, put);
+    auto list = election_of(campaign, {}, each);
+    if (!list) return std::unexpected(list.error());
+    empty.push_back(*std::move(list));
   }
-  put("]}\n");
+  const bool many = lists.size() > 1;
+  if (many) put("{\"campaign\":" + Json(campaign.id).dump() + ",\"districts\":[");
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (i > 0) put(",\n");
+    write_list_json(campaign, empty[i], ballots, seed, tally, lists[i], put);
+  }
+  put(many ? "]}\n" : "\n");
+  return true;
 }
 
 void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,

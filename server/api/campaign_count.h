@@ -26,9 +26,10 @@ struct CountedBallot {
 // In the order of publication (voting::place_of). O(n log n), and all of them in memory.
 std::vector<CountedBallot> counted_ballots(Db& db, const LiveCampaign& campaign, std::string_view seed);
 
-// One list of projects: of a district, or of the whole campaign.
-voting::Election election_of(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
-                             std::string_view district);
+// One list of projects: of a district, or of the whole campaign. 500 when it is none: every ballot was checked when it
+// was taken, so what is stored has been changed behind the portal's back.
+Checked<voting::Election> election_of(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
+                                      std::string_view district);
 std::vector<std::string> lists_of(const LiveCampaign& campaign);  // {""} without districts
 
 // The seed of the order of publication: the root of the last head, in hexadecimal.
@@ -43,15 +44,16 @@ Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& c
 // "choices"}}]}, in the order of the log.
 std::string opening_text(Db& db, const LiveCampaign& campaign);
 
-// Published ballots as files. `put` takes the text piece by piece.
+// Published ballots as files. `put` takes the text piece by piece; nothing was put when it cannot be counted.
 using Put = std::function<void(std::string_view)>;
-void write_ballots_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots, std::string_view seed,
-                        const Json& tally, std::string_view district, const Put& put);
+Checked<bool> write_ballots_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
+                                 std::string_view seed, const Json& tally, std::string_view district, const Put& put);
 void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
                        std::string_view district, const Put& put);
-// One list in the .pb format (shared/pabulib). False when it cannot be counted.
-bool write_ballots_pb(const Context& context, const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
-                      std::string_view district, std::string_view lot_seed, const Put& put);
+// One list in the .pb format (shared/pabulib).
+Checked<bool> write_ballots_pb(const Context& context, const LiveCampaign& campaign,
+                               const std::vector<CountedBallot>& ballots, std::string_view district,
+                               std::string_view lot_seed, const Put& put);
 
 // The rules of the campaign with the seed of the lot in its place.
 voting::Parameters tally_parameters(const LiveCampaign& campaign, std::string_view lot_seed);

@@ -31,18 +31,20 @@ std::vector<std::pair<std::string, std::string>> meta_of(const Context& context,
 
 }  // namespace
 
-bool write_ballots_pb(const Context& context, const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
-                      std::string_view district, std::string_view lot_seed, const Put& put) {
+Checked<bool> write_ballots_pb(const Context& context, const LiveCampaign& campaign,
+                               const std::vector<CountedBallot>& ballots, std::string_view district,
+                               std::string_view lot_seed, const Put& put) {
   std::vector<pabulib::Sheet> sheets;
   for (const CountedBallot& each : ballots)
     if (each.status == BallotStatus::counted && each.district == district)
       sheets.push_back({each.tracker, each.choices, false});
-  const voting::Election election = election_of(campaign, ballots, district);
+  const auto election = election_of(campaign, ballots, district);
+  if (!election) return std::unexpected(election.error());
   const voting::Parameters parameters = tally_parameters(campaign, lot_seed);
-  const auto outcome = voting::tally(election, parameters);
-  if (!outcome) return false;
+  const auto outcome = voting::tally(*election, parameters);
+  if (!outcome) return std::unexpected(problem(500, outcome.error().code, outcome.error().message));
   pabulib::write({.meta = meta_of(context, campaign, district), .parameters = parameters, .winners = outcome->winners},
-                 election, sheets, put);
+                 *election, sheets, put);
   return true;
 }
 

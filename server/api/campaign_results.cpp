@@ -33,22 +33,20 @@ Checked<Json> running_totals(Db& db, Context& context, const LiveCampaign& campa
 
 using File = std::unique_ptr<std::FILE, decltype([](std::FILE* file) { std::fclose(file); })>;
 
-// Writes beside and renames: whoever comes at the same time finds the old file or the new one.
-bool write_file(const std::string& path, const std::function<void(const Put&)>& write) {
+// Writes beside and renames: whoever comes at the same time finds the old file or the new one. What `write` refuses
+// leaves no file.
+Checked<bool> write_file(const std::string& path, const std::function<Checked<bool>(const Put&)>& write) {
   const std::string beside = path + "." + random_text(6);
-  {
-    const File file(std::fopen(beside.c_str(), "wb"));
-    bool fine = file != nullptr;
-    write([&](std::string_view text) {
-      fine = fine && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
-    });
-    fine = fine && std::fflush(file.get()) == 0;
-    if (!fine) {
-      std::remove(beside.c_str());
-      return false;
-    }
-  }
-  return std::rename(beside.c_str(), path.c_str()) == 0;
+  File file(std::fopen(beside.c_str(), "wb"));
+  bool fine = file != nullptr;
+  const auto written = write([&](std::string_view text) {
+    fine = fine && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+  });
+  fine = fine && std::fflush(file.get()) == 0;
+  file.reset();
+  if (fine && written && std::rename(beside.c_str(), path.c_str()) == 0) return true;
+  std::remove(beside.c_str());
+  return written ? Checked<bool>(std::unexpected(storage_problem({"storage", "", ""}))) : written;
 }
 
 struct Export {
@@ -71,12 +69,13 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
   const Json body = Json::parse(result->body);
   const std::string list = district.empty() ? lists_of(campaign).front() : district;
   const std::string lot = get_string(body.at("tally"), "seed");
-  const bool written = write_file(path, [&](const Put& put) {
-    if (kind == "json") write_ballots_json(campaign, ballots, result->seed, body.at("tally"), district, put);
-    if (kind == "csv") write_ballots_csv(campaign, ballots, district, put);
-    if (kind == "pb") write_ballots_pb(context, campaign, ballots, list, lot, put);
+  const auto written = write_file(path, [&](const Put& put) -> Checked<bool> {
+    if (kind == "json") return write_ballots_json(campaign, ballots, result->seed, body.at("tally"), district, put);
+    if (kind == "pb") return write_ballots_pb(context, campaign, ballots, list, lot, put);
+    write_ballots_csv(campaign, ballots, district, put);
+    return true;
   });
-  if (!written) return std::unexpected(storage_problem({"storage", "", ""}));
+  if (!written) return std::unexpected(written.error());
   return path;
 }
 

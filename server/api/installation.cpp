@@ -91,6 +91,23 @@ void from_cycles(const Context& context, Json& list) {
   }
 }
 
+// Who votes on paper is known by СНИЛС or a document, who votes here by the account: only СНИЛС joins the two.
+void from_votes(const Context& context, Json& list) {
+  if (context.config.privacy.voter_dedupe == "oid_and_snils") return;
+  for (const std::string& id : context.packs.practices()) {
+    const LoadedPack* loaded = context.practice(id);
+    if (!loaded) continue;
+    for (const voting::Campaign& campaign : loaded->pack.campaigns) {
+      const bool apart = campaign.takes(voting::Channel::portal) && campaign.channels.size() > 1;
+      if (apart)
+        list.push_back(finding(Weight::warning, "privacy.voter_dedupe",
+                               tr("«{}»: голосуют на портале и иначе, а СНИЛС у Госуслуг не запрашивается, поэтому "
+                                  "один человек может проголосовать дважды. Поставьте oid_and_snils.",
+                                  campaign.title)));
+    }
+  }
+}
+
 Response get_installation(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
@@ -100,6 +117,7 @@ Response get_installation(Context& context, const Request& request) {
   Json list = Json::array();
   from_configuration(context, list);
   from_cycles(context, list);
+  from_votes(context, list);
   const auto stored = look(context, [&](Db& db) -> Checked<bool> {
     from_store(context, db, list);
     return true;

@@ -41,6 +41,7 @@ void Reader::read_project(Row& row) {
   if (cost) known.cost = *cost;
   voting::Project project;
   project.id = id;
+  project.number = trim(value("public_id"));
   project.name = trim(value("name"));
   project.submitted_at = value("submitted_at");
   project.withdrawn = known.cost.decimals == 0 && known.cost.digits == kWithdrawn;

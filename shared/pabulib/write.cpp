@@ -140,10 +140,11 @@ void write_projects(Output& out, const Election& election, const std::vector<uin
   const auto votes = named(election), scores = voting::count(election);
   const bool timed =
       std::ranges::any_of(election.projects, [](const auto& each) { return !each.submitted_at.empty(); });
+  const bool numbered = std::ranges::any_of(election.projects, [](const auto& each) { return !each.number.empty(); });
   const bool scored = with_score(election);
   out.row({"PROJECTS"});
   out.text() += std::string("project_id;cost;votes;") + (scored ? "score;" : "") + "name;selected" +
-                (timed ? ";submitted_at" : "");
+                (numbered ? ";public_id" : "") + (timed ? ";submitted_at" : "");
   out.end();
   for (uint32_t p = 0; p < election.projects.size(); ++p) {
     const voting::Project& each = election.projects[p];
@@ -155,6 +156,7 @@ void write_projects(Output& out, const Election& election, const std::vector<uin
     if (scored) line += std::to_string(scores[p]) + ';';
     write_field(line, each.name);
     line += std::ranges::find(winners, p) == winners.end() ? ";0" : ";1";
+    if (numbered) write_field(line += ';', each.number);
     if (timed) line += ';' + each.submitted_at;
     out.end();
   }

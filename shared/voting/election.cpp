@@ -169,7 +169,8 @@ std::string sum_text(const Election& election, int64_t sum) {
 
 std::string project_title(const Election& election, uint32_t project) {
   const Project& each = election.projects[project];
-  return each.name.empty() ? tr("№ {}", each.id) : tr("«{}» (№ {})", each.name, each.id);
+  const std::string& number = each.number.empty() ? each.id : each.number;
+  return each.name.empty() ? tr("№ {}", number) : tr("«{}» (№ {})", each.name, number);
 }
 
 }  // namespace pochin::voting

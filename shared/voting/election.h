@@ -20,7 +20,8 @@ namespace pochin::voting {
 // currency: kopecks and 100 for ours; a .pb file has as many decimals as it shows.
 struct Project {
   std::string id;
-  std::string name;
+  std::string number = {};  // as people know it; empty = they know it by the id
+  std::string name = {};
   int64_t cost = 0;                  // ≥ 0
   std::optional<int64_t> published;  // points or votes as published beside the ballots (not recounted)
   std::string submitted_at;          // RFC 3339 in UTC, compared as text; empty = unknown

@@ -24,6 +24,7 @@ Result<int64_t> read_sum(const Json& json, int64_t unit, std::string place) {
 Result<Project> read_project(const Json& json, int64_t unit, const std::string& place) {
   Project project;
   project.id = get_string(json, "id");
+  project.number = get_string(json, "number");
   project.name = get_string(json, "name");
   project.submitted_at = get_string(json, "submitted_at");
   project.withdrawn = get_bool(json, "withdrawn");
@@ -91,6 +92,7 @@ Json to_json(const Election& election) {
   if (election.places > 0) json["places"] = election.places;
   for (const Project& project : election.projects) {
     Json each = {{"id", project.id}, {"name", project.name}, {"cost", decimal_sum(project.cost, election.unit)}};
+    if (!project.number.empty()) each["number"] = project.number;
     if (!project.submitted_at.empty()) each["submitted_at"] = project.submitted_at;
     if (project.withdrawn) each["withdrawn"] = true;
     if (project.published) each["published"] = *project.published;

@@ -61,7 +61,8 @@ export class Portal {
     const server = JSON.parse(readFileSync(join(portal.esia, 'server.json'), 'utf8'));
     writeFileSync(portal.config, JSON.stringify({
       environment: 'demo', port, public_url: portal.url, data: join(portal.folder, 'data'), assets: web, log_requests: false,
-      packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'), esia: server,
+      packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'),
+      esia: scopes.length ? { ...server, scope: ['openid fullname birthdate addresses', ...scopes].join(' ') } : server,
       limits: { logins_per_minute: 0, uploads_per_minute: 0 },
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       ...extra,

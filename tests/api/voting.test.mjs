@@ -16,7 +16,7 @@ first(async () => {
     campaigns: [campaign('main'), campaign('changing', { change_allowed: true }), campaign('shown', { running_totals: 'open' })],
     config: { privacy: { voter_dedupe: 'oid_and_snils' } },
     scopes: ['snils'],
-    edit: config => { config.esia.scope = 'openid fullname birthdate addresses snils'; config.log_requests = true; },
+    edit: config => { config.log_requests = true; },
   });
 });
 after(() => vote?.stop());

@@ -27,6 +27,5 @@ export function startRecount(web = process.env.POCHIN_WEB) {
   });
   return {
     recount: (ballots, parameters) => ask('recount', [ballots, typeof parameters === 'string' ? parameters : JSON.stringify(parameters)]),
-    verifyInclusion: proof => ask('verify_inclusion', [typeof proof === 'string' ? proof : JSON.stringify(proof)]),
   };
 }

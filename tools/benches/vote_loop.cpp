@@ -1,30 +1,12 @@
 // The yardstick for casting: a bare SQLite loop with the inserts of one ballot — participation, ballot, waiting entry,
 // the hour's count — and nothing else. Keys are as random as the server's.
 //   vote-loop FILE SECONDS GROUP   →  one line: committed ballots per second
-#include <sqlite3.h>
-
-#include <chrono>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <string>
+
+#include "tools/benches/bare_sqlite.h"
 
 namespace {
-
-void run(sqlite3* db, const char* sql) {
-  char* error = nullptr;
-  if (sqlite3_exec(db, sql, nullptr, nullptr, &error) != SQLITE_OK) {
-    std::fprintf(stderr, "%s: %s\n", sql, error ? error : "?");
-    std::exit(1);
-  }
-}
-
-sqlite3_stmt* prepared(sqlite3* db, const char* sql) {
-  sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v2(db, sql, -1, &statement, nullptr) != SQLITE_OK) std::exit(1);
-  return statement;
-}
 
 // SplitMix64: 32 bytes that lie nowhere near each other.
 struct Random {
@@ -40,11 +22,6 @@ struct Random {
   }
 };
 
-void step(sqlite3_stmt* statement) {
-  if (sqlite3_step(statement) != SQLITE_DONE) std::exit(1);
-  sqlite3_reset(statement);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -52,12 +29,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: vote-loop FILE SECONDS GROUP\n");
     return 2;
   }
-  const auto seconds = std::chrono::seconds(std::atoi(argv[2]));
-  const int group = std::atoi(argv[3]);
-  sqlite3* db = nullptr;
-  if (sqlite3_open(argv[1], &db) != SQLITE_OK) return 1;
-  run(db, "PRAGMA journal_mode=WAL");
-  run(db, "PRAGMA synchronous=FULL");
+  sqlite3* db = open_bare(argv[1]);
   run(db,
       "CREATE TABLE participation(voter BLOB PRIMARY KEY, channel TEXT NOT NULL) STRICT, WITHOUT ROWID;"
       "CREATE TABLE ballots(ballot BLOB PRIMARY KEY, nonce BLOB NOT NULL, leaf BLOB NOT NULL, choices TEXT NOT NULL) "
@@ -70,21 +42,13 @@ int main(int argc, char** argv) {
   sqlite3_stmt* hour = prepared(db, "UPDATE hours SET count = count + 1 WHERE hour = 1");
   Random random;
   unsigned char key[4][32];
-  const auto begun = std::chrono::steady_clock::now();
-  long written = 0;
-  while (std::chrono::steady_clock::now() - begun < seconds) {
-    run(db, "BEGIN IMMEDIATE");
-    for (int i = 0; i < group; ++i, ++written) {
-      for (auto& each : key) random.fill(each);
-      sqlite3_bind_blob(part, 1, key[0], 32, SQLITE_STATIC);
-      for (int j = 0; j < 3; ++j) sqlite3_bind_blob(ballot, j + 1, key[j + 1], 32, SQLITE_STATIC);
-      sqlite3_bind_blob(pending, 1, key[3], 32, SQLITE_STATIC);
-      for (sqlite3_stmt* statement : {part, ballot, pending, hour}) step(statement);
-    }
-    run(db, "COMMIT");
-  }
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
-  std::printf("%.0f\n", static_cast<double>(written) / spent.count());
+  print_rate(db, argv[2], argv[3], [&](long) {
+    for (auto& each : key) random.fill(each);
+    sqlite3_bind_blob(part, 1, key[0], 32, SQLITE_STATIC);
+    for (int j = 0; j < 3; ++j) sqlite3_bind_blob(ballot, j + 1, key[j + 1], 32, SQLITE_STATIC);
+    sqlite3_bind_blob(pending, 1, key[3], 32, SQLITE_STATIC);
+    for (sqlite3_stmt* statement : {part, ballot, pending, hour}) step(statement);
+  });
   for (sqlite3_stmt* statement : {part, ballot, pending, hour}) sqlite3_finalize(statement);
   sqlite3_close(db);
 }

@@ -22,10 +22,6 @@ EMSCRIPTEN_KEEPALIVE void recount(const char* ballots, std::size_t size, const c
   answer() = pochin::recount::recount({ballots, size}, {parameters, length});
 }
 
-EMSCRIPTEN_KEEPALIVE void verify_inclusion(const char* proof, std::size_t size) {
-  answer() = pochin::recount::verify_inclusion({proof, size});
-}
-
 EMSCRIPTEN_KEEPALIVE const char* answer_text() { return answer().data(); }
 EMSCRIPTEN_KEEPALIVE std::size_t answer_size() { return answer().size(); }
 }

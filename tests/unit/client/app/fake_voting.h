@@ -38,23 +38,26 @@ struct Voting {
       {"districts_list", Json::array()},
       {"rules", Json::array({{{"label", "Кто голосует"}, {"text", "Жители области с 14 лет"}},
                              {{"label", "Бюллетень"}, {"text", "До 2 проектов, голоса равны"}}})},
-      {"channels", {"portal", "paper"}},
+      {"channels",
+       Json::array({{{"channel", "portal"}, {"label", "на портале"}}, {{"channel", "paper"}, {"label", "на бумаге"}}})},
       {"log", {{"size", 7}, {"root", "00"}}}};
-  Json projects = Json::array({project("1", "Колодец и сруб на улице Луговой", "д. Сосновка", "420000.00", "spring"),
-                               project("2", "Освещение дороги к школе", "с. Заречье", "1180000.00", "light"),
-                               project("3", "Площадка для малышей «Ромашка»", "п. Сосновый Бор", "960000.00", "play"),
-                               project("4", "Мостик через Каменку", "с. Каменка", "1640000.00", "bridge")});
+  Json projects = Json::array({project("1", "Колодец и сруб на улице Луговой", "д. Сосновка", "420000.00"),
+                               project("2", "Освещение дороги к школе", "с. Заречье", "1180000.00"),
+                               project("3", "Площадка для малышей «Ромашка»", "п. Сосновый Бор", "960000.00"),
+                               project("4", "Мостик через Каменку", "с. Каменка", "1640000.00")});
   Json me = {{"eligible", "yes"},      {"reasons", Json::array()}, {"district", nullptr}, {"declaration_needed", false},
              {"order_seed", "c0ffee"}, {"draft", nullptr},         {"cast", nullptr},     {"tracker", nullptr}};
   Json results, observer;
-  Json batches = Json::array(), posted;
-  Json refuse;       // of the casting, answers once with 422
-  bool any = false;  // the region has a voting at all
-  int casts = 0;     // ballots counted
+  Json batches = Json::array(), approvals = Json::array(), posted;
+  bool sealed = true;        // our entry has joined the log
+  bool stale_login = false;  // an act wants a fresh proof of who one is
+  Json refuse;               // of the casting, answers once with 422
+  bool any = false;          // the region has a voting at all
+  int casts = 0;             // ballots counted
   int draft_puts = 0;
   std::string cast_body;
 
-  static Json project(const char* id, const char* title, const char* place, const char* cost, const char* picture) {
+  static Json project(const char* id, const char* title, const char* place, const char* cost) {
     return {{"id", id},
             {"number", std::string("ППМИ-2027-000") + id},
             {"title", title},
@@ -62,8 +65,7 @@ struct Voting {
             {"district", place},
             {"district_label", place},
             {"summary", "Для 64 дворов круглый год"},
-            {"photo", nullptr},
-            {"picture", picture}};
+            {"photo", nullptr}};
   }
 
   // ---- the log: seven entries, ours is the sixth; RFC 6962 by its recursive definition ----
@@ -117,6 +119,7 @@ struct Voting {
       return true;
     };
     const std::string& path = fetch.path;
+    if (path == "/api/v1/approvals") return ok({{"items", approvals}});
     if (path == all) return ok({{"campaigns", any ? Json::array({campaign}) : Json::array()}});
     if (!any || !path.starts_with(one)) return false;
     const std::string tail = path.substr(one.size());
@@ -135,11 +138,17 @@ struct Voting {
     if (tail == "/batches" && fetch.method == "GET") return ok({{"batches", batches}});
     if (tail == "/batches" || tail == "/actions") {
       posted = Json::parse(fetch.body);
-      return ok({{"id", "q-17"}}, 202);
+      if (stale_login)
+        return ok({{"code", "fresh_login_needed"},
+                   {"detail", "Для этого действия подтвердите, что это вы: войдите ещё раз и повторите его."},
+                   {"login", "/auth/esia/login?fresh=1"}},
+                  403);
+      return posted.value("action", "") == "approve" ? ok(campaign) : ok({{"id", "t3"}}, 202);
     }
     if (tail == "/log/head")
       return ok({{"size", kEntries}, {"root", hex_of(tree(0, kEntries))}, {"at", "2026-11-23T09:00:00Z"}});
     if (tail.starts_with("/log/proof?leaf=" + leaf())) {
+      if (!sealed) return ok({{"code", "not_sealed"}, {"detail", "Голос принят и ждёт"}, {"seal_seconds", 600}}, 409);
       Json steps = Json::array();
       Voting::path(kOurs, 0, kEntries, steps);
       return ok({{"index", kOurs}, {"size", kEntries}, {"path", steps}});

@@ -203,3 +203,21 @@ TEST_CASE("the self-audit is for the administrator and names what is insecure he
   CHECK(says("privacy.consent"));  // no text of the consent
   CHECK(says("addresses"));        // no extract
 }
+
+TEST_CASE("the self-audit tells that nothing joins a vote on paper with one on the portal") {
+  World world([](nlohmann::json& pack) {
+    pack["campaigns"] = nlohmann::json::parse(R"([{"id": "main", "title": "Голосование", "basis": ["131_26_1_10"],
+      "states": ["admitted"], "opens": "2026-11-23T00:00", "closes": "2026-12-23T00:00", "channels": ["portal", "paper"],
+      "ballot": {"kind": "choose_one"}, "tally": {"rule": "greedy", "budget": "5000000", "ties": ["id"]}}])");
+  });
+  Person admin = administrator(world);
+  const auto told = [&] {
+    for (const auto& finding : admin.get("/api/v1/installation").body["findings"])
+      if (finding["key"] == "privacy.voter_dedupe") return true;
+    return false;
+  };
+  CHECK(told());
+  world.config.privacy.voter_dedupe = "oid_and_snils";
+  world.config.esia.scope += " snils";
+  CHECK_FALSE(told());
+}
