@@ -262,6 +262,21 @@ Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& c
               {"seed", running ? Json(nullptr) : Json(seed)}};
 }
 
+std::map<std::string, std::int64_t, std::less<>> published_votes(Db& db, const Context& context,
+                                                                 std::string_view practice) {
+  std::map<std::string, std::int64_t, std::less<>> votes;
+  for (const auto& campaign : all_campaigns(db, context, practice)) {
+    if (!campaign->published || campaign->annulled) continue;
+    const auto result = last_campaign_result(db, campaign->id);
+    if (!result) continue;
+    const Json body = Json::parse(result->body);
+    for (const Json& district : get_array(body, "districts"))
+      for (const Json& project : get_array(district, "projects"))
+        votes[get_string(project, "id")] += get_int(project, "votes");
+  }
+  return votes;
+}
+
 std::string opening_text(Db& db, const LiveCampaign& campaign) {
   std::map<Bytes, std::string> entries;  // by leaf
   each_ballot(db, campaign.id, [&](const BallotRow& row, bool last) {

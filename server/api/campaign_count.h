@@ -1,7 +1,9 @@
 // Ballots as they are published and counted: the last of each person, what an act of the counting commission annulled
 // apart, in an order that says nothing.
 #pragma once
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +40,11 @@ std::string shuffle_seed(Db& db, const LiveCampaign& campaign);
 // What the wire gives as results. `lot_seed` empty: votes alone, no winners (running totals).
 Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& campaign,
                            const std::vector<CountedBallot>& ballots, std::string_view seed, std::string_view lot_seed);
+
+// The votes of each project (an application's id) in the published votes of the practice's cycle; an annulled vote
+// gives none.
+std::map<std::string, std::int64_t, std::less<>> published_votes(Db& db, const Context& context,
+                                                                 std::string_view practice);
 
 // For the counting commission and observers it trusts: which entry of the log is which published ballot.
 // {"campaign", "kind", "entries": [{"leaf", "nonce", "tracker"}, {"leaf", "nonce", "superseded": {"district",

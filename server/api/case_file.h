@@ -8,6 +8,8 @@
 
 namespace pochin::server {
 
+// A commission as the wire gives it, with what is wrong in who sits in it today.
+Json commission_json(const Context& context, const CommissionRow& row);
 // What the table of permissions is asked about an application. Conflicts and experts are those of now.
 access::Target case_target(Db& db, const ApplicationRow& row, access::Object object);
 
@@ -18,6 +20,10 @@ Checked<const practice::CommissionRules*> commission_rules(const practice::Pack&
 Checked<CommissionRow> commission_for(Db& db, const Record& record);
 // The viewer's own seat in it today. 403 when there is none.
 Checked<review::Member> seat_in(const CommissionRow& commission, const Viewer& viewer, Date today);
+
+// What guards read of the experts' opinions in force: opinions.positive, opinions.negative, opinions.remarks and
+// opinions.waiting (asked for and not given, overdue ones too).
+void add_opinion_facts(Db& db, std::string_view application, Date today, form::Facts& facts);
 
 // Whether everybody has signed its protocol who must.
 bool is_signed(Db& db, const MeetingRow& row);

@@ -43,6 +43,8 @@ std::vector<form::Problem> problems_of(const Context& context, const CommissionR
   return review::check_composition(row.body, today_of(context), pack->commission->protocol.composition);
 }
 
+}  // namespace
+
 Json commission_json(const Context& context, const CommissionRow& row) {
   Json members = Json::array();
   for (std::size_t i = 0; i < row.body.members.size(); ++i) members.push_back(member_json(row.body.members[i], i + 1));
@@ -56,6 +58,8 @@ Json commission_json(const Context& context, const CommissionRow& row) {
           {"members", members},
           {"problems", problems_json(problems_of(context, row))}};
 }
+
+namespace {
 
 // The manager of the practice makes its commission; an administration invites the members of its own.
 std::optional<Problem> may_not_form(const Viewer& viewer, const CommissionRow& row) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "server/api/campaign.h"
+#include "server/api/campaign_count.h"
 #include "server/api/context.h"
 #include "server/api/points.h"
 #include "server/api/public.h"
@@ -30,7 +32,7 @@ bool needs_more(const scoring::Criterion& criterion) {
   return criterion.shape == scoring::Shape::cohort || criterion.shape == scoring::Shape::expert;
 }
 
-// The entrants whose own criteria ask for more than their answers, scored once more: among all.
+// The entrants whose own criteria ask for more than their answers, scored once more: with the votes, among all.
 class Comparison {
  public:
   Comparison(const Context& context, std::vector<Entrant>& entrants, const std::vector<ApplicationRow>& rows)
@@ -39,7 +41,7 @@ class Comparison {
   void run() {
     for (Entrant& each : entrants_) {
       const scoring::Criteria& criteria = pack_of(each).pack.criteria;
-      if (std::ranges::none_of(criteria.items, needs_more)) continue;
+      if (!each.votes && std::ranges::none_of(criteria.items, needs_more)) continue;
       const Reading* reading = readings()[static_cast<std::size_t>(&each - entrants_.data())].get();
       if (!reading) continue;
       const scoring::Given given{&cohort(criteria), each.contender.window, each.marks};
@@ -58,7 +60,7 @@ class Comparison {
     for (std::size_t i = 0; i < entrants_.size(); ++i) {
       const LoadedPack& pack = pack_of(entrants_[i]);
       auto answers = answers_of(pack, rows_[i]);
-      const form::Facts facts = facts_of(context_, pack, rows_[i].municipality, context_.now());
+      const form::Facts facts = facts_of(context_, pack, entrants_[i]);
       readings_.push_back(answers ? std::make_unique<const Reading>(context_, pack, *std::move(answers), facts)
                                   : nullptr);
     }
@@ -86,6 +88,16 @@ class Comparison {
   std::map<std::string, scoring::Cohort> cohorts_;  // by the hash of the criteria
 };
 
+void add_published_votes(Db& db, const Context& context, std::string_view practice, std::vector<Entrant>& entrants) {
+  const auto votes = published_votes(db, context, practice);
+  for (Entrant& each : entrants) {
+    const auto found = votes.find(each.about->row.id);
+    if (found == votes.end()) continue;
+    each.votes = found->second;
+    each.contender.votes = Ratio{found->second};
+  }
+}
+
 // Marks and points by hand, given to those they are about.
 void add_what_people_gave(Db& db, std::string_view practice, std::vector<Entrant>& entrants) {
   std::map<std::string, Entrant*, std::less<>> by_id;
@@ -104,6 +116,12 @@ void add_what_people_gave(Db& db, std::string_view practice, std::vector<Entrant
 
 }  // namespace
 
+form::Facts facts_of(const Context& context, const LoadedPack& pack, const Entrant& entrant) {
+  form::Facts facts = facts_of(context, pack, entrant.about->row.municipality, context.now());
+  if (entrant.votes) facts["votes.count"] = form::fact(*entrant.votes);
+  return facts;
+}
+
 Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack) {
   Contest contest;
   std::vector<ApplicationRow> rows;
@@ -115,6 +133,7 @@ Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack) {
     contest.entrants.push_back({about, alone, about->contender});
     rows.push_back(std::move(row));
   }
+  add_published_votes(db, context, pack.pack.id, contest.entrants);
   add_what_people_gave(db, pack.pack.id, contest.entrants);
   Comparison(context, contest.entrants, rows).run();
   std::erase_if(contest.entrants, [&](const Entrant& each) { return failed_later(db, each.about->row); });

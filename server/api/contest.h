@@ -1,6 +1,8 @@
 // The applications of one cycle against each other: points that need all of them, then the order, windows and money.
 #pragma once
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "server/api/projection.h"
@@ -16,7 +18,11 @@ struct Entrant {
   scoring::Contender contender;
   std::vector<scoring::Mark> marks = {};              // of the members, without those with a conflict of interest
   std::vector<scoring::Adjustment> adjustments = {};  // confirmed points by hand
+  std::optional<std::int64_t> votes = {};             // of the published vote; none before, and of an annulled one
 };
+
+// What the entrant's formulas read besides the answers: the facts of the place, and the votes.
+form::Facts facts_of(const Context& context, const LoadedPack& pack, const Entrant& entrant);
 
 struct Contest {
   std::vector<Entrant> entrants;

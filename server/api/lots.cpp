@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "server/api/case_file.h"
 #include "server/api/handling.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
@@ -172,6 +173,39 @@ Checked<Response> post_draw(Db& db, Context& context, const Request& request, co
   return answer(db, found->id, viewer);
 }
 
+// Those drawn become members of a commission: all of them, or one substitute named by the ticket.
+Checked<Response> post_seats(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body) {
+  const auto found = to_hold(db, request, viewer);
+  if (!found) return std::unexpected(found.error());
+  if (!found->result) return std::unexpected(conflict("lot_not_drawn", say("Сначала бросьте жребий.")));
+  Fields in(body);
+  const std::string id = in.text("commission", 60);
+  const auto ticket = in.optional_text("ticket", 60);
+  auto row = commission(db, id);
+  if (!id.empty() && (!row || row->practice != found->practice || row->cycle != found->cycle))
+    in.error("commission", "unknown", say("В этой практике такой комиссии нет."));
+  const auto drawn = found->result->drawn(ticket ? review::LotOutcome::substitute : review::LotOutcome::member);
+  if (ticket && std::ranges::find(drawn, *ticket) == drawn.end())
+    in.error("ticket", "unknown", say("Среди запасных этой жеребьёвки такого участника нет."));
+  if (auto wrong = in.finish()) return std::unexpected(*wrong);
+  for (const LotPerson& each : lot_people(db, found->id)) {
+    if (ticket ? each.ticket != *ticket : std::ranges::find(drawn, each.ticket) == drawn.end()) continue;
+    const std::string person = person_id(each.person);
+    if (std::ranges::find(row->body.members, person, &review::Member::person) != row->body.members.end())
+      return std::unexpected(conflict("lot_seated", tr("{}: уже в составе этой комиссии.", each.name)));
+    add_member(db, row->id,
+               {.person = person,
+                .name = each.name,
+                .position = tr("по жребию: {}", found->title),
+                .proposed_by = review::ProposedBy::lot,
+                .traits = {},
+                .from = today_of(context),
+                .to = {}},
+               viewer.person, context.now());
+  }
+  return Response::json(commission_json(context, *commission(db, row->id)));
+}
+
 Checked<Json> get_lots(Db& db, Context& context, const Request& request, const Viewer& viewer) {
   const LoadedPack* pack = asked_practice(context, request);
   if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
@@ -196,6 +230,7 @@ void add_lot_routes(Router& router, Context& context) {
   add_post(router, context, "/api/v1/lots/{id}/close", post_close);
   add_post(router, context, "/api/v1/lots/{id}/draw", post_draw);
   add_post(router, context, "/api/v1/lots/{id}/exclusions", post_exclusion);
+  add_post(router, context, "/api/v1/lots/{id}/seats", post_seats);
 }
 
 }  // namespace pochin::server

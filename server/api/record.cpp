@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/api/case_file.h"
 #include "server/api/finance.h"
 #include "server/api/present.h"
 #include "server/api/text.h"
@@ -88,6 +89,7 @@ Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row) {
   if (!object) return damaged();
   form::Facts facts = facts_of(context, *pack, row.municipality, context.now());
   add_money_facts(db, row.id, facts);
+  add_opinion_facts(db, row.id, today_of(context), facts);
   return Record{std::move(row),
                 pack,
                 &context.packs.calendar(*pack),

@@ -32,8 +32,8 @@ class Field {
       const LoadedPack* own = row ? context.pack(row->practice, row->pack_version) : nullptr;
       auto answers = own ? answers_of(*own, *row) : Result<form::Answers>(std::unexpected(Error{}));
       if (!answers) continue;
-      readings_.push_back(std::make_unique<const Reading>(context, *own, *std::move(answers),
-                                                          facts_of(context, *own, row->municipality, context.now())));
+      readings_.push_back(
+          std::make_unique<const Reading>(context, *own, *std::move(answers), facts_of(context, *own, each)));
       entrants_.push_back({{each.about->row.id, &readings_.back()->environment, each.contender.window, each.marks,
                             each.contender.admitted},
                            each.adjustments});

@@ -1,4 +1,5 @@
-// Lines about the commission: who sits in it, conflicts of interest, opinions, marks, meetings, protocols, points by hand.
+// Lines about the commission: who sits in it and who was drawn, conflicts of interest, opinions, marks, meetings,
+// protocols, points by hand.
 import assert from 'node:assert/strict';
 import { persona } from './scenario.mjs';
 
@@ -23,6 +24,32 @@ async function seat(s, family, seated, by, from, to, traits) {
 }
 
 async function form(s) { s.commission = await s.send('POST', `/commissions/${s.commission.id}/form`, {}) || s.commission; }
+
+// A lot that makes members: announced with where its seed will come from, closed, drawn.
+async function newLot(s, title, seats, substitutes, source) {
+  const quotas = [{ group: '', seats: Number(seats), substitutes: Number(substitutes) }];
+  s.lot = await s.send('POST', `/practices/${s.packs[0].pack.id}/lots`, { title, seed_source: source, quotas });
+}
+
+const inLot = (s, what, body) => s.send('POST', `/lots/${s.lot.id}/${what}`, body);
+
+async function exclude(s, family, reason) {
+  const { my_ticket: ticket } = (await s.people.get(family).call('GET', `/api/v1/lots/${s.lot.id}`)).body;
+  await inLot(s, 'exclusions', { ticket, reason });
+}
+
+async function drawn(s, seated, kept, refused) {
+  const lot = await s.get(`/api/v1/lots/${s.lot.id}`), count = outcome => lot.result.rows.filter(row => row.outcome === outcome).length;
+  assert.deepEqual([count('member'), count('substitute'), count('excluded')], [seated, kept, refused].map(Number), JSON.stringify(lot.result));
+}
+
+async function seatDrawn(s) { s.commission = await inLot(s, 'seats', { commission: s.commission.id }) || s.commission; }
+
+// The one who did not take part, or was not drawn for it, has no seat.
+async function sits(s, family, not) {
+  const { items } = await s.send('GET', `/practices/${s.packs[0].pack.id}/commissions`);
+  assert.equal(items[0].members.some(each => each.name.startsWith(family)), !not);
+}
 
 async function askExpert(s, family, number, until) {
   const { oid, label } = persona(family);
@@ -108,6 +135,12 @@ export const doing = [
   [/^new commission "([^"]+)" by "([^"]+)"(?: in (\S+))?$/, newCommission],
   [/^seat (\S+) as (\w+) proposed by (\w+)(?: from (\d{4}-\d\d-\d\d))?(?: to (\d{4}-\d\d-\d\d))?(?: being (\w+(?:, \w+)*))?$/, seat],
   [/^form the commission$/, form],
+  [/^announce a lot "([^"]+)" for (\d+) seats and (\d+) substitutes with the seed of "([^"]+)"$/, newLot],
+  [/^take part in the lot$/, s => inLot(s, 'applicants', {})],
+  [/^keep (\S+) out of the lot "([^"]+)"$/, exclude],
+  [/^close the list of the lot$/, s => inLot(s, 'close', {})],
+  [/^draw the lot by "([0-9a-f]+)"$/, (s, seed) => inLot(s, 'draw', { seed })],
+  [/^seat those drawn$/, seatDrawn],
   [/^ask expert (\S+) about application (\d+)(?: until (\d{4}-\d\d-\d\d))?$/, (s, who, number, until) => askExpert(s, who, Number(number), until)],
   [/^give (positive|negative|with_remarks) opinion on application (\d+)(?: "([^"]+)")?((?: with remark on "[^"]+" "[^"]+")*)$/, (s, verdict, number, text, remarks) => opinion(s, verdict, Number(number), text, remarks)],
   [/^declare a conflict on application (\d+) "([^"]+)"$/, (s, number, reason) => declare(s, Number(number), reason)],
@@ -124,6 +157,8 @@ export const doing = [
 ];
 
 export const expecting = [
+  [/^lot drew (\d+) members?, (\d+) substitutes?, without (\d+)$/, drawn],
+  [/^(\S+) (not )?in the commission$/, sits],
   [/^expert (\S+) on application (\d+) (\w+)$/, (s, who, number, state) => expert(s, who, Number(number), state)],
   [/^question (\d+) (accepted|declined)(?: saying "([^"]+)")?$/, (s, number, how, words) => decided(s, Number(number), how === 'accepted', words)],
   [/^protocol "([^"]+)"$/, protocolSays],

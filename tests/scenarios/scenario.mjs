@@ -37,9 +37,9 @@ export class Scenario {
   portal = null; description = null; local = null;             // local: the region's clock as if it were UTC, ms
   people = new Map(); person = null; centre = null;
   made = []; current = null;               // applications: {id, by}
-  asked = null; batch = null; receipt = null; questions = 0;  // of a vote
-    refusal = null; place = ''; lines = 0;
-  commission = null; meeting = null; run = null; payers = new Map(); ideas = [];   // commission_steps, money_steps, idea_steps
+  asked = null; batch = null; receipt = null; questions = 0; met = 0;  // of a vote
+  refusal = null; place = ''; lines = 0;
+  commission = null; lot = null; meeting = null; run = null; payers = new Map(); ideas = [];   // commission_steps, money_steps, idea_steps
 
   // Before the first clock.
   practice(path) { this.early(); this.packs.push({ path, pack: json(path) }); }
@@ -264,18 +264,18 @@ export class Scenario {
   wire(vote) { return `${this.current?.practice ?? this.packs[0].pack.id}.${vote}`; }
   // Public answers are kept for some seconds; another query is another answer.
   campaign(vote, part = '') { return this.get(`/api/v1/campaigns/${this.wire(vote)}${part}?asked=${++this.questions}`); }
-  send(vote, part, body) {
+  sendVote(vote, part, body) {
     return this.person.call('POST', `/api/v1/campaigns/${this.wire(vote)}/${part}`, body, { 'idempotency-key': this.person.key() });
   }
 
   async askVote(action, vote) {
-    const answer = await this.send(vote, 'actions', { action, protocol: 'Протокол', reason: 'По порядку' });
+    const answer = await this.sendVote(vote, 'actions', { action, protocol: 'Протокол', reason: 'По порядку' });
     if (this.take(answer, 202)) this.asked = { vote, request: answer.body.id };
   }
 
   async allow() {
     assert.ok(this.asked, 'nobody has asked for anything');
-    this.take(await this.send(this.asked.vote, 'actions', { action: 'approve', request: this.asked.request }), 200);
+    this.take(await this.sendVote(this.asked.vote, 'actions', { action: 'approve', request: this.asked.request }), 200);
   }
 
   async ballot(vote, numbers) {
@@ -286,18 +286,28 @@ export class Scenario {
   }
 
   async vote(numbers, vote, declared) {
-    const answer = await this.send(vote, 'ballots', { ...await this.ballot(vote, numbers), ...(declared ? { declared } : {}) });
+    const answer = await this.sendVote(vote, 'ballots', { ...await this.ballot(vote, numbers), ...(declared ? { declared } : {}) });
     if (this.take(answer, 200, 201)) this.receipt = answer.body.receipt;
   }
 
   async enterSheets(place, vote, sheets) {
-    const ballots = await Promise.all(sheets.map(each => this.ballot(vote, [each.project])));
+    const of = new Map();
+    for (const { project } of sheets) if (!of.has(project)) of.set(project, await this.ballot(vote, [project]));
+    const ballots = sheets.map(each => of.get(each.project));
     const voters = sheets.map((each, i) => ({ snils: each.snils, district: ballots[i].district }));
-    const answer = await this.send(vote, 'batches', { channel: 'point', place, voters, ballots });
+    const answer = await this.sendVote(vote, 'batches', { channel: 'point', place, voters, ballots });
     if (this.take(answer, 202)) this.batch = answer.body.id;
   }
 
-  async acceptSheets(vote) { this.take(await this.send(vote, `batches/${this.batch}/accept`, {}), 200); }
+  // СНИЛС of people nobody here is, new ones each time; the check digits are right.
+  strangers(count) {
+    return Array.from({ length: count }, () => {
+      const nine = String(300000000 + this.met++), sum = [...nine].reduce((all, digit, i) => all + Number(digit) * (9 - i), 0) % 101;
+      return nine + String(sum % 100).padStart(2, '0');
+    });
+  }
+
+  async acceptSheets(vote) { this.take(await this.sendVote(vote, `batches/${this.batch}/accept`, {}), 200); }
 
   async voteState(vote, state) { assert.equal((await this.campaign(vote)).state, state); }
   async turnout(vote, count) { assert.equal((await this.campaign(vote)).turnout, count); }

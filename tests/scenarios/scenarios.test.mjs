@@ -39,6 +39,7 @@
 //   as manager Безкодов: allow it
 //   as resident Ильина: vote for 1, 2 in vote 2027-city [declaring residence]     applications by their order
 //   as operator Бывшев: enter sheets from "Школа" in vote 2027-main: 1 by "112-233-445 95", …   project by voter's СНИЛС
+//   as operator Бывшев: enter 498 sheets from "Школа" in vote 2027-main for 1     of as many different people
 //   as operator Прошлов: accept sheets in vote 2027-main
 //   expect vote 2027-city open             expect turnout of vote 2027-city 2
 //   expect receipt in the log of vote 2027-city   the receipt of who voted last, proved by an independent program

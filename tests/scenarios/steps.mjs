@@ -32,6 +32,7 @@ const voting = [
   [/^allow it$/, s => s.allow()],
   [/^vote for (\d+(?:, \d+)*) in vote (\S+)( declaring residence)?$/, (s, projects, vote, declared) => s.vote(numbers(projects), vote, Boolean(declared))],
   [/^enter sheets from "([^"]+)" in vote (\S+): (.+)$/, (s, place, vote, sheets) => s.enterSheets(place, vote, [...sheets.matchAll(/(\d+) by "([^"]+)"/g)].map(m => ({ project: Number(m[1]), snils: m[2] })))],
+  [/^enter (\d+) sheets from "([^"]+)" in vote (\S+) for (\d+)$/, (s, count, place, vote, project) => s.enterSheets(place, vote, s.strangers(Number(count)).map(snils => ({ project: Number(project), snils })))],
   [/^accept sheets in vote (\S+)$/, (s, vote) => s.acceptSheets(vote)],
 ];
 
