@@ -189,10 +189,10 @@ Checked<Json> get_list(Db& db, Context& context, const Request& request, const V
 void add_commission_routes(Router& router, Context& context) {
   add_get(router, context, "/api/v1/practices/{id}/commissions", get_list);
   add_get(router, context, "/api/v1/commissions/{id}", get_one);
-  add_post(router, context, "/api/v1/practices/{id}/commissions", post_commission);
-  add_post(router, context, "/api/v1/commissions/{id}/members", post_member);
-  add_post(router, context, "/api/v1/commissions/{id}/ends", post_end);
-  add_post(router, context, "/api/v1/commissions/{id}/form", post_form);
+  add_post(router, context, "/api/v1/practices/{id}/commissions", "commission.made", post_commission);
+  add_post(router, context, "/api/v1/commissions/{id}/members", "commission.member", post_member);
+  add_post(router, context, "/api/v1/commissions/{id}/ends", "commission.term_ended", post_end);
+  add_post(router, context, "/api/v1/commissions/{id}/form", "commission.formed", post_form);
 }
 
 }  // namespace pochin::server

@@ -191,11 +191,11 @@ Checked<Json> get_conflicts(Db& db, Context& context, const Request& request, co
 
 void add_expertise_routes(Router& router, Context& context) {
   const std::string application = "/api/v1/applications/{id}";
-  add_post(router, context, application + "/experts", post_expert);
+  add_post(router, context, application + "/experts", "expert.asked", post_expert);
   add_get(router, context, application + "/opinions", get_case);
-  add_post(router, context, application + "/opinions", post_opinion);
+  add_post(router, context, application + "/opinions", "expert.opinion", post_opinion);
   add_get(router, context, application + "/conflicts", get_conflicts);
-  add_post(router, context, application + "/conflicts", post_conflict);
+  add_post(router, context, application + "/conflicts", "conflict.declared", post_conflict);
 }
 
 }  // namespace pochin::server

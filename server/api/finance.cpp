@@ -371,11 +371,11 @@ Json money_summary(Db& db, const Projection& projection) {
 void add_finance_routes(Router& router, Context& context) {
   const std::string application = "/api/v1/applications/{id}";
   add_get(router, context, application + "/finance", get_finance);
-  add_post(router, context, application + "/in-kind", post_in_kind);
-  add_post(router, context, application + "/money", post_money);
-  add_post(router, context, application + "/payments", post_payment);
-  add_post(router, context, application + "/refund", post_refund);
-  add_post(router, context, application + "/repayments", post_repayment);
+  add_post(router, context, application + "/in-kind", "money.in_kind", post_in_kind);
+  add_post(router, context, application + "/money", "money.recorded", post_money);
+  add_post(router, context, application + "/payments", "money.payment", post_payment);
+  add_post(router, context, application + "/refund", "money.refund", post_refund);
+  add_post(router, context, application + "/repayments", "money.repaid", post_repayment);
 }
 
 }  // namespace pochin::server

@@ -5,6 +5,7 @@
 
 #include "server/api/idempotent.h"
 #include "server/api/text.h"
+#include "server/store/audit.h"
 
 namespace pochin::server {
 namespace {
@@ -22,10 +23,16 @@ Response shown(Context& context, const Request& request, const Checked<Viewer>& 
   return made ? Response::json(*made) : Response::of(made.error());
 }
 
+// Where what was made is found; nothing when nothing was.
+Json made_by(const Response& response) {
+  const std::string_view address = response.header("Location");
+  return address.empty() ? Json::object() : Json{{"made", address}};
+}
+
 }  // namespace
 
-void add_post(Router& router, Context& context, std::string_view path, PostWork work) {
-  router.post(path, [&context, work](const Request& request) {
+void add_post(Router& router, Context& context, std::string_view path, std::string_view kind, PostWork work) {
+  router.post(path, [&context, kind, work](const Request& request) {
     const auto viewer = require_change(context, request);
     if (!viewer) return Response::of(viewer.error());
     Json body = Json::object();
@@ -34,8 +41,16 @@ void add_post(Router& router, Context& context, std::string_view path, PostWork 
       if (!read) return Response::of(read.error());
       body = *std::move(read);
     }
-    Response response = once(context, *viewer, request,
-                             [&](Db& db) -> Checked<Response> { return work(db, context, request, *viewer, body); });
+    Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+      auto done = work(db, context, request, *viewer, body);
+      if (done)
+        audit(db, {.kind = std::string(kind),
+                   .actor = viewer->id,
+                   .object = std::string(request.param("id")),
+                   .details = made_by(*done),
+                   .at = context.now()});
+      return done;
+    });
     if (response.status < 300) context.cache.changed();
     return response;
   });

@@ -7,9 +7,10 @@
 namespace pochin::server {
 
 // A create or a decision: login, our own page, a JSON body (none = {}), one write under the Idempotency-Key. What
-// everybody reads is made anew when it succeeds.
+// everybody reads is made anew when it succeeds, and the log of actions has a line of this kind about the {id} of the
+// path.
 using PostWork = Checked<Response> (*)(Db&, Context&, const Request&, const Viewer&, const Json& body);
-void add_post(Router& router, Context& context, std::string_view path, PostWork work);
+void add_post(Router& router, Context& context, std::string_view path, std::string_view kind, PostWork work);
 using GetWork = Checked<Json> (*)(Db&, Context&, const Request&, const Viewer&);
 void add_get(Router& router, Context& context, std::string_view path, GetWork work);  // of one who logged in
 // Of anybody; a visitor is a viewer who did not log in.

@@ -279,13 +279,13 @@ Checked<Json> get_ideas(Db& db, Context& context, const Request& request, const 
 
 void add_idea_routes(Router& router, Context& context) {
   add_open_get(router, context, "/api/v1/ideas", get_ideas);
-  add_post(router, context, "/api/v1/ideas", post_idea);
+  add_post(router, context, "/api/v1/ideas", "idea.made", post_idea);
   add_open_get(router, context, "/api/v1/ideas/{id}", get_idea);
-  add_post(router, context, "/api/v1/ideas/{id}/text", post_text);
-  add_post(router, context, "/api/v1/ideas/{id}/support", post_support);
-  add_post(router, context, "/api/v1/ideas/{id}/actions/{action}", post_move);
-  add_post(router, context, "/api/v1/ideas/{id}/conversions", convert_idea);
-  add_post(router, context, "/api/v1/applications/{id}/conversions", convert_application);
+  add_post(router, context, "/api/v1/ideas/{id}/text", "idea.changed", post_text);
+  add_post(router, context, "/api/v1/ideas/{id}/support", "idea.support", post_support);
+  add_post(router, context, "/api/v1/ideas/{id}/actions/{action}", "idea.moved", post_move);
+  add_post(router, context, "/api/v1/ideas/{id}/conversions", "idea.converted", convert_idea);
+  add_post(router, context, "/api/v1/applications/{id}/conversions", "application.converted", convert_application);
 }
 
 }  // namespace pochin::server

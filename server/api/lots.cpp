@@ -224,13 +224,13 @@ Checked<Json> get_lot(Db& db, Context&, const Request& request, const Viewer& vi
 
 void add_lot_routes(Router& router, Context& context) {
   add_open_get(router, context, "/api/v1/practices/{id}/lots", get_lots);
-  add_post(router, context, "/api/v1/practices/{id}/lots", post_lot);
+  add_post(router, context, "/api/v1/practices/{id}/lots", "lot.announced", post_lot);
   add_open_get(router, context, "/api/v1/lots/{id}", get_lot);
-  add_post(router, context, "/api/v1/lots/{id}/applicants", post_applicant);
-  add_post(router, context, "/api/v1/lots/{id}/close", post_close);
-  add_post(router, context, "/api/v1/lots/{id}/draw", post_draw);
-  add_post(router, context, "/api/v1/lots/{id}/exclusions", post_exclusion);
-  add_post(router, context, "/api/v1/lots/{id}/seats", post_seats);
+  add_post(router, context, "/api/v1/lots/{id}/applicants", "lot.applicant", post_applicant);
+  add_post(router, context, "/api/v1/lots/{id}/close", "lot.closed", post_close);
+  add_post(router, context, "/api/v1/lots/{id}/draw", "lot.drawn", post_draw);
+  add_post(router, context, "/api/v1/lots/{id}/exclusions", "lot.excluded", post_exclusion);
+  add_post(router, context, "/api/v1/lots/{id}/seats", "lot.seated", post_seats);
 }
 
 }  // namespace pochin::server

@@ -385,16 +385,16 @@ std::optional<Problem> without_protocol(Db& db, const Record& record, const appl
 
 void add_meeting_routes(Router& router, Context& context) {
   add_get(router, context, "/api/v1/commissions/{id}/meetings", get_meetings);
-  add_post(router, context, "/api/v1/commissions/{id}/meetings", post_meeting);
+  add_post(router, context, "/api/v1/commissions/{id}/meetings", "meeting.made", post_meeting);
   add_get(router, context, "/api/v1/meetings/{id}", get_meeting);
   add_open_get(router, context, "/api/v1/meetings/{id}/protocol", get_protocol);
   router.get("/api/v1/meetings/{id}/protocol/text", [&context](const Request& r) { return get_text(context, r); });
-  add_post(router, context, "/api/v1/meetings/{id}/protocol", post_protocol);
-  add_post(router, context, "/api/v1/meetings/{id}/questions", post_question);
-  add_post(router, context, "/api/v1/meetings/{id}/signatures", post_signature);
-  add_post(router, context, "/api/v1/questions/{id}/close", post_close);
-  add_post(router, context, "/api/v1/questions/{id}/dissents", post_dissent);
-  add_post(router, context, "/api/v1/questions/{id}/votes", post_vote);
+  add_post(router, context, "/api/v1/meetings/{id}/protocol", "meeting.protocol", post_protocol);
+  add_post(router, context, "/api/v1/meetings/{id}/questions", "meeting.question", post_question);
+  add_post(router, context, "/api/v1/meetings/{id}/signatures", "meeting.signed", post_signature);
+  add_post(router, context, "/api/v1/questions/{id}/close", "meeting.question_closed", post_close);
+  add_post(router, context, "/api/v1/questions/{id}/dissents", "meeting.dissent", post_dissent);
+  add_post(router, context, "/api/v1/questions/{id}/votes", "meeting.vote", post_vote);
 }
 
 }  // namespace pochin::server

@@ -160,8 +160,8 @@ std::vector<review::Adjuster> adjusters_of(Db& db, std::string_view practice) {
 
 void add_points_routes(Router& router, Context& context) {
   add_get(router, context, "/api/v1/applications/{id}/adjustments", get_adjustments);
-  add_post(router, context, "/api/v1/adjustments/{id}/confirm", post_confirm);
-  add_post(router, context, "/api/v1/adjustments/{id}/reject", post_reject);
+  add_post(router, context, "/api/v1/adjustments/{id}/confirm", "points.confirmed", post_confirm);
+  add_post(router, context, "/api/v1/adjustments/{id}/reject", "points.rejected", post_reject);
 }
 
 }  // namespace pochin::server

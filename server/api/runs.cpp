@@ -144,7 +144,7 @@ Checked<Json> get_difference(Db& db, Context& context, const Request& request, c
 
 void add_run_routes(Router& router, Context& context) {
   add_get(router, context, "/api/v1/practices/{id}/runs", get_runs);
-  add_post(router, context, "/api/v1/practices/{id}/runs", post_run);
+  add_post(router, context, "/api/v1/practices/{id}/runs", "rating.calculated", post_run);
   add_get(router, context, "/api/v1/practices/{id}/runs/{number}", get_run);
   add_get(router, context, "/api/v1/practices/{id}/runs/{number}/difference", get_difference);
 }

@@ -151,7 +151,7 @@ Checked<Json> get_sheets(Db& db, Context& context, const Request& request, const
 
 void add_sheet_routes(Router& router, Context& context) {
   add_get(router, context, "/api/v1/applications/{id}/sheet", get_sheet);
-  add_post(router, context, "/api/v1/applications/{id}/sheet", post_marks);
+  add_post(router, context, "/api/v1/applications/{id}/sheet", "commission.marks", post_marks);
   add_get(router, context, "/api/v1/applications/{id}/sheets", get_sheets);
 }
 

@@ -60,6 +60,10 @@ test('members are drawn by a seed that nobody could choose, and the draw can be 
   assert.equal((await send(manager, 'POST', `${lot}/seats`, { commission, ticket: ticket('not_drawn') })).status, 422);
   assert.equal((await send(manager, 'POST', `${lot}/seats`, { commission, ticket: ticket('substitute') })).body.members.length, 3);
 
+  const log = spawnSync(bin, ['audit', 'export', '--config', portal.config], { encoding: 'utf8' }).stdout;
+  const kinds = log.trim().split('\n').map(line => JSON.parse(line).line?.kind);
+  for (const kind of ['lot.announced', 'lot.excluded', 'lot.closed', 'lot.drawn', 'commission.made', 'lot.seated']) assert.ok(kinds.includes(kind), `${kind} is not in the log of actions: ${kinds}`);
+
   const published = await (await fetch(`${portal.url}/api/v1${lot}`)).json();
   assert.ok(!JSON.stringify(published).includes('Ильина'), 'names are nobody else’s business');
   const file = join(portal.folder, 'lot.json');
