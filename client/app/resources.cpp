@@ -41,7 +41,7 @@ std::string_view practice_in(std::string_view path) {
 }
 
 void adopt_pack(State& state, std::string_view practice, const Json& body) {
-  auto parsed = practice::parse_pack(child(body, "pack"));
+  auto parsed = practice::parse_form_pack(child(body, "pack"));
   if (parsed) state.packs[std::string(practice)] = std::make_shared<const practice::Pack>(std::move(*parsed));
 }
 

@@ -35,13 +35,20 @@ std::string_view Pack::text(std::string_view key) const {
   return found == texts.end() ? std::string_view() : std::string_view(found->text);
 }
 
-Result<Pack> parse_pack(const Json& json) {
+namespace {
+
+Result<Pack> parse(const Json& json, ReadDecisions decisions) {
   Findings findings;
-  Pack pack = read_pack(json, findings);
+  Pack pack = read_pack(json, findings, decisions);
   for (const Finding& each : findings.items)
     if (each.level == Finding::Level::error) return fail(each.code, each.message, each.pointer);
   return pack;
 }
+
+}  // namespace
+
+Result<Pack> parse_pack(const Json& json) { return parse(json, read_decisions); }
+Result<Pack> parse_form_pack(const Json& json) { return parse(json, leave_decisions); }
 
 Result<Pack> parse_pack(std::string_view text) {
   const auto json = parse_json(text);

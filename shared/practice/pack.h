@@ -119,6 +119,8 @@ struct Pack {
 // with each other is the business of lint().
 Result<Pack> parse_pack(std::string_view json);
 Result<Pack> parse_pack(const nlohmann::json& json);
+// For filling in forms: commission, refund and campaigns are not read and stay empty.
+Result<Pack> parse_form_pack(const nlohmann::json& json);
 
 enum class StageState { before, open, between, after };
 

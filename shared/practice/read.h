@@ -14,6 +14,12 @@ void read_ranking(Object& pack, scoring::RankingRules& rules, Findings& findings
 void read_commission(Object& pack, Pack& into);  // after the terms
 void read_campaigns(Object& pack, Pack& into, Findings& findings);
 void read_workflow(Object& pack, Pack& into, Findings& findings);  // after the terms and the stages
-Pack read_pack(const Json& json, Findings& findings);
+
+// How projects are decided about: commission, refund, campaigns. Where a form is filled in they are left unread, and
+// the program that fills it in stays small.
+using ReadDecisions = void (*)(Object&, Pack&, Findings&);
+void read_decisions(Object& pack, Pack& into, Findings& findings);  // after the terms and the workflow
+void leave_decisions(Object& pack, Pack& into, Findings& findings);
+Pack read_pack(const Json& json, Findings& findings, ReadDecisions decisions = read_decisions);
 
 }  // namespace pochin::practice

@@ -124,7 +124,17 @@ void read_texts(const Json& json, std::vector<Text>& texts, Findings& findings) 
 
 }  // namespace
 
-Pack read_pack(const Json& json, Findings& findings) {
+void read_decisions(Object& object, Pack& pack, Findings& findings) {
+  read_commission(object, pack);
+  read_refund(object, pack.refund);
+  read_campaigns(object, pack, findings);
+}
+
+void leave_decisions(Object& object, Pack&, Findings&) {
+  for (const char* key : {"commission", "refund", "campaigns"}) object.ignore(key);
+}
+
+Pack read_pack(const Json& json, Findings& findings, ReadDecisions decisions) {
   Pack pack;
   Object object(json, "", findings);
   object.need("format");
@@ -148,10 +158,8 @@ Pack read_pack(const Json& json, Findings& findings) {
   read_limits(object, pack.limits, findings);
   read_criteria(object, pack.criteria, findings);
   read_ranking(object, pack.ranking, findings);
-  read_commission(object, pack);
   read_workflow(object, pack, findings);
-  read_refund(object, pack.refund);
-  read_campaigns(object, pack, findings);
+  decisions(object, pack, findings);
   read_card(object, pack.card);
   object.with("texts", [&](Object& texts) {
     for (const auto& [key, value] : json.find("texts")->items()) texts.ignore(key);

@@ -31,6 +31,20 @@ TEST_CASE("the stage at a moment: before, at the first and at the last second, a
   CHECK(stage_at(ppmi(), at("2030-01-01T00:00:00Z")).state == StageState::after);
 }
 
+TEST_CASE("a pack read for filling in forms is the same without what is decided by it") {
+  const Json json = parse_json(pack_text("karelia")).value();
+  const Pack whole = parse_pack(json).value(), form = parse_form_pack(json).value();
+  CHECK(whole.commission);
+  CHECK(!form.commission);
+  CHECK(form.hash == whole.hash);
+  CHECK(form.form.sections(true).size() == whole.form.sections(true).size());
+  CHECK(form.workflow.transitions.size() == whole.workflow.transitions.size());
+  Json broken = json;
+  broken["commission"] = 1;
+  CHECK(!parse_pack(broken));
+  CHECK(parse_form_pack(broken));
+}
+
 TEST_CASE("an intake until midnight lasts to the end of the day before") {
   Pack pack = ppmi();
   pack.stages[1].to = instant({*make_date(2026, 12, 12)}, pack.zone());
