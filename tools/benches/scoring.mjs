@@ -13,4 +13,6 @@ export async function* rows() {
   yield { name: 'answers of all read for the formulas', value: building, unit: 'ms' };
   yield { name: 'all ranked', value: ranking, unit: 'ms' };
   yield { name: 'one application from its answers to its score (the slowest)', value: one, unit: 'ms', atMost: 2 };
+  const browser = execFileSync(process.execPath, [process.env.POCHIN_SCORE_LOOP_WASM, pack, '500'], { encoding: 'utf8' });
+  yield { name: 'the same in WebAssembly, as at each key', value: Number(browser.trim().split(' ').at(-1)), unit: 'ms', atMost: 2 };
 }
