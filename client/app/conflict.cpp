@@ -53,7 +53,7 @@ void theirs_arrived(Store store, std::string_view application, const Response& r
     store.out.emplace_back(Timer{"theirs/" + draft->id, backoff_ms(draft->attempt, response.retry_after)});
     return;
   }
-  const auto theirs = form::answers_from_json(pack->form, child(body, "answers"));
+  const auto theirs = answers_in(*pack, body);
   if (!theirs) {
     draft->error = theirs.error().message;
     return;

@@ -107,13 +107,20 @@ void evaluate(const State& state, Draft& draft) {
   draft.evaluation.advice = scoring::advise(pack->criteria, environment, draft.evaluation.score);
 }
 
+Result<form::Answers> answers_in(const practice::Pack& pack, const Json& application) {
+  Json known = Json::object();
+  for (const auto& [field, answer] : child(application, "answers").items())
+    if (pack.form.field(field) != nullptr) known[field] = answer;
+  return form::answers_from_json(pack.form, known);
+}
+
 void adopt_application(Store store, std::string_view application) {
   State& state = store.state;
   const practice::Pack* pack = pack_of(state, application);
   if (pack == nullptr) return;
   const Resource& resource = *state.find(application_path(application));
   const Json& body = *resource.body;
-  auto answers = form::answers_from_json(pack->form, child(body, "answers"));
+  auto answers = answers_in(*pack, body);
   const bool fresh = !state.drafts.contains(application);
   Draft& draft = state.drafts[std::string(application)];
   draft.id = std::string(application);

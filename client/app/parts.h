@@ -54,6 +54,8 @@ Draft* find_draft(State&, std::string_view application);
 // practice has others by now.
 std::string rules_of(const State&, const Json& application);
 const practice::Pack* pack_of(const State&, std::string_view application);
+// What staff alone fill is not in the form that the portal shows: an answer to it is left out.
+Result<form::Answers> answers_in(const practice::Pack&, const Json& application);
 void adopt_application(Store, std::string_view application);  // makes or renews the draft when all of it is here
 void evaluate(const State&, Draft&);
 bool same_answer(const form::Answers&, const form::Answers&, std::string_view field);  // absent = blank

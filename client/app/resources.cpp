@@ -31,7 +31,9 @@ bool worth_keeping(std::string_view path) {
 
 std::string_view application_in(std::string_view path) {
   const std::string prefix = api("applications/");
-  return path.starts_with(prefix) ? path.substr(prefix.size()) : std::string_view{};
+  if (!path.starts_with(prefix)) return {};
+  const std::string_view id = path.substr(prefix.size());
+  return id.find('/') == std::string_view::npos ? id : std::string_view{};  // what is below it is another resource
 }
 
 std::string_view practice_in(std::string_view path) {
@@ -81,6 +83,7 @@ std::string campaign_path(std::string_view campaign) { return api("campaigns/") 
 std::string vote_projects_path(std::string_view campaign) { return campaign_path(campaign) + "/projects"; }
 std::string my_vote_path(std::string_view campaign) { return campaign_path(campaign) + "/me"; }
 std::string results_path(std::string_view campaign) { return campaign_path(campaign) + "/results"; }
+std::string adjustments_path(std::string_view application) { return application_path(application) + "/adjustments"; }
 std::string approvals_path() { return api("approvals"); }
 std::string batches_path(std::string_view campaign) { return campaign_path(campaign) + "/batches"; }
 std::string observer_path(std::string_view campaign) { return campaign_path(campaign) + "/observer"; }
@@ -147,6 +150,9 @@ void want_route(Store store) {
       } else if (!draft->unsent() && !draft->action && !draft->conflict && draft->uploads.empty()) {
         refresh(store, application_path(route.id));
       }
+      // Who proposes points by hand, and who decides on them.
+      const bool adjusts = state.session.has("project_centre_operator") || state.session.has("project_centre_manager");
+      if (route.screen == Screen::Review && adjusts) refresh(store, adjustments_path(route.id));
       break;
     }
     default:

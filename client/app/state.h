@@ -153,6 +153,7 @@ std::string my_vote_path(std::string_view campaign);
 std::string results_path(std::string_view campaign);
 std::string observer_path(std::string_view campaign);
 std::string batches_path(std::string_view campaign);
+std::string adjustments_path(std::string_view application);
 std::string approvals_path();
 
 // The ballot of the route's campaign, null before anything is known of it.

@@ -218,7 +218,7 @@ void post_answered(Store store, const std::string& name, const Response& respons
   if (post.done) {
     post.key.clear();
     forget_post(store.state, name);
-    return want_voting(store);
+    return want_route(store);  // what it was about has changed
   }
   post.error = problem_detail(response);
   post.login = text(body, "login");

@@ -6,6 +6,7 @@
 #include "client/screens/score_panel.h"
 #include "client/screens/sending.h"
 #include "client/screens/typography.h"
+#include "client/screens/voting.h"
 #include "client/screens/words.h"
 
 namespace pochin::screens {
@@ -119,6 +120,72 @@ void staff_fields(const FormView& form) {
   }
 }
 
+constexpr std::string_view kPoints = "points";
+
+// «+5», «−3», «+5, −3»; taken back again: «0».
+std::string points_of(const Json& change) {
+  std::string words;
+  if (const std::string plus = text(change, "plus"); plus != "0") words = "+" + plus;
+  if (const std::string minus = text(change, "minus"); minus != "0") words += (words.empty() ? "−" : ", −") + minus;
+  return words.empty() ? "0" : words;
+}
+
+std::string title_of_points(std::string_view state, const std::string& by) {
+  if (state == "waiting") return say("Ждёт второго человека: пока не считается");
+  if (state == "replaced") return say("Заменено новым предложением");
+  return join(state == "confirmed" ? say("Подтверждено") : say("Отклонено"), ": ", typeset(by));
+}
+
+// What the second person does with a change that waits: it counts only then.
+void second_person(const FormView& form, const std::string& id) {
+  const View& view = form.view;
+  const auto send = [&](std::string_view what, Json body) {
+    view.wish(app::Posted{std::string(kPoints), "/api/v1/adjustments/" + app::encode_component(id) + std::string(what),
+                          std::move(body).dump()});
+  };
+  const auto post = view.state.posts.find(kPoints);
+  const std::string busy =
+      post != view.state.posts.end() && post->second.sending ? say("Уже отправляем.") : std::string();
+  if (view.ui.button("confirm", say("Подтвердить баллы"),
+                     {.kind = ui::ButtonKind::Primary, .disabled = !busy.empty(), .reason = busy}))
+    send("/confirm", Json::object());
+  const std::string why = view.state.input("points.refusal");
+  const auto typed = view.ui.text_field("refusal", say("Почему отклоняете"), why, {});
+  if (typed.changed) view.wish(app::InputChanged{"points.refusal", typed.value});
+  const std::string reason = why.empty() ? say("Напишите причину.") : busy;
+  if (view.ui.button("reject", say("Отклонить баллы"), {.disabled = !reason.empty(), .reason = reason}))
+    send("/reject", {{"comment", why}});
+}
+
+// Who added or took points, why, and what the second person said.
+void points_by_hand(const FormView& form) {
+  const View& view = form.view;
+  const app::Resource* changes = view.state.find(app::adjustments_path(form.draft.id));
+  if (changes == nullptr || !changes->usable() || items(*changes->body, "items").empty()) return;
+  const auto box = view.ui.section("points_by_hand", say("Баллы вручную"));
+  post_outcome(view, kPoints, say("Решение записано"));
+  for (const Json& each : items(*changes->body, "items")) {
+    const std::string id = text(each, "id"), state = text(each, "state");
+    const auto card = view.ui.card("c" + id);
+    view.ui.heading(3, "points", points_of(each));
+    view.ui.paragraph("reason", typeset(text(each, "reason")));
+    const auto at = instant_of(each, "proposed_at");
+    view.ui.paragraph("by", join(typeset(text(each, "proposed_by")), ", ", at ? day_and_time(view.state, *at) : ""),
+                      {.size = ui::TextSize::Small, .secondary = true});
+    const bool waits = state == "waiting", counts = state == "confirmed";
+    view.ui.paragraph("state", title_of_points(state, text(each, "decided_by")),
+                      {.tone = waits    ? ui::Tone::Warn
+                               : counts ? ui::Tone::Ok
+                                        : ui::Tone::Neutral,
+                       .icon = waits    ? ui::Icon::Clock
+                               : counts ? ui::Icon::Check
+                                        : ui::Icon::None});
+    if (const std::string comment = typeset(text(each, "comment")); !comment.empty())
+      view.ui.paragraph("comment", comment, {.secondary = true});
+    if (flag(each, "can_decide")) second_person(form, id);
+  }
+}
+
 // Until when, and by which norm; a deadline that has passed is said in its tone.
 void deadlines(const FormView& form) {
   int index = 0;
@@ -214,6 +281,7 @@ void review(const FormView& form) {
     const auto column = view.ui.column("answers", 24);
     sections(form);
     staff_fields(form);
+    points_by_hand(form);
     {
       const auto scores =
           view.ui.section("scores", say("Балл: ") + scoring::points_text(form.draft.evaluation.score.total) +

@@ -33,9 +33,7 @@ Checked<application::ActionInput> read_input(const Request& request) {
       }
       Fields remark((*remarks)[i], place + "/");
       application::RemarkInput read{remark.optional_text("field", 200).value_or(""), remark.text("text", kLongestText)};
-      if (auto wrong = remark.finish()) {
-        for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
-      }
+      in.take(remark);
       input.remarks.push_back(std::move(read));
     }
   }

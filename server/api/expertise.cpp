@@ -126,8 +126,7 @@ Checked<Response> post_opinion(Db& db, Context& context, const Request& request,
     for (std::size_t i = 0; i < remarks->size(); ++i) {
       Fields remark((*remarks)[i], "remarks/" + std::to_string(i) + "/");
       opinion.remarks.push_back({remark.optional_text("field", 200).value_or(""), remark.text("text", kLongestText)});
-      if (auto wrong = remark.finish())
-        for (const FieldError& each : wrong->errors) in.error(each.field, each.code, each.message);
+      in.take(remark);
     }
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   opinion.given_on = today_of(context);

@@ -39,6 +39,9 @@ std::vector<std::string> texts(Fields& in, std::string_view name, std::size_t mo
 // The account of a person named by their number at Госуслуги, made when it has not been seen yet; 0 with a complaint.
 std::int64_t person_named(Db& db, Context& context, Fields& in, std::string_view name);
 
+// No sum on the wire is larger: far above any budget, far below what would overflow a total.
+inline constexpr std::int64_t kMostKopecks = std::int64_t{1} << 50;
+
 Date today_of(const Context& context);  // by the region's clock
 
 }  // namespace pochin::server

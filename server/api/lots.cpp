@@ -91,8 +91,7 @@ Checked<Response> post_lot(Db& db, Context& context, const Request& request, con
     Fields one((*quotas)[i], "quotas/" + std::to_string(i) + "/");
     lot.quotas.push_back({one.optional_text("group", 200).value_or(""), one.integer("seats", 1, kMostSeats),
                           one.optional_integer("substitutes", 0, kMostSeats).value_or(0)});
-    if (auto wrong = one.finish())
-      for (const FieldError& each : wrong->errors) in.error(each.field, each.code, each.message);
+    in.take(one);
   }
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   add_lot(db, lot);
@@ -142,18 +141,6 @@ Checked<Response> post_close(Db& db, Context& context, const Request& request, c
   return answer(db, found->id, viewer);
 }
 
-std::optional<std::string> bytes_of(std::string_view digits) {
-  std::string bytes;
-  const auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
-  if (digits.size() % 2 != 0) return std::nullopt;
-  for (std::size_t i = 0; i < digits.size(); i += 2) {
-    const int high = value(digits[i]), low = value(digits[i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes += static_cast<char>(high * 16 + low);
-  }
-  return bytes;
-}
-
 Checked<Response> post_draw(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body) {
   const auto found = to_hold(db, request, viewer);
   if (!found) return std::unexpected(found.error());
@@ -161,7 +148,7 @@ Checked<Response> post_draw(Db& db, Context& context, const Request& request, co
   if (found->drawn) return std::unexpected(conflict("lot_drawn", say("Жребий уже брошен: второго не бывает.")));
   Fields in(body);
   const std::string digits = in.text("seed", kMostSeedDigits);
-  const auto seed = bytes_of(digits);
+  const auto seed = unhex(digits);
   if (!seed) in.error("seed", "hex", say("Впишите байты шестнадцатеричными цифрами 0–9, a–f."));
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   std::vector<review::LotApplicant> applicants;

@@ -238,14 +238,11 @@ std::vector<review::Award> read_awards(Db& db, Fields& in, std::string_view name
     const std::string place = std::string(name) + "/" + std::to_string(i) + "/";
     Fields one((*list)[i], place);
     const std::string id = one.text("application", 60);
-    const Money sum{one.integer("sum_kopecks", 0, std::int64_t{1} << 50)};
+    const Money sum{one.integer("sum_kopecks", 0, kMostKopecks)};
     const auto row = application(db, id);
     if (!id.empty() && (!row || row->practice != practice))
       one.error("application", "unknown", say("Такой заявки в этой практике нет."));
-    if (auto wrong = one.finish()) {
-      for (const FieldError& each : wrong->errors) in.error(each.field, each.code, each.message);
-      continue;
-    }
+    if (!in.take(one)) continue;
     awards.push_back({id, row->number.value_or(""), row->title, sum});
   }
   return awards;

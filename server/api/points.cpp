@@ -6,6 +6,7 @@
 #include "server/api/case_file.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "server/store/two_person.h"
 #include "shared/scoring/adjustment.h"
 
 namespace pochin::server {
@@ -38,10 +39,30 @@ std::string_view state_of(const std::vector<AdjustmentRow>& all, const Adjustmen
   return &row == &all.back() ? "waiting" : "replaced";
 }
 
-Json adjustments_json(Db& db, const std::string& application) {
-  const auto all = adjustments_of(db, application);
+std::vector<std::string> signers_in(Db& db, std::string_view practice) {
+  std::vector<std::string> persons;
+  for (const CommissionRow& each : commissions_of(db, practice))
+    for (const MeetingRow& meeting : meetings_of(db, each.id))
+      for (const SignatureRow& signature : signatures(db, meeting.id)) persons.push_back(signature.person);
+  return persons;
+}
+
+// Why the viewer may not decide on it as the second person.
+std::optional<Problem> may_not_decide(Db& db, const Record& record, const Viewer& viewer, const AdjustmentRow& row) {
+  if (same_human(db, row.proposed_by, viewer.person))
+    return problem(403, "adjustment_second", say("Подтвердить баллы должен другой человек, не тот, кто их предложил."));
+  access::Target target = case_target(db, record.row, Object::manual_adjustment);
+  target.reason = !row.reason.empty();
+  target.proposed_by = person_id(row.proposed_by);
+  target.signers = signers_in(db, record.row.practice);
+  return forbids(viewer, Action::decide, target);
+}
+
+Json adjustments_json(Db& db, const Record& record, const Viewer& viewer) {
+  const auto all = adjustments_of(db, record.row.id);
   Json items = Json::array();
-  for (const AdjustmentRow& each : all)
+  for (const AdjustmentRow& each : all) {
+    const std::string_view state = state_of(all, each);
     items.push_back({{"id", each.id},
                      {"plus", scoring::points_text(each.plus)},
                      {"minus", scoring::points_text(each.minus)},
@@ -51,16 +72,10 @@ Json adjustments_json(Db& db, const std::string& application) {
                      {"decided_by", each.decided_name},
                      {"decided_at", wire_time(each.decided)},
                      {"comment", each.comment},
-                     {"state", state_of(all, each)}});
+                     {"state", state},
+                     {"can_decide", state == "waiting" && !may_not_decide(db, record, viewer, each)}});
+  }
   return {{"items", items}};
-}
-
-std::vector<std::string> signers_in(Db& db, std::string_view practice) {
-  std::vector<std::string> persons;
-  for (const CommissionRow& each : commissions_of(db, practice))
-    for (const MeetingRow& meeting : meetings_of(db, each.id))
-      for (const SignatureRow& signature : signatures(db, meeting.id)) persons.push_back(signature.person);
-  return persons;
 }
 
 Checked<Json> get_adjustments(Db& db, Context& context, const Request& request, const Viewer& viewer) {
@@ -69,28 +84,7 @@ Checked<Json> get_adjustments(Db& db, Context& context, const Request& request, 
   const auto target = case_target(db, record->row, Object::manual_adjustment);
   if (forbids(viewer, Action::propose, target))
     if (auto no = forbids(viewer, Action::read, target)) return std::unexpected(*no);
-  return adjustments_json(db, record->row.id);
-}
-
-// The adjustment of the path, if the viewer may decide on it as the second person.
-Checked<AdjustmentRow> to_decide(Db& db, const Context& context, const Request& request, const Viewer& viewer) {
-  auto row = adjustment(db, request.param("id"));
-  if (!row) return std::unexpected(not_found(say("Такого изменения баллов нет.")));
-  const auto record = load_record(db, context, viewer, row->application);
-  if (!record) return std::unexpected(record.error());
-  access::Target target = case_target(db, record->row, Object::manual_adjustment);
-  target.reason = !row->reason.empty();
-  target.proposed_by = person_id(row->proposed_by);
-  target.signers = signers_in(db, record->row.practice);
-  if (row->proposed_by == viewer.person)
-    return std::unexpected(
-        problem(403, "adjustment_second", say("Подтвердить баллы должен другой человек, не тот, кто их предложил.")));
-  if (auto no = forbids(viewer, Action::decide, target)) return std::unexpected(*no);
-  const auto all = adjustments_of(db, row->application);
-  const auto here = std::ranges::find(all, row->id, &AdjustmentRow::id);
-  if (state_of(all, *here) != "waiting")
-    return std::unexpected(conflict("decided", say("Это изменение баллов уже решено или заменено новым.")));
-  return *std::move(row);
+  return adjustments_json(db, *record, viewer);
 }
 
 Checked<Response> decide(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body,
@@ -99,8 +93,15 @@ Checked<Response> decide(Db& db, Context& context, const Request& request, const
   const std::string comment =
       confirmed ? in.optional_text("comment", kLongestText).value_or("") : in.text("comment", kLongestText);
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
-  auto row = to_decide(db, context, request, viewer);
-  if (!row) return std::unexpected(row.error());
+  auto row = adjustment(db, request.param("id"));
+  if (!row) return std::unexpected(not_found(say("Такого изменения баллов нет.")));
+  const auto record = load_record(db, context, viewer, row->application);
+  if (!record) return std::unexpected(record.error());
+  if (auto no = may_not_decide(db, *record, viewer, *row)) return std::unexpected(*no);
+  const auto all = adjustments_of(db, row->application);
+  if (state_of(all, *std::ranges::find(all, row->id, &AdjustmentRow::id)) != "waiting")
+    return std::unexpected(conflict("decided", say("Это изменение баллов уже решено или заменено новым.")));
+  if (auto fresh = require_fresh(context, viewer); !fresh) return std::unexpected(fresh.error());
   row->decided_by = viewer.person;
   row->decided_name = viewer.short_name;
   row->decided = context.now();
@@ -113,7 +114,7 @@ Checked<Response> decide(Db& db, Context& context, const Request& request, const
   }
   keep_name(db, viewer.person, viewer.name, viewer.short_name);
   decide_adjustment(db, *row);
-  return Response::json(adjustments_json(db, row->application));
+  return Response::json(adjustments_json(db, *record, viewer));
 }
 
 Checked<Response> post_confirm(Db& db, Context& context, const Request& request, const Viewer& viewer,

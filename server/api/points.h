@@ -1,5 +1,5 @@
 // Points by hand: proposed by saving the fields that the practice names for them, counted once a second person has
-// confirmed them .
+// confirmed them.
 #pragma once
 #include "server/api/record.h"
 #include "server/store/scoring.h"

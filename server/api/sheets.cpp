@@ -93,10 +93,7 @@ Checked<Response> post_marks(Db& db, Context& context, const Request& request, c
     mark.comment = one.optional_text("comment", kLongestComment).value_or("");
     const auto read = parse_decimal(points);
     if (!points.empty() && !read) one.error("points", "decimal", say("Здесь должно быть число."));
-    if (auto wrong = one.finish()) {
-      for (const FieldError& each : wrong->errors) in.error(each.field, each.code, each.message);
-      continue;
-    }
+    if (!in.take(one)) continue;
     mark.points = *read;
     if (const auto fine = review::check_mark(mark, criteria, conflicts); !fine)
       in.error(place + "points", fine.error().code, fine.error().message + ".");

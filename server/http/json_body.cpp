@@ -180,4 +180,12 @@ std::optional<Problem> Fields::finish() {
   return invalid(errors_);
 }
 
+bool Fields::take(Fields& part) {
+  auto wrong = part.finish();
+  if (!wrong) return true;
+  // Their fields are named from the top already.
+  errors_.insert(errors_.end(), wrong->errors.begin(), wrong->errors.end());
+  return false;
+}
+
 }  // namespace pochin::server

@@ -43,6 +43,8 @@ class Fields {
   void error(std::string_view name, std::string code, std::string message);
   // 422 with every error, unknown members among them; nothing when all is well.
   std::optional<Problem> finish();
+  // Finishes one that reads a part of this object, and makes its errors this one's. False when there were some.
+  bool take(Fields& part);
 
  private:
   const nlohmann::json* member(std::string_view name);

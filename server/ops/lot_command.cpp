@@ -12,14 +12,6 @@
 namespace pochin::server {
 namespace {
 
-std::string bytes_of(std::string_view digits) {
-  std::string bytes;
-  const auto value = [](char c) { return c >= 'a' ? c - 'a' + 10 : c - '0'; };
-  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-    bytes += static_cast<char>(value(digits[i]) * 16 + value(digits[i + 1]));
-  return bytes;
-}
-
 Result<review::Lot> draw_again(const Json& json) {
   std::vector<review::LotApplicant> applicants;
   for (const Json& each : get_array(json, "applicants"))
@@ -27,7 +19,8 @@ Result<review::Lot> draw_again(const Json& json) {
   std::vector<review::LotQuota> quotas;
   for (const Json& each : get_array(json, "quotas"))
     quotas.push_back({get_string(each, "group"), get_int(each, "seats"), get_int(each, "substitutes")});
-  return review::draw(bytes_of(get_string(json, "seed")), applicants, quotas);
+  // No seed at all is refused like one that is too short.
+  return review::draw(unhex(get_string(json, "seed")).value_or(""), applicants, quotas);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "server/store/lots.h"
 
+#include <stdexcept>
+
 #include "server/store/instants.h"
 #include "shared/base/json.h"
 
@@ -20,8 +22,11 @@ LotRowHead read_lot(const Row& row) {
   lot.list_hash = row.maybe_text(8).value_or("");
   lot.seed = row.maybe_text(9).value_or("");
   lot.drawn = maybe_instant(row, 10);
-  if (const auto result = row.maybe_text(11))
-    if (auto read = review::lot_from_json(Json::parse(*result))) lot.result = *std::move(read);
+  if (const auto result = row.maybe_text(11)) {
+    auto read = review::lot_from_json(Json::parse(*result));
+    if (!read) throw std::runtime_error("a lot in the store is damaged: " + read.error().code);
+    lot.result = *std::move(read);
+  }
   return lot;
 }
 

@@ -219,6 +219,7 @@ constexpr std::array kMigrations{
     Migration{12, "points by hand and calculations of the rating", kScoring},
     Migration{13, "money of a project: sources, payments, refunds", kFinance},
     Migration{14, "ideas of residents", kIdeas},
+    Migration{15, "contributions in kind, dissenting opinions and signatures stay", kRegistersStay},
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "server/store/money.h"
 
+#include <stdexcept>
+
 #include "server/store/instants.h"
 #include "shared/base/json.h"
 #include "shared/base/tr.h"
@@ -18,13 +20,19 @@ MoneyRecord read_money(const Row& row) {
           .recorded = instant(row, 7)};
 }
 
-// Bodies that this program wrote itself: what cannot be read any more is left out.
+// Of a register nothing may be left out: every sum would be wrong.
+template <class T>
+T whole(Result<T> read, const char* what) {
+  if (!read) throw std::runtime_error(std::string(what) + " in the store is damaged: " + read.error().code);
+  return *std::move(read);
+}
+
 template <class Read>
 auto read_bodies(Db& db, std::string_view sql, std::string_view application, Read read) {
   std::vector<std::remove_cvref_t<decltype(*read(Json{}))>> all;
   for (const std::string& body : db.all(
            sql, [](const Row& row) { return row.text(0); }, application))
-    if (auto item = read(Json::parse(body))) all.push_back(*std::move(item));
+    all.push_back(whole(read(Json::parse(body)), "a record of money"));
   return all;
 }
 
@@ -75,7 +83,8 @@ finance::PaymentRegister payments_of(Db& db, std::string_view application) {
   for (finance::Payment& each :
        read_bodies(db, "SELECT body FROM initiative_payments WHERE application = ? ORDER BY seq", application,
                    [](const Json& json) { return finance::payment_from_json(json); }))
-    (void)payments.add(std::move(each));
+    if (const auto added = payments.add(std::move(each)); !added)
+      throw std::runtime_error("the register of payments in the store is damaged: " + added.error().code);
   return payments;
 }
 

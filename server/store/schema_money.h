@@ -112,4 +112,18 @@ CREATE TRIGGER payment_repayments_never_go BEFORE DELETE ON payment_repayments
 BEGIN SELECT RAISE(ABORT, 'a repayment stays'); END;
 )sql";
 
+// What migrations before had left open to changes.
+inline constexpr const char* kRegistersStay = R"sql(
+CREATE TRIGGER in_kind_contributions_never_change BEFORE UPDATE ON in_kind_contributions
+BEGIN SELECT RAISE(ABORT, 'a contribution stays in the register'); END;
+CREATE TRIGGER in_kind_contributions_never_go BEFORE DELETE ON in_kind_contributions
+BEGIN SELECT RAISE(ABORT, 'a contribution stays in the register'); END;
+CREATE TRIGGER dissenting_opinions_never_change BEFORE UPDATE ON dissenting_opinions
+BEGIN SELECT RAISE(ABORT, 'a dissenting opinion stays'); END;
+CREATE TRIGGER dissenting_opinions_never_go BEFORE DELETE ON dissenting_opinions
+BEGIN SELECT RAISE(ABORT, 'a dissenting opinion stays'); END;
+CREATE TRIGGER protocol_signatures_never_change BEFORE UPDATE ON protocol_signatures
+BEGIN SELECT RAISE(ABORT, 'a signature stays'); END;
+)sql";
+
 }  // namespace pochin::server

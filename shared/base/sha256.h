@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,7 @@ using Digest = std::array<uint8_t, 32>;
 
 Digest sha256(std::string_view bytes);  // O(n)
 std::string hex(const Digest& digest);
+// Bytes of pairs of hexadecimal digits, small or capital; nothing when it is not that.
+std::optional<std::string> unhex(std::string_view digits);
 
 }  // namespace pochin

@@ -10,13 +10,6 @@ namespace {
 constexpr char kBase32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648
 constexpr std::size_t kTrackerLetters = 16, kGroup = 4;
 
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 std::string in_groups(std::string_view text, std::size_t size, std::string_view between) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); i += size) {
@@ -92,13 +85,10 @@ std::string receipt_qr(std::string_view campaign, std::string_view leaf) {
 }
 
 std::optional<Digest> digest_from_hex(std::string_view text) {
+  const auto bytes = unhex(text);
   Digest digest{};
-  if (text.size() != 2 * digest.size()) return std::nullopt;
-  for (std::size_t i = 0; i < digest.size(); ++i) {
-    const int high = digit_of(text[2 * i]), low = digit_of(text[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    digest[i] = static_cast<uint8_t>(high * 16 + low);
-  }
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::ranges::copy(*bytes, digest.begin());
   return digest;
 }
 

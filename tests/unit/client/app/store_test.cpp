@@ -49,6 +49,14 @@ TEST_CASE("what is typed while a change is on its way goes with the next one ove
   CHECK(server.version == 3);
 }
 
+TEST_CASE("an answer to a field that the form here does not have hides none of the others") {
+  Server server;
+  Device device;
+  server.answers = {{"name", "Колодец"}, {"of_the_staff", "5"}};
+  Tab tab(server, device, "/applications/a1");
+  CHECK(form::text_of(tab.draft().local, "name") == "Колодец");
+}
+
 TEST_CASE("typing goes on without the network and is sent when it is back") {
   Server server;
   Device device;

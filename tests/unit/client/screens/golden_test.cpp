@@ -20,6 +20,30 @@ void returned(Server& server) {
                                  {"at", "2026-11-22T11:00:00Z"},
                                  {"resolved", false}}});
 }
+void pointed(Server& server) {
+  submitted(server);
+  const Json waits = {{"id", "j2"},
+                      {"plus", "5"},
+                      {"minus", "0"},
+                      {"reason", "Участвует впервые, п. 31"},
+                      {"proposed_by", "Белова М. И."},
+                      {"proposed_at", "2026-11-22T11:00:00Z"},
+                      {"decided_by", ""},
+                      {"decided_at", nullptr},
+                      {"comment", ""},
+                      {"state", "waiting"},
+                      {"can_decide", true}};
+  Json refused = waits;
+  refused.update({{"id", "j1"},
+                  {"plus", "10"},
+                  {"minus", "2,5"},
+                  {"decided_by", "Безкодов П. И."},
+                  {"decided_at", "2026-11-22T10:00:00Z"},
+                  {"comment", "Пункта 30 нет"},
+                  {"state", "rejected"},
+                  {"can_decide", false}});
+  server.resources["/api/v1/applications/a1/adjustments"] = {{"items", {refused, waits}}};
+}
 void refusable(Server& server) {
   submitted(server);
   server.more_actions = {{{"id", "refuse"},
@@ -231,6 +255,7 @@ const Golden kCases[] = {
        p.tab.wish(app::Toggled{"act_refuse_tried", true});
        p.look();
      }},
+    {"review-points", "centre", "/work/applications/a1", pointed, still},
     {"rating", "centre", "/work/rating/ppmi", rating, still},
     {"rating-why", "centre", "/work/rating/ppmi", rating, [](Person& p) { p.press("button", "73,5, откуда балл"); }},
     {"rating-windows", "centre", "/work/rating/ppmi", windows,

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <set>
 #include <thread>
 
 #include "tests/unit/server/store/scratch.h"
@@ -39,6 +40,26 @@ TEST_CASE("a write is seen by readers once it is answered") {
   const auto store = opened(scratch);
   REQUIRE(store->write([](Db& db) { return add_person(db, "1"); }).has_value());
   CHECK(people(*store) == 1);
+}
+
+TEST_CASE("registers are only added to: the store itself refuses a change and a deletion") {
+  const Scratch scratch;
+  const auto store = opened(scratch);
+  const auto guarded = store->read([](Db& db) -> Result<std::set<std::string>> {
+    const auto list = db.all(
+        "SELECT tbl_name || CASE WHEN sql LIKE '%BEFORE DELETE%' THEN ' stays' ELSE ' is not changed' END FROM "
+        "sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'",
+        [](const Row& row) { return row.text(0); });
+    return std::set<std::string>(list.begin(), list.end());
+  });
+  REQUIRE(guarded.has_value());
+  for (const std::string table :
+       {"application_events", "idea_events", "money_records", "initiative_payments", "in_kind_contributions",
+        "payment_refunds", "payment_repayments", "scoring_runs", "expert_opinions", "interest_conflicts",
+        "member_marks", "commission_votes", "dissenting_opinions", "protocol_signatures"}) {
+    CHECK(guarded->contains(table + " stays"));
+    CHECK(guarded->contains(table + " is not changed"));
+  }
 }
 
 TEST_CASE("a refused write leaves nothing behind") {

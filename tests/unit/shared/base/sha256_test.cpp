@@ -5,6 +5,12 @@
 
 using namespace pochin;
 
+TEST_CASE("bytes come back from hexadecimal digits, and nothing comes from what is none") {
+  CHECK(unhex("") == "");
+  CHECK(unhex("00ff7F") == std::string("\0\xff\x7f", 3));
+  for (const char* wrong : {"0", "0g", "0x12", " 12", "ф0"}) CHECK(!unhex(wrong));
+}
+
 TEST_CASE("the vectors of FIPS 180-4 and of the NIST set") {
   CHECK(hex(sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(hex(sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
