@@ -91,6 +91,16 @@ class RawClient {
     }
   }
 
+  // What is there, at most so much, waiting a little for the first of it.
+  std::string read_some(size_t most) {
+    std::string bytes(most, '\0');
+    pollfd wait{socket_, POLLIN, 0};
+    if (poll(&wait, 1, 1000) <= 0) return {};
+    const ssize_t got = recv(socket_, bytes.data(), bytes.size(), 0);
+    bytes.resize(got > 0 ? static_cast<size_t>(got) : 0);
+    return bytes;
+  }
+
   // One response with a Content-Length.
   std::string read_one() {
     std::string all;
