@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/addresses_command.h"
+#include "server/api/audit_command.h"
 #include "server/api/grant_command.h"
 #include "server/api/practice_store_command.h"
 #include "server/api/seed_command.h"
@@ -41,6 +43,12 @@ constexpr Command kCommands[] = {
     {"grant", pochin::server::grant_command,
      "grant --config ФАЙЛ --oid НОМЕР --role РОЛЬ [--scope …] [--ogrn …] [--revoke]\n"
      "                                              дать роль учётной записи Госуслуг или забрать её"},
+    {"addresses", pochin::server::addresses_command,
+     "addresses import --config ФАЙЛ ВЫПИСКА          внести выписку адресного реестра"},
+    {"audit", pochin::server::audit_command,
+     "audit export --config ФАЙЛ > ЖУРНАЛ              выгрузить журнал действий\n"
+     "  pochin audit verify --config ФАЙЛ [--head ЖУРНАЛ]\n"
+     "                                              проверить, что журнал не меняли и не обрезали"},
     {"practice", practice,
      "practice lint ПРАКТИКА.json          проверить файл практики\n"
      "  pochin practice diff СТАРАЯ НОВАЯ [--json]    чем отличаются две практики\n"

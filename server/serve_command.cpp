@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "server/api/api.h"
-#include "server/api/esia_config.h"
+#include "server/api/door_config.h"
 #include "server/auth/esia.h"
 #include "server/http/public_cache.h"
 #include "server/http/server.h"
@@ -50,11 +50,10 @@ bool report(const std::vector<Finding>& findings) {
 
 std::vector<Finding> everything_wrong(const Config& config) {
   std::vector<Finding> findings = check_config(config);
-  if (!config.esia.enabled) return findings;
   using Weight = auth::SelfTestFinding::Weight;
   const auto now = std::chrono::floor<std::chrono::seconds>(
       std::chrono::system_clock::time_point(std::chrono::milliseconds(config.login_clock(config.clock())().ms)));
-  for (const auto& f : auth::Esia::self_test(esia_config_of(config), now))
+  for (const auto& f : self_test_doors(config, now))
     if (f.weight != Weight::note)
       findings.push_back({f.weight == Weight::error ? Finding::Level::error : Finding::Level::warning, "esia", f.text});
   return findings;

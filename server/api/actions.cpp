@@ -6,6 +6,7 @@
 #include "server/api/text.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
+#include "server/store/audit.h"
 #include "server/store/practices.h"
 
 namespace pochin::server {
@@ -84,6 +85,11 @@ Checked<application::Application> act(Db& db, Context& context, const Viewer& vi
   application::Application after = record.object;
   application::apply(after, *event);
   if (!store_event(db, record, after, *event)) return std::unexpected(stale_problem(record.row));
+  audit(db, {.kind = "application.moved",
+             .actor = viewer.id,
+             .object = record.row.id,
+             .details = {{"action", action}, {"to", code_of(after.state)}},
+             .at = now});
   return after;
 }
 

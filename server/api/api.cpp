@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "server/api/context.h"
-#include "server/api/esia_config.h"
+#include "server/api/doors.h"
 #include "server/api/install.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
@@ -29,15 +29,14 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
                                                       .login_clock = config.login_clock(clock),
                                                       .cache = cache,
                                                       .store = *std::move(store),
-                                                      .uploads = std::make_unique<Uploads>(*std::move(uploads))});
+                                                      .uploads = std::make_unique<Uploads>(*std::move(uploads)),
+                                                      .login_gate = LoginGate(config.limits.logins_at_once)});
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
   context->working_days = *std::move(working_days);
-  if (config.esia.enabled) {
-    auto esia = auth::Esia::open(esia_config_of(config));
-    if (!esia) return std::unexpected(esia.error());
-    context->esia.emplace(*std::move(esia));
-  }
+  auto doors = open_doors(config);
+  if (!doors) return std::unexpected(doors.error());
+  context->connectors = *std::move(doors);
   return context;
 }
 
@@ -66,12 +65,18 @@ std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config,
   if (!context) return std::unexpected(context.error());
   if (auto installed = install_configured(**context); !installed) return std::unexpected(installed.error());
   if (auto loaded = load_rules(**context); !loaded) return std::unexpected(loaded.error());
+  if (auto staffed = grant_demo_people(**context); !staffed) return std::unexpected(staffed.error());
   return std::unique_ptr<Api>(new Api(*std::move(context)));
 }
 
 void Api::add_routes(Router& router) const {
   add_session_routes(router, *context_);
+  add_own_session_routes(router, *context_);
   add_login_routes(router, *context_);
+  add_demo_login_routes(router, *context_);
+  add_approval_routes(router, *context_);
+  add_staff_routes(router, *context_);
+  add_audit_routes(router, *context_);
   add_portal_routes(router, *context_);
   add_practice_routes(router, *context_);
   add_rating_routes(router, *context_);

@@ -55,14 +55,19 @@ Response get_list(Context& context, const Request& request) {
 Response get_one(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
+  std::optional<ApplicationRow> seen;
   auto answer = look(context, [&](Db& db) -> Checked<Response> {
     const auto record = load_record(db, context, *viewer, request.param("id"));
     if (!record) return std::unexpected(record.error());
+    seen = record->row;
     Response response = Response::json(application_json(context, db, *record, *viewer));
     response.etag(version_etag(record->row.version));
     return response;
   });
-  return answer ? *answer : Response::of(answer.error());
+  if (!answer) return Response::of(answer.error());
+  if (const auto noted = note_view(context, *viewer, *seen, "application.viewed"); !noted)
+    return Response::of(noted.error());
+  return *answer;
 }
 
 Response post_new(Context& context, const Request& request) {

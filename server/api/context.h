@@ -8,10 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "server/api/login_gate.h"
 #include "server/api/packs.h"
 #include "server/api/projection.h"
 #include "server/api/text.h"
-#include "server/auth/esia.h"
+#include "server/auth/connector.h"
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
 #include "server/media/uploads.h"
@@ -33,7 +34,8 @@ struct Context {
   PublicCache& cache;
   std::unique_ptr<Store> store;
   std::unique_ptr<Uploads> uploads;
-  std::optional<auth::Esia> esia = {};
+  LoginGate login_gate;
+  std::vector<auth::Connector> connectors = {};  // doors that are open
 
   territory::Region region = {};
   calendar::ProductionCalendar working_days = {};

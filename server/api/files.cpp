@@ -146,6 +146,8 @@ Response get_file(Context& context, const Request& request) {
   if (!opened) return Response::of(opened.error());
   const FileRow& row = opened->file;
   if (!row.complete) return Response::of(conflict("incomplete", say("Файл ещё не загружен полностью.")));
+  if (const auto noted = note_view(context, *viewer, opened->record.row, "file.viewed", row.id); !noted)
+    return Response::of(noted.error());
   return context.uploads->download(row.sha256, row.name, row.type, request.query_value("view") == "inline");
 }
 

@@ -8,6 +8,8 @@
 
 #include "server/api/api.h"
 #include "server/api/context.h"
+#include "server/api/viewer.h"
+#include "server/store/audit.h"
 #include "server/store/people.h"
 #include "shared/access/role.h"
 #include "shared/base/checks.h"
@@ -66,7 +68,7 @@ int grant_command(std::span<const std::string> arguments) {
   auto config = load_config(file);
   if (!config) return failed(file);
   config->packs.clear();
-  config->esia.enabled = false;  // nobody logs in here, so no key is needed
+  config->close_doors();
   PublicCache cache;
   auto api = Api::open(*config, config->clock(), cache);
   if (!api) return failed(api.error());
@@ -76,6 +78,11 @@ int grant_command(std::span<const std::string> arguments) {
       revoke_grant(db, grant.oid, grant.role, grant.scope, context.now());
     else
       give_grant(db, grant, "command line", context.now());
+    audit(db, {.kind = revoke ? "grant.revoked" : "grant.given",
+               .actor = "command line",
+               .object = person_id(remember_person(db, grant.oid, context.now())),
+               .details = {{"role", grant.role}, {"scope", grant.scope}},
+               .at = context.now()});
     return true;
   });
   (*api)->stop();

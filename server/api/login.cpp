@@ -1,54 +1,93 @@
-// GET /auth/esia/login, GET /auth/esia/callback (esia.md §4).
+// GET /auth/{door}/login, GET /auth/{door}/callback (esia.md §4): the same walk through every door.
+#include "server/api/admission.h"
 #include "server/api/error_page.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
 #include "server/api/viewer.h"
+#include "server/auth/encoding.h"
 #include "server/http/cookie.h"
 
 namespace pochin::server {
 namespace {
 
 constexpr std::string_view kAttemptCookie = "esia_cb";
+constexpr int kWaitSeconds = 5;
 
 std::chrono::sys_seconds seconds(Instant at) { return std::chrono::sys_seconds{std::chrono::seconds{at.ms / 1000}}; }
 
-Json attempt_json(const auth::LoginAttempt& attempt) {
-  return {{"flow", attempt.flow == auth::Flow::staff ? "staff" : "citizen"},
+// What of a login must survive until the callback besides the connector's own attempt.
+struct Wish {
+  std::string door;
+  auth::Flow flow = auth::Flow::citizen;
+  std::string return_to;
+  std::string invitation;  // SHA-256 of its code, hex
+  bool fresh = false;
+};
+
+Json attempt_json(const auth::LoginAttempt& attempt, const Wish& wish) {
+  return {{"door", wish.door},
+          {"flow", attempt.flow == auth::Flow::staff ? "staff" : "citizen"},
           {"cookie_sha256", attempt.cookie_sha256},
           {"redirect_uri", attempt.redirect_uri},
           {"scope", attempt.scope},
-          {"created", attempt.created.time_since_epoch().count()}};
+          {"created", attempt.created.time_since_epoch().count()},
+          {"max_auth_age", attempt.max_auth_age.count()},
+          {"nonce", attempt.nonce},
+          {"code_verifier", attempt.code_verifier},
+          {"invitation", wish.invitation},
+          {"fresh", wish.fresh}};
 }
 
-auth::LoginAttempt attempt_of(const AttemptRow& row) {
-  const Json details = Json::parse(row.details);
+auth::LoginAttempt attempt_of(const AttemptRow& row, const Json& details) {
   return {.state = row.state,
           .flow = details.at("flow") == "staff" ? auth::Flow::staff : auth::Flow::citizen,
           .cookie_sha256 = details.at("cookie_sha256"),
           .return_to = row.return_to,
           .redirect_uri = details.at("redirect_uri"),
           .scope = details.at("scope"),
-          .created = std::chrono::sys_seconds{std::chrono::seconds{details.at("created").get<std::int64_t>()}}};
+          .created = std::chrono::sys_seconds{std::chrono::seconds{details.at("created").get<std::int64_t>()}},
+          .max_auth_age = std::chrono::seconds{details.at("max_auth_age").get<std::int64_t>()},
+          .nonce = details.at("nonce"),
+          .code_verifier = details.at("code_verifier")};
 }
 
-Response failed(const Context& context, const auth::LoginFailure& failure, std::string_view return_to) {
+Response failed(const Context& context, const auth::LoginFailure& failure, const Wish& wish) {
   return error_page(context.config, failure.alarm ? 503 : 400, say("Войти не получилось"), failure.message,
-                    failure.code, return_to);
+                    failure.code, wish.return_to, wish.door);
 }
 
-// Sends the browser to ЕСИА and remembers the attempt.
-Response start(Context& context, auth::Flow flow, std::string_view return_to) {
+// Too many logins wait for the provider: the browser comes again by itself, nothing of the attempt is spent.
+Response wait_page(const Context& context, const Wish& wish) {
+  Response response = error_page(context.config, 503, say("Госуслуги отвечают медленно"),
+                                 say("Сейчас входит много людей. Страница повторит попытку сама через несколько "
+                                     "секунд, ничего нажимать не нужно."),
+                                 "login.queue", wish.return_to, wish.door);
+  response.set("Refresh", std::to_string(kWaitSeconds));
+  response.set("Retry-After", std::to_string(kWaitSeconds));
+  return response;
+}
+
+Response no_such_door(const Context& context, const Wish& wish) {
+  return error_page(
+      context.config, 503, say("Вход через Госуслуги пока не подключён"),
+      say("Администратор портала ещё не настроил вход. Попробуйте позже или позвоните в проектный центр."), "login.off",
+      wish.return_to, wish.door);
+}
+
+// Sends the browser to the provider and remembers the attempt.
+Response start(Context& context, const auth::Connector& door, const Wish& wish) {
   const Instant now = context.login_now();
-  const auto begun = context.esia->begin(flow, return_to, seconds(now));
-  if (!begun) return failed(context, begun.error(), return_to);
+  const auto oldest = std::chrono::minutes(wish.fresh ? context.config.session.fresh_minutes : 0);
+  const auto begun = auth::begin(door, wish.flow, wish.return_to, seconds(now), oldest);
+  if (!begun) return failed(context, begun.error(), wish);
   const auto kept = change(context, [&](Db& db) -> Checked<bool> {
     sweep_logins(db, now);
     add_attempt(db, {.state = begun->attempt.state,
                      .cookie_hash = sha256_bytes(begun->cookie),
                      .return_to = begun->attempt.return_to,
-                     .details = attempt_json(begun->attempt).dump(),
+                     .details = attempt_json(begun->attempt, wish).dump(),
                      .created = now,
-                     .expires = later(now, context.esia->config().attempt_lifetime)});
+                     .expires = later(now, auth::attempt_lifetime(door))});
     return true;
   });
   if (!kept) return Response::of(kept.error());
@@ -58,16 +97,30 @@ Response start(Context& context, auth::Flow flow, std::string_view return_to) {
   return response;
 }
 
+// ЕСИА has no way to ask for a new proof: its session is ended first, and it sends the browser back here.
+std::string again_without_session(const Context& context, const auth::Connector& door, const Wish& wish) {
+  std::string here = context.config.origin() + "/auth/" + wish.door +
+                     "/login?again=1&return_to=" + auth::percent_encode(wish.return_to);
+  return auth::logout_url(door, here);
+}
+
 Response get_login(Context& context, const Request& request) {
-  const std::string return_to = auth::safe_return_to(request.query_value("return_to").value_or("/"));
-  if (!context.esia) {
-    return error_page(
-        context.config, 503, say("Вход через Госуслуги пока не подключён"),
-        say("Администратор портала ещё не настроил вход. Попробуйте позже или позвоните в проектный центр."),
-        "login.off", return_to);
+  Wish wish{.door = std::string(request.param("door")),
+            .return_to = auth::safe_return_to(request.query_value("return_to").value_or("/")),
+            .invitation = {}};
+  const auth::Connector* door = auth::find(context.connectors, wish.door);
+  if (door == nullptr) return no_such_door(context, wish);
+  const auto invitation = request.query_value("invitation");
+  if (invitation) wish.invitation = auth::sha256_hex(*invitation);
+  wish.fresh = request.query_value("again").has_value();
+  if (request.query_value("fresh")) {
+    if (std::string url = again_without_session(context, *door, wish); !url.empty()) return Response::redirect(url);
+    wish.fresh = true;
   }
-  const bool staff = return_to == "/work" || return_to.starts_with("/work/");
-  return start(context, staff ? auth::Flow::staff : auth::Flow::citizen, return_to);
+  const bool staff = invitation || wish.return_to == "/work" || wish.return_to.starts_with("/work/");
+  wish.flow = staff ? auth::Flow::staff : auth::Flow::citizen;
+  const LoginGate::Place place(context.login_gate);
+  return place ? start(context, *door, wish) : wait_page(context, wish);
 }
 
 // Why an account may not be used here; empty when it may.
@@ -85,80 +138,77 @@ std::string refusal(const auth::Identity& identity) {
   return {};
 }
 
-struct Admitted {
-  bool needs_organisation = false;  // a role waits for what only the staff login tells
-  std::string cookie;
-};
+void note_failure(Context& context, const Wish& wish, std::string_view code, std::string_view sid) {
+  (void)change(context, [&](Db& db) -> Checked<bool> {
+    record_failed_login(db, context, wish.door, code, sid);
+    return true;
+  });
+}
 
-Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& identity, auth::Flow flow,
-                        const std::optional<std::string>& old_cookie) {
-  const Instant now = context.login_now();
-  Json organisations = Json::array();
-  for (const auth::OrganisationRole& role : identity.organisations) {
-    if (role.holds()) organisations.push_back(role.ogrn);
+// The end of a login that the provider answered for.
+Response let_in(Context& context, const Request& request, const auth::Connector& door, Wish wish,
+                const auth::Identity& identity) {
+  const CookieJar jar{context.config.insecure_cookies};
+  if (const std::string why = refusal(identity); !why.empty()) {
+    note_failure(context, wish, "login.unconfirmed", identity.sid);
+    return error_page(context.config, 403, say("Нужна подтверждённая учётная запись"), why, "login.unconfirmed",
+                      wish.return_to, wish.door);
   }
-  const auto grants = grants_of(db, identity.oid);
-  bool staff = false;
-  for (const Grant& grant : grants) {
-    if (!grant.ogrn.empty() && flow == auth::Flow::citizen) return Admitted{.needs_organisation = true, .cookie = {}};
-    staff = staff || grant.ogrn.empty() || std::ranges::find(organisations, Json(grant.ogrn)) != organisations.end();
+  const auto old = jar.read(request, kSessionCookie);
+  const Admission admission{.door = wish.door,
+                            .flow = wish.flow,
+                            .old_cookie = old ? std::optional(std::string(*old)) : std::nullopt,
+                            .invitation = wish.invitation,
+                            .device = device_of(request.header("User-Agent"))};
+  const auto admitted = change(context, [&](Db& db) { return admit(db, context, identity, admission); });
+  if (!admitted) {
+    note_failure(context, wish, admitted.error().code, identity.sid);
+    return error_page(context.config, admitted.error().status, say("Войти не получилось"), admitted.error().detail,
+                      admitted.error().code, "/", wish.door);
   }
-  const std::int64_t person = remember_person(db, identity.oid, now);
-  if (staff) keep_name(db, person, identity.full_name(), identity.short_name());
-  if (old_cookie) end_session(db, sha256_bytes(*old_cookie));
-  const SessionConfig& limits = context.config.session;
-  const std::string cookie = random_text(32);
-  add_session(db,
-              {.id_hash = sha256_bytes(cookie),
-               .person = person,
-               .oid = identity.oid,
-               .csrf = random_text(32),
-               .name = identity.full_name(),
-               .short_name = identity.short_name(),
-               .organisations = organisations.dump(),
-               .created = now,
-               .seen = now,
-               .idle_ms = std::int64_t{60'000} * (staff ? limits.staff_idle_minutes : limits.idle_minutes),
-               .expires = later(now, std::chrono::hours(staff ? limits.staff_longest_hours : limits.longest_hours))});
-  return Admitted{.needs_organisation = false, .cookie = cookie};
+  if (admitted->needs_organisation) {
+    wish.flow = auth::Flow::staff;
+    return start(context, door, wish);
+  }
+  Response response = Response::redirect(wish.return_to);
+  jar.write(response, kSessionCookie, admitted->cookie, std::nullopt);
+  return response;
 }
 
 Response get_callback(Context& context, const Request& request) {
   const CookieJar jar{context.config.insecure_cookies};
+  Wish wish{.door = std::string(request.param("door")), .return_to = "/", .invitation = {}};
+  const auth::Connector* door = auth::find(context.connectors, wish.door);
   const auto state = auth::callback_state(request.query);
-  if (!context.esia || !state) {
+  if (door == nullptr || !state) {
     return error_page(context.config, 400, say("Войти не получилось"),
-                      say("Ссылка для входа неполная. Начните вход заново с главной страницы."), "login.state", "/");
+                      say("Ссылка для входа неполная. Начните вход заново с главной страницы."), "login.state", "/",
+                      wish.door);
   }
+  const LoginGate::Place place(context.login_gate);
+  if (!place) return wait_page(context, wish);
   const auto attempt = change(context, [&](Db& db) -> Checked<std::optional<AttemptRow>> {
     return take_attempt(db, *state, context.login_now());
   });
   if (!attempt) return Response::of(attempt.error());
-  if (!*attempt) {
+  const Json details = *attempt ? Json::parse((*attempt)->details) : Json::object();
+  if (!*attempt || get_string(details, "door") != wish.door) {
     return error_page(context.config, 400, say("Вход уже закончен или прерван"),
-                      say("Эта ссылка для входа использована или устарела. Начните вход заново."), "login.used", "/");
+                      say("Эта ссылка для входа использована или устарела. Начните вход заново."), "login.used", "/",
+                      wish.door);
   }
-  const auth::LoginAttempt login = attempt_of(**attempt);
+  const auth::LoginAttempt login = attempt_of(**attempt, details);
+  wish.flow = login.flow;
+  wish.return_to = login.return_to;
+  wish.invitation = get_string(details, "invitation");
+  wish.fresh = get_bool(details, "fresh");
   const auto cookie = jar.read(request, kAttemptCookie);
-  const auto identity = context.esia->complete(login, request.query, cookie.value_or(""), seconds(context.login_now()));
-  Response response;
-  if (!identity) {
-    response = failed(context, identity.error(), login.return_to);
-  } else if (const std::string why = refusal(*identity); !why.empty()) {
-    response = error_page(context.config, 403, say("Нужна подтверждённая учётная запись"), why, "login.unconfirmed",
-                          login.return_to);
-  } else {
-    const auto old = jar.read(request, kSessionCookie);
-    const auto admitted = change(context, [&](Db& db) {
-      return admit(db, context, *identity, login.flow, old ? std::optional(std::string(*old)) : std::nullopt);
-    });
-    if (!admitted) return Response::of(admitted.error());
-    // The person has a staff role bound to an organisation: ЕСИА is asked once more, now with organisations.
-    if (admitted->needs_organisation) return start(context, auth::Flow::staff, login.return_to);
-    response = Response::redirect(login.return_to);
-    jar.write(response, kSessionCookie, admitted->cookie, std::nullopt);
-  }
-  jar.clear(response, kAttemptCookie);
+  const auto identity = auth::complete(*door, login, request.query, cookie.value_or(""), seconds(context.login_now()));
+  if (!identity) note_failure(context, wish, identity.error().code, {});
+  Response response =
+      identity ? let_in(context, request, *door, wish, *identity) : failed(context, identity.error(), wish);
+  // A login that goes on to ask for organisations has a cookie of its own already.
+  if (response.header("Set-Cookie").find(kAttemptCookie) == std::string_view::npos) jar.clear(response, kAttemptCookie);
   response.set("Cache-Control", "no-store");
   response.set("Referrer-Policy", "no-referrer");
   return response;
@@ -169,9 +219,9 @@ Response get_callback(Context& context, const Request& request) {
 void add_login_routes(Router& router, Context& context) {
   const RouteOptions options{.max_body = 0, .spend = Spend::login, .log_query = false};
   router.get(
-      "/auth/esia/login", [&context](const Request& r) { return get_login(context, r); }, options);
+      "/auth/{door}/login", [&context](const Request& r) { return get_login(context, r); }, options);
   router.get(
-      "/auth/esia/callback", [&context](const Request& r) { return get_callback(context, r); }, options);
+      "/auth/{door}/callback", [&context](const Request& r) { return get_callback(context, r); }, options);
 }
 
 }  // namespace pochin::server

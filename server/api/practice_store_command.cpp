@@ -100,7 +100,7 @@ int practice_store_command(std::span<const std::string> args, std::ostream& out,
     return kWrongCall;
   }
   config->packs.clear();
-  config->esia.enabled = false;  // nobody logs in here, so no key is needed
+  config->close_doors();
   PublicCache cache;
   const auto api = Api::open(*config, config->clock(), cache);
   if (!api) {

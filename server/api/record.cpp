@@ -4,6 +4,7 @@
 
 #include "server/api/present.h"
 #include "server/api/text.h"
+#include "server/store/audit.h"
 
 namespace pochin::server {
 namespace {
@@ -96,6 +97,19 @@ Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer
   auto row = application(db, id);
   if (!row || !may_read(viewer, *row)) return std::unexpected(not_found(say("Такой заявки нет или она вам не видна.")));
   return record_of(db, context, *std::move(row));
+}
+
+Checked<bool> note_view(Context& context, const Viewer& viewer, const ApplicationRow& row, std::string_view what,
+                        std::string_view detail) {
+  if (row.author == viewer.person) return true;
+  return change(context, [&](Db& db) -> Checked<bool> {
+    audit(db, {.kind = std::string(what),
+               .actor = viewer.id,
+               .object = row.id,
+               .details = detail.empty() ? Json::object() : Json{{"file", detail}},
+               .at = context.login_now()});
+    return true;
+  });
 }
 
 void store_new(Db& db, const LoadedPack& pack, const application::Application& object, const application::Event& event,

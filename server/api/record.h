@@ -26,6 +26,11 @@ Checked<Record> record_of(Db& db, const Context& context, ApplicationRow row);
 // 404 when there is none or the viewer may not read it: whether it exists is nobody else's business.
 Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer, std::string_view id);
 
+// A line of the audit log when the viewer looked at personal data of another: `what` is "application.viewed",
+// "file.viewed". What cannot be written down must not be shown.
+Checked<bool> note_view(Context& context, const Viewer& viewer, const ApplicationRow& row, std::string_view what,
+                        std::string_view detail = {});
+
 // Stores a new application with its first event.
 void store_new(Db& db, const LoadedPack& pack, const application::Application& object, const application::Event& event,
                std::int64_t author);

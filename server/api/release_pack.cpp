@@ -1,5 +1,6 @@
 #include "server/api/release_pack.h"
 
+#include "server/store/audit.h"
 #include "server/store/practices.h"
 #include "shared/practice/lint.h"
 #include "shared/practice/migrate.h"
@@ -41,7 +42,14 @@ std::expected<practice::Release, std::string> release_pack(Context& context, Jso
   const auto done = change(context, [&](Db& db) -> Checked<practice::Release> {
     auto release = practice::decide_release(pack, published_of(db, row.practice), context.now());
     if (!release) return std::unexpected(problem(409, release.error().code, release.error().message));
-    if (!release->unchanged) publish_pack(db, row, position_of(db, row.practice), context.now(), by);
+    if (!release->unchanged) {
+      publish_pack(db, row, position_of(db, row.practice), context.now(), by);
+      audit(db, {.kind = "pack.published",
+                 .actor = by.empty() ? "configuration" : std::string(by),
+                 .object = row.practice + "@" + row.version,
+                 .details = {{"sha256", practice::content_hash(pack)}},
+                 .at = context.now()});
+    }
     return *std::move(release);
   });
   if (!done) return std::unexpected(done.error().detail);

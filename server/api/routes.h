@@ -13,6 +13,10 @@ namespace pochin::server {
 struct Viewer;
 
 void add_session_routes(Router& router, Context& context);
+void add_own_session_routes(Router& router, Context& context);
+void add_approval_routes(Router& router, Context& context);
+void add_staff_routes(Router& router, Context& context);
+void add_audit_routes(Router& router, Context& context);
 void add_login_routes(Router& router, Context& context);
 void add_portal_routes(Router& router, Context& context);
 void add_practice_routes(Router& router, Context& context);

@@ -80,7 +80,7 @@ int seed_command(std::span<const std::string> arguments) {
   // The files of the configuration are seeded here, with the stages moved; the server then finds them seeded.
   if (options->packs.empty()) options->packs = config->packs;
   config->packs.clear();
-  config->esia.enabled = false;  // no login is made here, so no key is needed
+  config->close_doors();
   PublicCache cache;
   auto api = Api::open(*config, config->clock(), cache);
   if (!api) return failed(api.error());

@@ -3,6 +3,7 @@
 #include "server/api/text.h"
 #include "server/api/viewer.h"
 #include "server/http/cookie.h"
+#include "server/store/audit.h"
 
 namespace pochin::server {
 namespace {
@@ -23,6 +24,14 @@ Json roles_json(const Context& context, const Viewer& viewer) {
   return roles;
 }
 
+// Where each open door is. ЕСИА is named also when it is not set up: its page says so.
+Json login_json(const Context& context) {
+  Json doors{{"esia", "/auth/esia/login"}};
+  for (const auth::Connector& door : context.connectors)
+    doors[std::string(auth::name_of(door))] = "/auth/" + std::string(auth::name_of(door)) + "/login";
+  return doors;
+}
+
 Response get_session(Context& context, const Request& request) {
   const auto viewer = viewer_of(context, request);
   if (!viewer) return Response::of(viewer.error());
@@ -34,6 +43,7 @@ Response post_logout(Context& context, const Request& request) {
   if (!viewer) return Response::of(viewer.error());
   const auto ended = change(context, [&](Db& db) -> Checked<bool> {
     end_session(db, viewer->session);
+    audit(db, {.kind = "logout.one", .actor = viewer->id, .object = "session", .at = context.login_now()});
     return true;
   });
   if (!ended) return Response::of(ended.error());
@@ -51,6 +61,7 @@ Json session_json(const Context& context, const Viewer& viewer) {
     person = {{"id", viewer.id},
               {"name", viewer.name},
               {"short_name", viewer.short_name},
+              {"realm", viewer.realm},
               {"roles", roles_json(context, viewer)}};
   }
   return {{"person", person},
@@ -65,7 +76,8 @@ Json session_json(const Context& context, const Viewer& viewer) {
             {"zone_minutes", region.zone_minutes}}},
           {"now", wire_time(context.now())},
           {"demo", context.config.demo()},
-          {"login", {{"esia", "/auth/esia/login"}}}};
+          {"demo_login", auth::find(context.connectors, "demo") != nullptr},
+          {"login", login_json(context)}};
 }
 
 void add_session_routes(Router& router, Context& context) {

@@ -22,8 +22,12 @@ Viewer viewer_of(Db& db, const SessionRow& session) {
   viewer.short_name = session.short_name;
   viewer.csrf = session.csrf;
   viewer.session = session.id_hash;
+  viewer.realm = session.realm;
+  viewer.connector = session.connector;
+  viewer.proved = session.proved;
+  viewer.facts = facts_from(session.facts);
   const Json organisations = Json::parse(session.organisations);
-  for (Grant& grant : grants_of(db, session.oid)) {
+  for (Grant& grant : grants_of_person(db, session.person)) {
     const bool holds = grant.ogrn.empty() || std::ranges::find(organisations, Json(grant.ogrn)) != organisations.end();
     if (holds) viewer.grants.push_back(std::move(grant));
   }
@@ -136,6 +140,15 @@ Checked<Viewer> require_login(Context& context, const Request& request) {
   auto viewer = viewer_of(context, request);
   if (viewer && !viewer->logged_in()) return std::unexpected(not_logged_in());
   return viewer;
+}
+
+Checked<bool> require_fresh(const Context& context, const Viewer& viewer) {
+  const std::int64_t age = context.login_now().ms - viewer.proved.ms;
+  if (age <= std::int64_t{60'000} * context.config.session.fresh_minutes) return true;
+  Problem stale = problem(403, "fresh_login_needed",
+                          say("Для этого действия подтвердите, что это вы: войдите ещё раз. Набранное сохранится."));
+  stale.with_members({{"login", "/auth/" + viewer.connector + "/login?fresh=1"}});
+  return std::unexpected(std::move(stale));
 }
 
 Checked<Viewer> require_change(Context& context, const Request& request) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/api/context.h"
+#include "server/api/person_facts.h"
 #include "server/store/applications.h"
 #include "server/store/people.h"
 #include "server/store/sessions.h"
@@ -21,7 +22,10 @@ struct Viewer {
   std::string id;           // of the person, as the wire and the history name it
   std::string name, short_name, csrf;
   Bytes session;
-  std::vector<Grant> grants;  // those that hold now
+  std::vector<Grant> grants;     // those that hold now
+  std::string realm, connector;  // "esia", "oidc", "demo": whose account it is and by which door it came in
+  Instant proved = {};           // when the person last proved who they are
+  PersonFacts facts = {};        // what the login told
 
   bool logged_in() const { return person != 0; }
   bool staff() const { return !grants.empty(); }
@@ -38,6 +42,9 @@ std::string person_id(std::int64_t person);  // 12 → "p12"
 Checked<Viewer> viewer_of(Context& context, const Request& request);
 // 401 without login.
 Checked<Viewer> require_login(Context& context, const Request& request);
+// Acts that weigh want a proof of identity not older than session.fresh_minutes; else 403 "fresh_login_needed" with
+// the address of a login that asks for a new one.
+Checked<bool> require_fresh(const Context& context, const Viewer& viewer);
 // Of an unsafe method: 401 without login, 403 when the request does not come from our own page.
 Checked<Viewer> require_change(Context& context, const Request& request);
 

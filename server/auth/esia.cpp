@@ -19,12 +19,11 @@ using Json = nlohmann::json;
 struct Esia::Parts {
   EsiaConfig config;
   Signer signer;
+  Verifier verifier;
   CertificateFolder certificates;
 };
 
 namespace {
-
-constexpr std::size_t kLongestCode = 8192;
 
 // Always UTC with a literal zone: the zone of the server's clock must not matter (esia.md §1.2).
 std::string timestamp(sys_seconds now) {
@@ -37,45 +36,6 @@ std::string timestamp(sys_seconds now) {
                 static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
                 static_cast<int>(time.seconds().count()));
   return text;
-}
-
-const std::string* only_value(const CallbackQuery& query, std::string_view name) {
-  const std::string* found = nullptr;
-  for (const auto& [key, value] : query) {
-    if (key != name) continue;
-    if (found != nullptr) return nullptr;
-    found = &value;
-  }
-  return found;
-}
-
-std::ptrdiff_t count_of(const CallbackQuery& query, std::string_view name) {
-  return std::ranges::count(query, name, [](const auto& pair) { return std::string_view(pair.first); });
-}
-
-bool is_printable_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
-}
-
-// What the browser brought back, before anything goes to ЕСИА. Gives the code.
-LoginResult<SecretString> check_callback(const LoginAttempt& attempt, const CallbackQuery& query,
-                                         std::string_view cookie, sys_seconds now, std::chrono::seconds lifetime) {
-  if (callback_state(query) != attempt.state) return std::unexpected(failure("login.state", "state does not match"));
-  if (cookie.empty() || !equal_in_constant_time(sha256_hex(cookie), attempt.cookie_sha256))
-    return std::unexpected(failure("login.cookie", "the cookie of this login is missing or another"));
-  if (now < attempt.created - std::chrono::seconds(60) || now - attempt.created > lifetime)
-    return std::unexpected(failure("login.expired", "the attempt is too old"));
-  if (count_of(query, "error") > 1 || count_of(query, "code") > 1 || count_of(query, "error_description") > 1)
-    return std::unexpected(failure("login.query", "a parameter is repeated"));
-  const std::string* error = only_value(query, "error");
-  const std::string* code = only_value(query, "code");
-  if (error != nullptr) {
-    const std::string* description = only_value(query, "error_description");
-    return std::unexpected(esia_failure(*error, description == nullptr ? std::string_view() : *description));
-  }
-  if (code == nullptr || code->empty() || code->size() > kLongestCode || !is_printable_ascii(*code))
-    return std::unexpected(failure("login.query", "code is missing or impossible"));
-  return SecretString(code->data(), code->size());
 }
 
 struct Tokens {
@@ -162,6 +122,7 @@ LoginResult<Identity> fetch_identity(const PortalClient& portal, const TokenFact
   identity.given_name = person->given_name;
   identity.middle_name = person->middle_name;
   identity.birth_date = person->birth_date;
+  identity.snils = person->snils;
   identity.auth_time = facts.auth_time;
   identity.sid = facts.sid;
   identity.method = facts.method;
@@ -187,56 +148,56 @@ LoginResult<Identity> fetch_identity(const PortalClient& portal, const TokenFact
 
 }  // namespace
 
-std::optional<std::string> callback_state(const CallbackQuery& query) {
-  const std::string* state = only_value(query, "state");
-  if (state == nullptr || !is_uuid4(*state)) return std::nullopt;
-  return *state;
-}
-
-std::string safe_return_to(std::string_view path) {
-  const bool inside = path.size() <= 1024 && path.starts_with('/') && !path.starts_with("//") &&
-                      std::ranges::all_of(path, [](char c) { return c > ' ' && c < 0x7f && c != '\\'; });
-  return inside ? std::string(path) : std::string("/");
-}
-
 std::expected<Esia, std::string> Esia::open(EsiaConfig config) {
   if (auto engine = load_gost_engine(config.gost_engine); !engine) return std::unexpected(engine.error());
   if (auto test = streebog_self_test(); !test) return std::unexpected(test.error());
   auto signer = Signer::open(config.signer);
   if (!signer) return std::unexpected(signer.error());
   const std::string folder = config.certificates;
-  return Esia(
-      std::shared_ptr<const Parts>(new Parts{std::move(config), *std::move(signer), CertificateFolder(folder)}));
+  const VerifierConfig verifier = config.verifier;
+  return Esia(std::shared_ptr<const Parts>(
+      new Parts{std::move(config), *std::move(signer), Verifier(verifier), CertificateFolder(folder)}));
 }
 
 const EsiaConfig& Esia::config() const { return parts_->config; }
 
-LoginResult<LoginStart> Esia::begin(Flow flow, std::string_view return_to, sys_seconds now) const {
+// What is signed: the decoded values one after another (esia.md §0.2). v1 signs another order and wraps it into CMS.
+LoginResult<std::string> Esia::secret(const Request& request) const {
   const EsiaConfig& config = parts_->config;
-  LoginStart start;
-  start.cookie = base64url(random_bytes(32));
-  start.attempt = {random_uuid(),
-                   flow,
-                   sha256_hex(start.cookie),
-                   safe_return_to(return_to),
-                   config.redirect_uri,
-                   flow == Flow::staff ? config.staff_scope : config.citizen_scope,
-                   now};
-  const LoginAttempt& attempt = start.attempt;
+  SecretString message;
+  if (config.v1)
+    for (const std::string_view part : {request.scope, request.time, std::string_view(config.client_id), request.state})
+      message.append(part);
+  else
+    for (const std::string_view part : {std::string_view(config.client_id), request.scope, request.time, request.state,
+                                        request.redirect_uri, request.code})
+      message.append(part);
+  const auto signature = config.v1 ? parts_->signer.sign_cms(view(message)) : parts_->signer.sign(view(message));
+  if (!signature) return std::unexpected(failure("signer.failed", signature.error()));
+  return base64url(*signature);
+}
+
+LoginResult<LoginStart> Esia::begin(Flow flow, std::string_view return_to, sys_seconds now,
+                                    std::chrono::seconds max_auth_age) const {
+  const EsiaConfig& config = parts_->config;
+  LoginStart start = new_attempt(flow, return_to, now);
+  LoginAttempt& attempt = start.attempt;
+  attempt.redirect_uri = config.redirect_uri;
+  attempt.scope = flow == Flow::staff ? config.staff_scope : config.citizen_scope;
+  attempt.max_auth_age = max_auth_age.count() == 0 && flow == Flow::staff ? config.staff_max_auth_age : max_auth_age;
   const std::string time = timestamp(now);
-  const auto secret =
-      parts_->signer.sign(config.client_id + attempt.scope + time + attempt.state + attempt.redirect_uri);
-  if (!secret) return std::unexpected(failure("signer.failed", secret.error()));
-  start.url = config.portal + "/aas/oauth2/v2/ac?" +
-              form_encode({{"client_id", config.client_id},
-                           {"client_certificate_hash", parts_->signer.certificate_hash()},
-                           {"client_secret", base64url(*secret)},
-                           {"redirect_uri", attempt.redirect_uri},
-                           {"scope", attempt.scope},
-                           {"response_type", "code"},
-                           {"state", attempt.state},
-                           {"access_type", "online"},
-                           {"timestamp", time}});
+  auto secret_text = secret({attempt.scope, time, attempt.state, attempt.redirect_uri, {}});
+  if (!secret_text) return std::unexpected(secret_text.error());
+  Fields fields = {{"client_id", config.client_id},
+                   {"client_secret", *std::move(secret_text)},
+                   {"redirect_uri", attempt.redirect_uri},
+                   {"scope", attempt.scope},
+                   {"response_type", "code"},
+                   {"state", attempt.state},
+                   {"access_type", "online"},
+                   {"timestamp", time}};
+  if (!config.v1) fields.emplace_back("client_certificate_hash", parts_->signer.certificate_hash());
+  start.url = config.portal + (config.v1 ? "/aas/oauth2/ac?" : "/aas/oauth2/v2/ac?") + form_encode(fields);
   return start;
 }
 
@@ -248,42 +209,36 @@ LoginResult<Identity> Esia::complete(const LoginAttempt& attempt, const Callback
 
   const std::string state = random_uuid();
   const std::string time = timestamp(now);
-  SecretString message;
-  for (const std::string* part : {&config.client_id, &attempt.scope, &time, &state, &attempt.redirect_uri})
-    message.append(*part);
-  message += *code;
-  const auto secret = parts_->signer.sign(view(message));
-  if (!secret) return std::unexpected(failure("signer.failed", secret.error()));
+  auto secret_text = secret({attempt.scope, time, state, attempt.redirect_uri, view(*code)});
+  if (!secret_text) return std::unexpected(secret_text.error());
   Fields fields = {{"client_id", config.client_id},
-                   {"client_certificate_hash", parts_->signer.certificate_hash()},
-                   {"client_secret", base64url(*secret)},
-                   {"code", std::string(view(*code))},
+                   {"client_secret", *std::move(secret_text)},
                    {"grant_type", "authorization_code"},
+                   {"code", std::string(view(*code))},
                    {"redirect_uri", attempt.redirect_uri},
                    {"scope", attempt.scope},
                    {"state", state},
                    {"timestamp", time},
                    {"token_type", "Bearer"}};
+  if (!config.v1) fields.emplace_back("client_certificate_hash", parts_->signer.certificate_hash());
   std::string form = form_encode(fields);
   wipe(fields[3].second);
   const PortalClient portal(config.portal, config.ca_bundle, config.request_timeout,
                             PortalClient::Clock::now() + config.complete_timeout);
-  const auto reply = portal.post_form("/aas/oauth2/v3/te", take_secret(form));
+  const auto reply = portal.post_form(config.v1 ? "/aas/oauth2/te" : "/aas/oauth2/v3/te", take_secret(form));
   if (!reply) return std::unexpected(failure(reply.error().code, "te: " + reply.error().detail));
   const auto tokens = read_tokens(*reply, state);
   if (!tokens) return std::unexpected(tokens.error());
 
   const auto certificates = parts_->certificates.current();
-  const auto id =
-      login_result(verify_signature(view(tokens->id), TokenKind::id, config.token_algorithms, *certificates, now));
+  const auto id = login_result(
+      verify_signature(view(tokens->id), TokenKind::id, config.token_algorithms, *certificates, now, parts_->verifier));
   if (!id) return std::unexpected(id.error());
-  const auto access = login_result(
-      verify_signature(view(tokens->access), TokenKind::access, config.token_algorithms, *certificates, now));
+  const auto access = login_result(verify_signature(view(tokens->access), TokenKind::access, config.token_algorithms,
+                                                    *certificates, now, parts_->verifier));
   if (!access) return std::unexpected(access.error());
   const auto facts =
-      login_result(check_claims(*id, *access,
-                                {config.client_id, config.issuers, now,
-                                 attempt.flow == Flow::staff ? config.staff_max_auth_age : std::chrono::seconds(0)}));
+      login_result(check_claims(*id, *access, {config.client_id, config.issuers, now, attempt.max_auth_age}));
   if (!facts) return std::unexpected(facts.error());
   return fetch_identity(portal, *facts, attempt.scope, tokens->access);
 }

@@ -43,7 +43,8 @@ struct OrganisationRole {
 enum class AccountLevel { confirmed, unconfirmed, child };
 
 struct Identity {
-  std::string oid;  // canonical decimal; the only key an account may be linked by
+  std::string realm = "esia";  // whose account: "esia", "oidc", "demo"
+  std::string oid;             // canonical decimal in realm esia; the only key an account may be linked by
   // Both proofs agree: `is_tru` of the signed id token and `trusted` of the person's record.
   bool trusted = false;
   AccountLevel level = AccountLevel::unconfirmed;
@@ -51,6 +52,7 @@ struct Identity {
   std::string given_name;
   std::string middle_name;  // empty for people without one
   std::optional<std::chrono::year_month_day> birth_date;
+  std::string snils;  // eleven digits when the scope was granted; to be hashed at once and kept nowhere
   // False when the scope was not granted or the service did not answer: residence is then unknown.
   bool addresses_known = false;
   std::vector<DeclaredAddress> addresses;

@@ -81,10 +81,11 @@ std::optional<std::uint64_t> oid_of(const Json* value) {
 
 // `alg` is never trusted by itself: it has to be allowed here, and it names the only kind of key that may be tried.
 bool signed_by(const PinnedCertificate& certificate, std::string_view algorithm, std::string_view message,
-               const Bytes& signature) {
+               const Bytes& signature, const Verifier& verifier) {
   EVP_PKEY* key = X509_get0_pubkey(certificate.certificate.get());
   if (algorithm == "GOST3410_2012_256")
-    return certificate.kind == KeyKind::gost_2012_256 && verify_gost(key, message, signature);
+    return certificate.kind == KeyKind::gost_2012_256 &&
+           verifier.gost(certificate.certificate.get(), message, signature);
   if (algorithm == "RS256") return certificate.kind == KeyKind::rsa && verify_rs256(key, message, signature);
   return false;
 }
@@ -134,29 +135,39 @@ TokenResult<void> read_subject(const Json& id, TokenFacts& facts) {
 
 }  // namespace
 
-TokenResult<Json> verify_signature(std::string_view token, TokenKind kind, const std::vector<std::string>& allowed,
-                                   const PinnedCertificates& certificates, sys_seconds now) {
+TokenResult<TokenParts> split_token(std::string_view token) {
   if (token.size() > kTokenCap) return refuse("token.shape", "longer than 16 kB");
   const auto first = token.find('.');
   const auto last = token.rfind('.');
   if (first == std::string_view::npos || first == last || token.find('.', first + 1) != last)
     return refuse("token.shape", "not three parts");
-  const auto header = decode_object(token.substr(0, first));
-  const auto signature = strict_base64url(token.substr(last + 1));
+  auto header = decode_object(token.substr(0, first));
+  auto signature = strict_base64url(token.substr(last + 1));
   if (!header || !signature) return refuse("token.shape", "a part is not base64url of what it should be");
-  if (!says(*header, "typ", "JWT") || !says(*header, "sbt", sbt_of(kind)))
-    return refuse("token.kind", "sbt is not " + std::string(sbt_of(kind)));
-  const auto algorithm = text(*header, "alg");
-  if (!algorithm || std::ranges::find(allowed, *algorithm) == allowed.end())
-    return refuse("token.alg", "the algorithm is not enabled");
-  const std::string_view message = token.substr(0, last);
-  const bool valid = std::ranges::any_of(certificates.items, [&](const PinnedCertificate& certificate) {
-    return certificate.valid_at(now) && signed_by(certificate, *algorithm, message, *signature);
-  });
-  if (!valid) return refuse("token.signature", "no pinned certificate valid today verifies " + std::string(*algorithm));
-  auto claims = decode_object(token.substr(first + 1, last - first - 1));
+  return TokenParts{*std::move(header), token.substr(0, last), token.substr(first + 1, last - first - 1),
+                    *std::move(signature)};
+}
+
+TokenResult<Json> decode_claims(const TokenParts& parts) {
+  auto claims = decode_object(parts.claims);
   if (!claims) return refuse("token.shape", "the claims are not a JSON object");
   return *std::move(claims);
+}
+
+TokenResult<Json> verify_signature(std::string_view token, TokenKind kind, const std::vector<std::string>& allowed,
+                                   const PinnedCertificates& certificates, sys_seconds now, const Verifier& verifier) {
+  const auto parts = split_token(token);
+  if (!parts) return std::unexpected(parts.error());
+  if (!says(parts->header, "typ", "JWT") || !says(parts->header, "sbt", sbt_of(kind)))
+    return refuse("token.kind", "sbt is not " + std::string(sbt_of(kind)));
+  const auto algorithm = text(parts->header, "alg");
+  if (!algorithm || std::ranges::find(allowed, *algorithm) == allowed.end())
+    return refuse("token.alg", "the algorithm is not enabled");
+  const bool valid = std::ranges::any_of(certificates.items, [&](const PinnedCertificate& certificate) {
+    return certificate.valid_at(now) && signed_by(certificate, *algorithm, parts->message, parts->signature, verifier);
+  });
+  if (!valid) return refuse("token.signature", "no pinned certificate valid today verifies " + std::string(*algorithm));
+  return decode_claims(*parts);
 }
 
 TokenResult<TokenFacts> check_claims(const Json& id, const Json& access, const Expectations& expected) {

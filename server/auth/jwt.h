@@ -2,7 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <expected>
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +10,7 @@
 
 #include "server/auth/certificates.h"
 #include "server/auth/encoding.h"
+#include "server/auth/verifier.h"
 
 // ЕСИА's tokens and their verification (esia.md §1.5). Everything that is not explicitly right is refused.
 namespace pochin::auth {
@@ -28,7 +29,19 @@ using TokenResult = std::expected<T, TokenError>;
 // signature by a certificate of that algorithm's kind of key that is valid at `now`. Gives the claims, an object.
 TokenResult<nlohmann::json> verify_signature(std::string_view token, TokenKind kind,
                                              const std::vector<std::string>& allowed_algorithms,
-                                             const PinnedCertificates& certificates, std::chrono::sys_seconds now);
+                                             const PinnedCertificates& certificates, std::chrono::sys_seconds now,
+                                             const Verifier& verifier = Verifier());
+
+// A token taken apart and not yet believed.
+struct TokenParts {
+  nlohmann::json header;     // an object
+  std::string_view message;  // what was signed
+  std::string_view claims;   // base64url, to be decoded after the signature has been verified
+  Bytes signature;
+};
+TokenResult<TokenParts> split_token(std::string_view token);
+// The claims of a token whose signature is right: an object.
+TokenResult<nlohmann::json> decode_claims(const TokenParts& parts);
 
 struct Expectations {
   std::string client_id;

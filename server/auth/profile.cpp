@@ -1,6 +1,9 @@
 #include "server/auth/profile.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include "shared/base/checks.h"
 
 namespace pochin::auth {
 namespace {
@@ -98,6 +101,8 @@ std::optional<PersonRecord> parse_person(std::string_view json) {
       !read_text(person, "middleName", kLongestName, record.middle_name))
     return std::nullopt;
   record.birth_date = parse_birth_date(text(person, "birthDate"));
+  if (const auto snils = check_snils(text(person, "snils")))
+    std::ranges::copy_if(*snils, std::back_inserter(record.snils), [](char c) { return c >= '0' && c <= '9'; });
   return record;
 }
 

@@ -15,6 +15,7 @@ struct PersonRecord {
   std::string given_name;
   std::string middle_name;
   std::optional<std::chrono::year_month_day> birth_date;
+  std::string snils;  // eleven digits with a right checksum, or empty
 };
 
 // Nothing when it is not a JSON object, `trusted` is not a boolean or a name is not text. Control characters are

@@ -1,5 +1,6 @@
 #include "server/auth/signer.h"
 
+#include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
@@ -16,6 +17,7 @@ namespace pochin::auth {
 namespace {
 
 constexpr std::size_t kSignatureSize = 64;
+using Cms = std::unique_ptr<CMS_ContentInfo, Freeing<CMS_ContentInfo_free>>;
 
 std::unexpected<std::string> wrong(std::string text) { return std::unexpected(std::move(text)); }
 
@@ -62,18 +64,79 @@ std::expected<Bytes, std::string> sign_here(EVP_PKEY* key, std::string_view mess
   return signature;
 }
 
-std::expected<Bytes, std::string> sign_outside(const ExternalCommand& command, std::string_view message) {
-  const auto output = run_command(command.argv, message, 4096, command.timeout);
+constexpr std::size_t kOutsideCap = 16384;
+
+std::expected<std::string, std::string> ask_outside(const std::variant<ExternalCommand, Sidecar>& outside,
+                                                    std::string_view message) {
+  if (const auto* command = std::get_if<ExternalCommand>(&outside))
+    return run_command(command->argv, message, kOutsideCap, command->timeout);
+  return ask_sidecar(std::get<Sidecar>(outside), message, "application/octet-stream", kOutsideCap);
+}
+
+bool reversed(const std::variant<ExternalCommand, Sidecar>& outside) {
+  return std::visit([](const auto& means) { return means.reversed; }, outside);
+}
+
+std::expected<Bytes, std::string> sign_outside(const std::variant<ExternalCommand, Sidecar>& outside,
+                                               std::string_view message) {
+  const auto output = ask_outside(outside, message);
   if (!output) return wrong(output.error());
   Bytes signature(output->begin(), output->end());
   if (signature.size() != kSignatureSize) {
     auto decoded = lenient_base64(*output);
     if (!decoded || decoded->size() != kSignatureSize)
-      return wrong(std::string(tr("Команда подписи вернула не 64 байта подписи.")));
+      return wrong(std::string(tr("СКЗИ вернуло не 64 байта подписи.")));
     signature = std::move(*decoded);
   }
-  if (command.reversed) std::ranges::reverse(signature);
+  if (reversed(outside)) std::ranges::reverse(signature);
   return signature;
+}
+
+constexpr unsigned kCmsFlags = CMS_DETACHED | CMS_BINARY;
+
+Bio bio_of(std::string_view bytes) { return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
+
+std::expected<Bytes, std::string> cms_here(EVP_PKEY* key, X509* certificate, std::string_view message) {
+  const Bio content = bio_of(message);
+  const Cms cms(CMS_sign(certificate, key, nullptr, content.get(), kCmsFlags | CMS_NOSMIMECAP));
+  unsigned char* der = nullptr;
+  const int size = cms ? i2d_CMS_ContentInfo(cms.get(), &der) : 0;
+  ERR_clear_error();
+  if (size <= 0) return wrong(std::string(tr("OpenSSL не смог подписать запрос к ЕСИА.")));
+  Bytes out(der, der + size);
+  OPENSSL_free(der);
+  return out;
+}
+
+std::expected<Bytes, std::string> cms_outside(const std::variant<ExternalCommand, Sidecar>& outside,
+                                              std::string_view message) {
+  const auto output = ask_outside(outside, message);
+  if (!output) return wrong(output.error());
+  constexpr char kSequence = 0x30;  // DER of a CMS begins with it, base64 does not
+  if (!output->empty() && output->front() == kSequence && output->size() > 1 && (output->at(1) & 0x80) != 0)
+    return Bytes(output->begin(), output->end());
+  auto decoded = lenient_base64(*output);
+  if (!decoded || decoded->empty()) return wrong(std::string(tr("СКЗИ вернуло не подпись CMS.")));
+  return *std::move(decoded);
+}
+
+bool verify_cms(X509* certificate, std::string_view message, const Bytes& der) {
+  const auto* data = der.data();
+  const Cms cms(d2i_CMS_ContentInfo(nullptr, &data, static_cast<long>(der.size())));
+  STACK_OF(X509)* pinned = sk_X509_new_null();
+  sk_X509_push(pinned, certificate);
+  const Bio content = bio_of(message);
+  const bool valid = cms && CMS_verify(cms.get(), pinned, nullptr, content.get(), nullptr,
+                                       kCmsFlags | CMS_NO_SIGNER_CERT_VERIFY | CMS_NOINTERN) == 1;
+  sk_X509_free(pinned);
+  ERR_clear_error();
+  return valid;
+}
+
+std::unexpected<std::string> signature_is_wrong() {
+  return wrong(
+      std::string(tr("Подпись не сходится с сертификатом информационной системы: ключ от другого "
+                     "сертификата или байты подписи в обратном порядке.")));
 }
 
 }  // namespace
@@ -102,21 +165,29 @@ std::expected<Signer, std::string> Signer::open(const SignerConfig& config) {
     auto key = read_key(*file);
     if (!key) return wrong(key.error());
     signer.private_key_ = std::shared_ptr<EVP_PKEY>(key->release(), EVP_PKEY_free);
+  } else if (const auto* command = std::get_if<ExternalCommand>(&config.key)) {
+    signer.outside_ = *command;
   } else {
-    signer.command_ = std::get<ExternalCommand>(config.key);
+    signer.outside_ = std::get<Sidecar>(config.key);
   }
   return signer;
 }
 
 std::expected<Bytes, std::string> Signer::sign(std::string_view message) const {
   auto signature =
-      private_key_ ? sign_here(static_cast<EVP_PKEY*>(private_key_.get()), message) : sign_outside(command_, message);
+      private_key_ ? sign_here(static_cast<EVP_PKEY*>(private_key_.get()), message) : sign_outside(outside_, message);
   if (!signature) return signature;
   const auto* certificate = static_cast<const X509*>(certificate_.get());
-  if (!verify_gost(X509_get0_pubkey(certificate), message, *signature))
-    return wrong(
-        std::string(tr("Подпись не сходится с сертификатом информационной системы: ключ от другого "
-                       "сертификата или байты подписи в обратном порядке.")));
+  if (!verify_gost(X509_get0_pubkey(certificate), message, *signature)) return signature_is_wrong();
+  return signature;
+}
+
+std::expected<Bytes, std::string> Signer::sign_cms(std::string_view message) const {
+  auto* certificate = static_cast<X509*>(certificate_.get());
+  auto signature = private_key_ ? cms_here(static_cast<EVP_PKEY*>(private_key_.get()), certificate, message)
+                                : cms_outside(outside_, message);
+  if (!signature) return signature;
+  if (!verify_cms(certificate, message, *signature)) return signature_is_wrong();
   return signature;
 }
 

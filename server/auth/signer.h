@@ -8,6 +8,9 @@
 #include <variant>
 #include <vector>
 
+#include "server/auth/command.h"
+#include "server/auth/sidecar.h"
+
 // The system's own signature, GOST R 34.10-2012 with a 256-bit key, by which ЕСИА knows who asks.
 namespace pochin::auth {
 
@@ -20,17 +23,11 @@ struct KeyFile {
   std::string password_file;  // empty for a key without a password
 };
 
-// A program outside that holds the key (a certified provider): the message goes to its standard input, the
-// signature comes from its standard output as 64 bytes or as base64. Started without a shell.
-struct ExternalCommand {
-  std::vector<std::string> argv;
-  bool reversed = false;  // CryptoPro's tools give the 64 bytes in the opposite order
-  std::chrono::milliseconds timeout{5000};
-};
-
 struct SignerConfig {
   std::string certificate;  // PEM or DER
-  std::variant<KeyFile, ExternalCommand> key;
+  // A program outside (command.h) or a service over HTTP gets the message as it is and gives the signature as 64 bytes
+  // or as base64 of them; for CMS, the DER or its base64.
+  std::variant<KeyFile, ExternalCommand, Sidecar> key;
 };
 
 class Signer {
@@ -43,6 +40,9 @@ class Signer {
   // before it is given out. Safe to call from several threads. About 0.4 ms with KeyFile.
   [[nodiscard]] std::expected<Bytes, std::string> sign(std::string_view message) const;
 
+  // A detached CMS of the message, DER: what the old protocol wants. Verified with the certificate likewise.
+  [[nodiscard]] std::expected<Bytes, std::string> sign_cms(std::string_view message) const;
+
   // `client_certificate_hash`: upper-case hex of Streebog-256 over the DER certificate, 64 characters.
   [[nodiscard]] const std::string& certificate_hash() const { return hash_; }
   [[nodiscard]] std::chrono::sys_seconds not_before() const { return not_before_; }
@@ -52,8 +52,8 @@ class Signer {
   Signer() = default;
 
   std::shared_ptr<void> certificate_;  // X509
-  std::shared_ptr<void> private_key_;  // EVP_PKEY; null for ExternalCommand
-  ExternalCommand command_;
+  std::shared_ptr<void> private_key_;  // EVP_PKEY; null when the key is outside
+  std::variant<ExternalCommand, Sidecar> outside_;
   std::string hash_;
   std::chrono::sys_seconds not_before_{};
   std::chrono::sys_seconds not_after_{};

@@ -39,12 +39,62 @@ struct EsiaConfig {
   std::string scope;                      // "openid fullname birthdate addresses"
   std::string staff_scope;                // the same plus "usr_org"
   int timeout_seconds = 5;
-  int staff_max_auth_minutes = 720;  // how long ago a member of staff may have proved who they are to ЕСИА
+  int staff_max_auth_minutes = 720;         // how long ago a member of staff may have proved who they are to ЕСИА
+  std::string protocol = "v2";              // "v1" for systems registered long ago: CMS signatures
+  std::string sign_url;                     // external signer over HTTP; empty = none
+  std::string sign_token_file;              // its bearer token
+  std::vector<std::string> verify_command;  // external verifier of GOST signatures: argv; empty = OpenSSL's GOST engine
+  std::string verify_url;                   // the same over HTTP
+};
+
+// A certified gateway or a regional provider that speaks plain OpenID Connect.
+struct OidcConfig {
+  bool enabled = false;
+  std::string title;                   // on the button: «Войти через региональный портал»
+  std::string issuer;                  // exact `iss`
+  bool discovery = true;               // endpoints from issuer/.well-known/openid-configuration
+  std::string authorization_endpoint;  // without discovery
+  std::string token_endpoint;
+  std::string userinfo_endpoint;
+  std::string jwks_uri;
+  std::string keys;  // folder of certificates instead of jwks_uri: needed for GOST
+  std::string client_id;
+  std::string client_secret_file;
+  std::string scope;
+  std::vector<std::string> algorithms;  // "RS256", "ES256", "GOST3410_2012_256"
+  std::string subject_claim;
+  bool subject_is_oid = false;  // the claim is the number of ЕСИА: the same people as by the direct login
+  std::string trusted_claim;
+  std::string birthdate_claim;
+  std::string addresses_claim;
+  std::string ca_bundle;
+  int timeout_seconds = 5;
+};
+
+// A login without any proof, for a show.
+struct DemoLoginConfig {
+  bool enabled = false;
+  std::string people;  // file
 };
 
 struct SessionConfig {
   int idle_minutes = 30, staff_idle_minutes = 15;
   int longest_hours = 12, staff_longest_hours = 8;
+  int fresh_minutes = 15;     // how old a proof of identity may be for an act that weighs
+  int invitation_hours = 72;  // how long an invitation of staff may be used
+  int two_person_hours = 72;  // how long an act waits for its second person
+};
+
+struct PrivacyConfig {
+  std::string consent;            // file of the consent to the processing of personal data
+  std::string voter_dedupe;       // "oid" or "oid_and_snils"
+  int resident_days = 365;        // how long a resident who left nothing behind is remembered
+  int revoked_staff_days = 1095;  // how long the account number of former staff is kept
+};
+
+struct BackupConfig {
+  std::string folder;
+  int days = 2;  // a copy older than this is an alarm
 };
 
 struct LimitsConfig {
@@ -53,6 +103,7 @@ struct LimitsConfig {
   int header_seconds = 10, body_seconds = 60, write_seconds = 30, keep_alive_seconds = 5;
   int stop_seconds = 20;                                 // how long accepted work may take after SIGTERM
   int logins_per_minute = 20, uploads_per_minute = 240;  // per address
+  int logins_at_once = 8;                                // that wait for the identity provider, of all people
   int64_t upload_bytes = 20 * 1024 * 1024;               // the largest file whatever a practice allows
 };
 
@@ -71,7 +122,11 @@ struct Config {
   bool log_requests = true;
   RegionConfig region;
   EsiaConfig esia;
+  OidcConfig oidc;
+  DemoLoginConfig demo_login;
   SessionConfig session;
+  PrivacyConfig privacy;
+  BackupConfig backup;
   LimitsConfig limits;
   std::optional<Instant> demo_clock;  // demo only: the moment the clock starts from
   std::optional<Instant> test_clock;  // demo only: the clock stands there until it is set over HTTP
@@ -83,6 +138,8 @@ struct Config {
   // Of what the outside world signs and keeps — ЕСИА, TLS, sessions: the true time when a test sets the usual clock.
   Clock login_clock(Clock usual) const { return test_clock ? system_clock() : usual; }
   std::string origin() const { return public_url; }
+  // For a command of the operator: nobody logs in, so no key is needed.
+  void close_doors() { esia.enabled = oidc.enabled = demo_login.enabled = false; }
 };
 
 // Something wrong or insecure. `key` is the key of the file ("esia.private_key").

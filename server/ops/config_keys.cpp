@@ -17,6 +17,13 @@ Config default_config() {
   c.esia.algorithms = {"GOST3410_2012_256", "RS256"};
   c.esia.scope = "openid fullname birthdate addresses";
   c.esia.staff_scope = "openid fullname birthdate addresses usr_org";
+  c.oidc.scope = "openid profile address";
+  c.oidc.algorithms = {"RS256", "ES256"};
+  c.oidc.subject_claim = "sub";
+  c.oidc.trusted_claim = "trusted";
+  c.oidc.birthdate_claim = "birthdate";
+  c.oidc.addresses_claim = "addresses";
+  c.privacy.voter_dedupe = "oid";
   return c;
 }
 
@@ -97,11 +104,77 @@ std::vector<ConfigKey> config_keys(Config& c) {
       {"esia.staff_max_auth_minutes",
        "Сотрудник должен был подтвердить личность на Госуслугах не раньше чем столько минут назад; 0 — когда угодно.",
        &c.esia.staff_max_auth_minutes, 0, 10080},
+      {"esia.protocol", "v2 — действующий протокол; v1 — старый, с подписью CMS, только для давно подключённых систем.",
+       &c.esia.protocol},
+      {"esia.sign_url",
+       "Адрес службы СКЗИ на этой же машине или по https: получает строку телом POST, отдаёт подпись. Вместо "
+       "sign_command.",
+       &c.esia.sign_url},
+      {"esia.sign_token_file", "Файл с ключом доступа к этой службе (Bearer); пусто — без него.",
+       &c.esia.sign_token_file, 0, 0, true},
+      {"esia.verify_command",
+       "Команда СКЗИ, которая проверяет подписи ЕСИА: получает JSON {certificate, message, signature} в base64, "
+       "печатает valid. Пусто — проверяет OpenSSL.",
+       &c.esia.verify_command},
+      {"esia.verify_url", "То же службой по HTTP.", &c.esia.verify_url},
+
+      {"oidc.enabled", "Включён ли вход через шлюз или региональный портал по OpenID Connect.", &c.oidc.enabled},
+      {"oidc.title", "Надпись на кнопке: «Войти через региональный портал».", &c.oidc.title},
+      {"oidc.issuer", "Издатель (iss) в точности, как в его маркерах.", &c.oidc.issuer},
+      {"oidc.discovery", "Брать ли адреса из issuer/.well-known/openid-configuration.", &c.oidc.discovery},
+      {"oidc.authorization_endpoint", "Без discovery: страница входа.", &c.oidc.authorization_endpoint},
+      {"oidc.token_endpoint", "Без discovery: обмен кода на маркеры.", &c.oidc.token_endpoint},
+      {"oidc.userinfo_endpoint", "Без discovery: сведения о человеке; пусто — только из id_token.",
+       &c.oidc.userinfo_endpoint},
+      {"oidc.jwks_uri", "Без discovery: открытые ключи издателя.", &c.oidc.jwks_uri},
+      {"oidc.keys", "Папка сертификатов издателя вместо jwks_uri; для подписей ГОСТ она обязательна.", &c.oidc.keys, 0,
+       0, true},
+      {"oidc.client_id", "Наш номер у издателя.", &c.oidc.client_id},
+      {"oidc.client_secret_file", "Файл с нашим секретом. Права 0600.", &c.oidc.client_secret_file, 0, 0, true},
+      {"oidc.scope", "Какие сведения запрашивать.", &c.oidc.scope},
+      {"oidc.algorithms", "Допустимые алгоритмы подписи: RS256, ES256, GOST3410_2012_256.", &c.oidc.algorithms},
+      {"oidc.subject_claim", "В каком поле номер человека.", &c.oidc.subject_claim},
+      {"oidc.subject_is_oid", "true, если это номер (oid) Госуслуг: тогда человек тот же, что и при прямом входе.",
+       &c.oidc.subject_is_oid},
+      {"oidc.trusted_claim", "В каком поле true у подтверждённой учётной записи.", &c.oidc.trusted_claim},
+      {"oidc.birthdate_claim", "В каком поле дата рождения.", &c.oidc.birthdate_claim},
+      {"oidc.addresses_claim", "В каком поле адреса.", &c.oidc.addresses_claim},
+      {"oidc.ca_bundle", "Корневые сертификаты TLS издателя; пусто — системные.", &c.oidc.ca_bundle, 0, 0, true},
+      {"oidc.timeout_seconds", "Сколько секунд ждать его ответа на один запрос.", &c.oidc.timeout_seconds, 1, 60},
+
+      {"demo_login.enabled",
+       "Только demo: вход без Госуслуг под вымышленными людьми. На каждой странице — предупреждение, голоса не "
+       "считаются.",
+       &c.demo_login.enabled},
+      {"demo_login.people", "Файл вымышленных людей.", &c.demo_login.people, 0, 0, true},
 
       {"session.idle_minutes", "Через сколько минут бездействия житель выходит сам.", &c.session.idle_minutes, 5, 1440},
       {"session.staff_idle_minutes", "То же для сотрудников.", &c.session.staff_idle_minutes, 5, 1440},
       {"session.longest_hours", "Сколько часов длится вход жителя самое большее.", &c.session.longest_hours, 1, 168},
       {"session.staff_longest_hours", "То же для сотрудников.", &c.session.staff_longest_hours, 1, 168},
+      {"session.fresh_minutes",
+       "Для важного — открыть голосование, опубликовать итоги, изменить балл — вход должен быть не старше стольких "
+       "минут.",
+       &c.session.fresh_minutes, 1, 1440},
+      {"session.invitation_hours", "Сколько часов действует приглашение сотрудника.", &c.session.invitation_hours, 1,
+       720},
+      {"session.two_person_hours", "Сколько часов важное действие ждёт второго человека.", &c.session.two_person_hours,
+       1, 720},
+
+      {"privacy.consent", "Файл согласия на обработку персональных данных (JSON: version, title, text).",
+       &c.privacy.consent, 0, 0, true},
+      {"privacy.voter_dedupe",
+       "Как отличать одного голосующего от другого: oid — по учётной записи; oid_and_snils — ещё и по СНИЛС (тогда "
+       "добавьте snils в esia.scope). Хранятся только хэши с ключом.",
+       &c.privacy.voter_dedupe},
+      {"privacy.resident_days", "Через сколько дней после последнего входа забывать жителя, который ничего не подавал.",
+       &c.privacy.resident_days, 1, 3650},
+      {"privacy.revoked_staff_days", "Сколько дней помнить номер учётной записи бывшего сотрудника.",
+       &c.privacy.revoked_staff_days, 1, 36500},
+
+      {"backup.folder", "Папка резервных копий: по времени самого нового файла видно, делаются ли они.",
+       &c.backup.folder, 0, 0, true},
+      {"backup.days", "Сколько дней может быть самой новой копии.", &c.backup.days, 1, 365},
 
       {"limits.threads", "Сколько запросов обрабатывать одновременно в обычное время.", &c.limits.threads, 1, 256},
       {"limits.most_threads", "И сколько самое большее.", &c.limits.most_threads, 1, 1024},
@@ -122,6 +195,10 @@ std::vector<ConfigKey> config_keys(Config& c) {
        300},
       {"limits.logins_per_minute", "Сколько входов в минуту с одного адреса; 0 — не ограничивать.",
        &c.limits.logins_per_minute, 0, 100000},
+      {"limits.logins_at_once",
+       "Сколько входов одновременно ждут ответа Госуслуг; остальным страница повторит попытку сама. Меньше, чем "
+       "most_threads: иначе зависшие Госуслуги займут весь сервер.",
+       &c.limits.logins_at_once, 1, 512},
       {"limits.uploads_per_minute", "Сколько порций файлов (по 256 кБ) в минуту с одного адреса; 0 — не ограничивать.",
        &c.limits.uploads_per_minute, 0, 1000000},
       {"limits.upload_bytes", "Самый большой файл, который можно прислать, что бы ни разрешала практика.",

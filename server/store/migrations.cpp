@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "server/store/schema_audit.h"
+#include "server/store/schema_identity.h"
+
 namespace pochin::server {
 namespace {
 
@@ -203,6 +206,9 @@ constexpr std::array kMigrations{
     Migration{3, "applications, their history, remarks, files", kApplications},
     Migration{4, "who published a version of a pack", kPublishers},
     Migration{5, "moves of an application without its savings", kMoves},
+    Migration{20, "people known by keyed hashes, invitations", kIdentitySchema},
+    Migration{21, "the audit log", kAuditSchema},
+    Migration{22, "acts of two people, consents, address codes", kTwoPersonSchema},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/store/db.h"
 #include "shared/base/instant.h"
@@ -15,11 +16,15 @@ namespace pochin::server {
 struct SessionRow {
   Bytes id_hash = {};  // SHA-256 of the cookie's value
   std::int64_t person = 0;
-  std::string oid = {};  // of the person; read, not written
+  std::string realm = {};  // of the person; read, not written
   std::string csrf = {};
   std::string name = {};
   std::string short_name = {};
-  std::string organisations = {};  // JSON array of ОГРН
+  std::string organisations = "[]";  // JSON array of ОГРН
+  std::string connector = "esia";    // by which they logged in
+  std::string device = {};           // «Firefox, Windows»
+  std::string facts = "{}";          // JSON of what the login told (server/api/person_facts.h)
+  Instant proved = {};               // when the person proved who they are
   Instant created = {};
   Instant seen = {};
   std::int64_t idle_ms = 0;
@@ -31,6 +36,9 @@ void add_session(Db& db, const SessionRow& session);
 std::optional<SessionRow> live_session(Db& db, std::span<const std::uint8_t> id_hash, Instant now);
 void touch_session(Db& db, std::span<const std::uint8_t> id_hash, Instant now);
 void end_session(Db& db, std::span<const std::uint8_t> id_hash);
+// Those that live, newest first.
+std::vector<SessionRow> sessions_of(Db& db, std::int64_t person, Instant now);
+int end_sessions_of(Db& db, std::int64_t person);
 
 struct AttemptRow {
   std::string state = {};

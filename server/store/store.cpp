@@ -3,10 +3,12 @@
 #include <sqlite3.h>
 
 #include <exception>
+#include <filesystem>
 #include <utility>
 
 #include "server/store/migrations.h"
 #include "server/store/sqlite_setup.h"
+#include "shared/base/tr.h"
 
 namespace pochin::server {
 namespace {
@@ -30,23 +32,45 @@ std::optional<Error> caught(Work work) {
   }
 }
 
+// The key that goes with the database; a new one only for a database that knows nobody yet.
+Result<SubjectKey> key_of(const StoreOptions& options) {
+  namespace fs = std::filesystem;
+  const std::string path =
+      options.key.empty() ? (fs::path(options.path).parent_path() / "subject.key").string() : options.key;
+  std::error_code none;
+  if (fs::exists(path, none)) return read_subject_key(path);
+  bool keyed = false;
+  if (auto failure = caught([&] { keyed = has_keyed_people(options.path); })) return std::unexpected(*failure);
+  if (keyed)
+    return fail("key_lost",
+                tr("нет файла ключа {}: без него не узнать ни одного человека. Верните его из резервной копии.", path));
+  return make_subject_key(path);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
+  auto key = key_of(options);
+  if (!key) return std::unexpected(key.error());
   std::unique_ptr<Db> writer;
   int newest = 0;
+  bool ours = true;
   auto failure = caught([&] {
-    writer = open_writer(options.path, options.busy_timeout_ms);
+    writer = open_writer(options.path, *key, options.busy_timeout_ms);
     newest = migrate(*writer);
+    ours = writer->count("SELECT value = keyed('check') FROM installation WHERE name = 'key_check'") == 1;
   });
   if (failure) return std::unexpected(*failure);
+  if (!ours)
+    return fail("key_wrong", std::string(tr("файл ключа не от этой базы: верните его из той же резервной копии.")));
   if (newest > migrations().back().number) {
     return fail("newer_schema", "the database was made by a newer version of the program");
   }
-  return std::unique_ptr<Store>(new Store(options, std::move(writer)));
+  return std::unique_ptr<Store>(new Store(options, *std::move(key), std::move(writer)));
 }
 
-Store::Store(const StoreOptions& options, std::unique_ptr<Db> writer) : options_(options), writer_(std::move(writer)) {
+Store::Store(const StoreOptions& options, SubjectKey key, std::unique_ptr<Db> writer)
+    : options_(options), key_(std::move(key)), writer_(std::move(writer)) {
   thread_ = std::thread([this] { writer_loop(); });
 }
 
@@ -147,7 +171,7 @@ std::optional<Error> Store::run_read(const std::function<void(Db&)>& work) {
     }
   }
   auto failure = caught([&] {
-    if (!db) db = open_reader(options_.path, options_.busy_timeout_ms);
+    if (!db) db = open_reader(options_.path, key_, options_.busy_timeout_ms);
     db->run("BEGIN");
     work(*db);
   });

@@ -17,12 +17,14 @@
 #include <vector>
 
 #include "server/store/db.h"
+#include "server/store/subject_key.h"
 #include "shared/base/result.h"
 
 namespace pochin::server {
 
 struct StoreOptions {
   std::string path;            // file of the database; its folder must exist
+  std::string key = {};        // file of the people's key; empty: subject.key beside the database
   int readers = 4;             // most reading connections open at the same time
   std::size_t queue = 1024;    // writes that may wait; more are refused with code "busy"
   std::size_t group = 256;     // most writes in one commit
@@ -31,7 +33,8 @@ struct StoreOptions {
 
 class Store {
  public:
-  // Opens the file, creates it when missing, and runs the migrations. Error codes: "storage", "newer_schema".
+  // Opens the file, creates it and the key when they are missing, and runs the migrations. Error codes: "storage",
+  // "newer_schema", "key_lost" (the database is there and its key is not), "key_wrong", those of read_subject_key.
   static Result<std::unique_ptr<Store>> open(const StoreOptions& options);
   ~Store();
   Store(const Store&) = delete;
@@ -82,7 +85,7 @@ class Store {
     std::condition_variable finished;
   };
 
-  Store(const StoreOptions& options, std::unique_ptr<Db> writer);
+  Store(const StoreOptions& options, SubjectKey key, std::unique_ptr<Db> writer);
   std::optional<Error> run_write(std::function<bool(Db&)> work);
   std::optional<Error> run_read(const std::function<void(Db&)>& work);
   void writer_loop();
@@ -90,6 +93,7 @@ class Store {
   void run_job(Job& job);
 
   StoreOptions options_;
+  SubjectKey key_;
   std::unique_ptr<Db> writer_;
   mutable std::mutex mutex_;
   std::condition_variable arrived_;

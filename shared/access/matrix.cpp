@@ -394,4 +394,16 @@ std::span<const Right> rights(Role role, Object object) {
 std::string_view code_of(Object object) { return kObjectCodes[static_cast<std::size_t>(object)]; }
 std::string_view code_of(Action action) { return kActionCodes[static_cast<std::size_t>(action)]; }
 
+std::optional<Object> object_from(std::string_view code) {
+  for (std::size_t i = 0; i < kObjects; ++i)
+    if (kObjectCodes[i] == code) return static_cast<Object>(i);
+  return std::nullopt;
+}
+
+std::optional<Action> action_from(std::string_view code) {
+  for (std::size_t i = 0; i < kActions; ++i)
+    if (kActionCodes[i] == code) return static_cast<Action>(i);
+  return std::nullopt;
+}
+
 }  // namespace pochin::access

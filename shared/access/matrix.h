@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -88,5 +89,7 @@ std::span<const Right> rights(Role role, Object object);
 
 std::string_view code_of(Object object);
 std::string_view code_of(Action action);
+std::optional<Object> object_from(std::string_view code);
+std::optional<Action> action_from(std::string_view code);
 
 }  // namespace pochin::access

@@ -64,7 +64,7 @@ class World {
   explicit World(void (*change)(nlohmann::json& pack) = nullptr);
   Answer handle(Request request);
   Person login(const std::string& oid, const std::string& name, const std::string& short_name,
-               const std::string& ogrn = "");
+               const std::string& ogrn = "", const PersonFacts& facts = {.confirmed = true});
   Person visitor() { return {*this, "", ""}; }
   Person resident() { return login("1000000001", "Ильина Мария Сергеевна", "Ильина М. С."); }
   Person neighbour() { return login("1000000002", "Ёлкин Пётр", "Ёлкин П."); }

@@ -31,7 +31,7 @@ World::World(void (*change)(nlohmann::json& pack)) {
 }
 
 Person World::login(const std::string& oid, const std::string& name, const std::string& short_name,
-                    const std::string& ogrn) {
+                    const std::string& ogrn, const PersonFacts& facts) {
   const std::string cookie = random_text(32);
   const std::string csrf = random_text(32);
   const auto done = change(api_->context(), [&](Db& db) -> Checked<bool> {
@@ -39,11 +39,12 @@ Person World::login(const std::string& oid, const std::string& name, const std::
     if (!ogrn.empty()) organisations.push_back(ogrn);
     add_session(db, {.id_hash = sha256_bytes(cookie),
                      .person = remember_person(db, oid, now),
-                     .oid = oid,
                      .csrf = csrf,
                      .name = name,
                      .short_name = short_name,
                      .organisations = organisations.dump(),
+                     .facts = facts_text(facts),
+                     .proved = now,
                      .created = now,
                      .seen = now,
                      .idle_ms = 30 * 60'000,

@@ -30,7 +30,7 @@ constexpr int kThreads = 6;
       for (int i = 0;; ++i) {
         const std::int64_t number = (std::int64_t{round} * kThreads + t) * 1'000'000 + i;
         const auto done = (*store)->write([&](Db& db) -> Result<int> {
-          db.run("INSERT INTO people (oid, created_at, seen_at) VALUES (?, 1, 1)", std::to_string(number));
+          db.run("INSERT INTO people (subject, created_at, seen_at) VALUES (?, 1, 1)", std::to_string(number));
           db.run(
               "INSERT INTO staff_grants (oid, role, scope, title, granted_by, granted_at) VALUES (?, 'r', 's', 't', "
               "'b', 1)",
@@ -84,15 +84,15 @@ TEST_CASE("every acknowledged write survives kill -9, and no write is half there
     auto store = Store::open({.path = path});
     REQUIRE(store.has_value());
     const auto found = (*store)->read([](Db& db) -> Result<std::vector<std::int64_t>> {
-      return db.all("SELECT CAST(oid AS INTEGER) FROM people", [](const Row& row) { return row.integer(0); });
+      return db.all("SELECT CAST(subject AS INTEGER) FROM people", [](const Row& row) { return row.integer(0); });
     });
     REQUIRE(found.has_value());
     const std::set<std::int64_t> kept(found->begin(), found->end());
     CHECK(std::ranges::includes(kept, promised));
     const auto halves = (*store)->read([](Db& db) -> Result<std::int64_t> {
       return db.count(
-          "SELECT (SELECT count(*) FROM people WHERE oid NOT IN (SELECT oid FROM staff_grants)) + "
-          "(SELECT count(*) FROM staff_grants WHERE oid NOT IN (SELECT oid FROM people))");
+          "SELECT (SELECT count(*) FROM people WHERE subject NOT IN (SELECT oid FROM staff_grants)) + "
+          "(SELECT count(*) FROM staff_grants WHERE oid NOT IN (SELECT subject FROM people))");
     });
     REQUIRE(halves.has_value());
     CHECK(*halves == 0);

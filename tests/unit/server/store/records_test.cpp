@@ -74,12 +74,16 @@ TEST_CASE("every table is STRICT") {
   CHECK(loose.empty());
 }
 
-TEST_CASE("migrations run once and are numbered without holes") {
+TEST_CASE("migrations run once and in the order of their numbers") {
   Fixture f;
-  int expected = 0;
-  for (const Migration& step : migrations()) CHECK(step.number == ++expected);
-  CHECK(f.must([](Db& db) { return migrate(db); }) == expected);
-  CHECK(f.must([](Db& db) { return db.count("SELECT count(*) FROM schema_steps"); }) == expected);
+  int last = 0;
+  for (const Migration& step : migrations()) {
+    CHECK(step.number > last);
+    last = step.number;
+  }
+  CHECK(f.must([](Db& db) { return migrate(db); }) == last);
+  CHECK(f.must([](Db& db) { return db.count("SELECT count(*) FROM schema_steps"); }) ==
+        static_cast<std::int64_t>(migrations().size()));
 }
 
 TEST_CASE("a database of a newer program is refused untouched") {

@@ -22,7 +22,7 @@ std::unique_ptr<Store> opened(const Scratch& scratch, StoreOptions options = {})
 void nap() { std::this_thread::sleep_for(std::chrono::milliseconds(1)); }
 
 Result<int> add_person(Db& db, const std::string& oid) {
-  db.run("INSERT INTO people (oid, created_at, seen_at) VALUES (?, 1, 1)", oid);
+  db.run("INSERT INTO people (subject, created_at, seen_at) VALUES (?, 1, 1)", oid);
   return 1;
 }
 

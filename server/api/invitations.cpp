@@ -1,0 +1,195 @@
+// GET and POST /api/v1/invitations, POST /api/v1/invitations/{id}/revoke, GET /api/v1/grants, POST
+// /api/v1/grants/{id}/revoke: who serves, and who asked them to. The invited person opens the link
+// /auth/esia/login?invitation=CODE, so that the role is bound to the account that came with the code.
+#include "server/store/invitations.h"
+
+#include <algorithm>
+
+#include "server/api/idempotent.h"
+#include "server/api/routes.h"
+#include "server/api/text.h"
+#include "server/api/viewer.h"
+#include "server/auth/encoding.h"
+#include "server/http/json_body.h"
+#include "server/store/audit.h"
+#include "server/store/grants.h"
+#include "shared/base/checks.h"
+
+namespace pochin::server {
+namespace {
+
+constexpr int kLongestList = 500;
+
+access::Target users_of(const access::Role role, const std::string& scope) {
+  access::Target target{.object = access::Object::users};
+  if (access::scope_kind_of(role) == access::ScopeKind::practice) target.practice = scope;
+  if (access::scope_kind_of(role) == access::ScopeKind::territory) target.territories = {scope};
+  return target;
+}
+
+bool is_business(access::Role role) { return role != access::Role::system_admin; }
+
+// Whether the viewer may give and take away this role on this scope.
+bool may_give(const Viewer& viewer, access::Role role, const std::string& scope) {
+  const access::Target target = users_of(role, scope);
+  const access::Actor actor = viewer.access_actor();
+  if (access::allowed(actor, access::Action::create, target)) return true;
+  return is_business(role) && access::allowed(actor, access::Action::invite, target);
+}
+
+Problem not_yours() {
+  return forbidden(
+      say("Приглашать на эту роль может тот, у кого есть право на неё: администратор практики или портала."));
+}
+
+Json line(const InvitationRow& row, Instant now) {
+  const std::string state = row.used ? "used" : row.revoked ? "revoked" : row.waits(now) ? "waiting" : "expired";
+  return {{"id", row.id},
+          {"role", row.role},
+          {"scope", row.scope},
+          {"title", row.title},
+          {"ogrn", row.ogrn},
+          {"note", row.note},
+          {"state", state},
+          {"created", wire_time(row.created)},
+          {"expires", wire_time(row.expires)}};
+}
+
+Response get_invitations(Context& context, const Request& request) {
+  const auto viewer = require_login(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  if (!viewer->staff()) return Response::of(forbidden(say("Эта страница — для сотрудников.")));
+  const auto items = look(context, [&](Db& db) -> Checked<Json> {
+    Json list = Json::array();
+    for (const InvitationRow& row : invitations(db, kLongestList)) {
+      const auto role = access::role_from(row.role);
+      if (role && may_give(*viewer, *role, row.scope)) list.push_back(line(row, context.login_now()));
+    }
+    return list;
+  });
+  return items ? Response::json({{"items", *items}}) : Response::of(items.error());
+}
+
+std::optional<Problem> scope_is_wrong(const Context& context, access::Role role, const std::string& scope, Fields& in) {
+  const access::ScopeKind kind = access::scope_kind_of(role);
+  if (kind == access::ScopeKind::none && !scope.empty())
+    in.error("scope", "not_needed", say("У этой роли нет области действия: оставьте пустым."));
+  if (kind == access::ScopeKind::practice && scope != access::kEverywhere && !context.practice(scope))
+    in.error("scope", "unknown", say("Такой практики нет."));
+  if (kind == access::ScopeKind::territory && scope != access::kEverywhere && !context.region.find(scope))
+    in.error("scope", "unknown", say("Такого муниципалитета нет в справочнике."));
+  return in.finish();
+}
+
+Response post_invitation(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto body = json_body(request);
+  if (!body) return Response::of(body.error());
+  Fields in(*body);
+  const auto role = access::role_from(in.text("role", 60));
+  const std::string scope = in.optional_text("scope", 100).value_or("");
+  const std::string ogrn = in.optional_text("ogrn", 20).value_or("");
+  const std::string note = in.optional_text("note", 500).value_or("");
+  if (!role || *role == access::Role::guest || *role == access::Role::citizen || *role == access::Role::initiator)
+    in.error("role", "unknown", say("Такой служебной роли нет."));
+  if (!ogrn.empty())
+    if (const auto right = check_ogrn(ogrn); !right) in.error("ogrn", right.error().code, right.error().message);
+  if (auto wrong = role ? scope_is_wrong(context, *role, scope, in) : in.finish()) return Response::of(*wrong);
+  if (!may_give(*viewer, *role, scope)) return Response::of(not_yours());
+  if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
+  return once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+    const Instant now = context.login_now();
+    const std::string code = random_text(24);
+    const InvitationRow row{.id = "i" + random_text(12),
+                            .code_hash = sha256_bytes(code),
+                            .role = std::string(access::code_of(*role)),
+                            .scope = scope,
+                            .title = std::string(access::title_of(*role)),
+                            .ogrn = ogrn,
+                            .note = note,
+                            .invited_by = viewer->id,
+                            .created = now,
+                            .expires = later(now, std::chrono::hours(context.config.session.invitation_hours))};
+    add_invitation(db, row);
+    audit(db, {.kind = "invitation.made",
+               .actor = viewer->id,
+               .object = row.id,
+               .details = {{"role", row.role}, {"scope", row.scope}, {"ogrn", row.ogrn}},
+               .at = now});
+    Json made = line(row, now);
+    // Shown this once: what is kept is its hash.
+    made["link"] = context.config.origin() + "/auth/esia/login?invitation=" + code + "&return_to=%2Fwork%2Fqueue";
+    return Response::json(made, 201);
+  });
+}
+
+Response post_revoke_invitation(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto done = change(context, [&](Db& db) -> Checked<Json> {
+    const auto row = find_invitation(db, request.param("id"));
+    const auto role = row ? access::role_from(row->role) : std::nullopt;
+    if (!role || !may_give(*viewer, *role, row->scope)) return std::unexpected(not_found());
+    if (!revoke_invitation(db, row->id, context.login_now()))
+      return std::unexpected(conflict("invitation_used", say("Приглашение уже использовано или отозвано.")));
+    audit(db, {.kind = "invitation.revoked", .actor = viewer->id, .object = row->id, .at = context.login_now()});
+    return line(find_invitation(db, row->id).value(), context.login_now());
+  });
+  return done ? Response::json(*done) : Response::of(done.error());
+}
+
+Json grant_line(const GrantRow& row) {
+  return {{"id", row.id},     {"role", row.grant.role}, {"scope", row.grant.scope}, {"title", row.grant.title},
+          {"name", row.name}, {"ogrn", row.grant.ogrn}, {"given_by", row.by},       {"given", wire_time(row.given)}};
+}
+
+Response get_grants(Context& context, const Request& request) {
+  const auto viewer = require_login(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto items = look(context, [&](Db& db) -> Checked<Json> {
+    Json list = Json::array();
+    for (const GrantRow& row : all_grants(db, kLongestList)) {
+      const auto role = access::role_from(row.grant.role);
+      const bool shown =
+          role && (may_give(*viewer, *role, row.grant.scope) ||
+                   access::allowed(viewer->access_actor(), access::Action::read, users_of(*role, row.grant.scope)));
+      if (shown) list.push_back(grant_line(row));
+    }
+    return list;
+  });
+  return items ? Response::json({{"items", *items}}) : Response::of(items.error());
+}
+
+Response post_revoke_grant(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
+  const auto done = change(context, [&](Db& db) -> Checked<Json> {
+    const auto rows = all_grants(db, kLongestList);
+    const auto row = std::ranges::find(rows, request.param("id"), &GrantRow::id);
+    const auto role = row != rows.end() ? access::role_from(row->grant.role) : std::nullopt;
+    if (!role || !may_give(*viewer, *role, row->grant.scope)) return std::unexpected(not_found());
+    revoke_grant(db, row->grant.oid, row->grant.role, row->grant.scope, context.login_now());
+    audit(db, {.kind = "grant.revoked",
+               .actor = viewer->id,
+               .object = row->person.empty() ? row->id : row->person,
+               .details = {{"role", row->grant.role}, {"scope", row->grant.scope}},
+               .at = context.login_now()});
+    return grant_line(*row);
+  });
+  return done ? Response::json(*done) : Response::of(done.error());
+}
+
+}  // namespace
+
+void add_staff_routes(Router& router, Context& context) {
+  router.get("/api/v1/invitations", [&context](const Request& r) { return get_invitations(context, r); });
+  router.post("/api/v1/invitations", [&context](const Request& r) { return post_invitation(context, r); });
+  router.post("/api/v1/invitations/{id}/revoke",
+              [&context](const Request& r) { return post_revoke_invitation(context, r); });
+  router.get("/api/v1/grants", [&context](const Request& r) { return get_grants(context, r); });
+  router.post("/api/v1/grants/{id}/revoke", [&context](const Request& r) { return post_revoke_grant(context, r); });
+}
+
+}  // namespace pochin::server

@@ -1,0 +1,62 @@
+#include "server/store/invitations.h"
+
+#include "server/store/instants.h"
+
+namespace pochin::server {
+namespace {
+
+std::string select(std::string_view tail) {
+  return "SELECT id, code_hash, role, scope, title, ogrn, note, invited_by, created_at, expires_at, used_at, used_by, "
+         "revoked_at FROM invitations " +
+         std::string(tail);
+}
+
+InvitationRow row_of(const Row& row) {
+  return {.id = row.text(0),
+          .code_hash = row.blob(1),
+          .role = row.text(2),
+          .scope = row.text(3),
+          .title = row.text(4),
+          .ogrn = row.text(5),
+          .note = row.text(6),
+          .invited_by = row.text(7),
+          .created = instant(row, 8),
+          .expires = instant(row, 9),
+          .used = maybe_instant(row, 10),
+          .used_by = row.maybe_integer(11),
+          .revoked = maybe_instant(row, 12)};
+}
+
+}  // namespace
+
+void add_invitation(Db& db, const InvitationRow& r) {
+  db.run(
+      "INSERT INTO invitations (id, code_hash, role, scope, title, ogrn, note, invited_by, created_at, expires_at) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      r.id, r.code_hash, r.role, r.scope, r.title, r.ogrn, r.note, r.invited_by, stored(r.created), stored(r.expires));
+}
+
+std::optional<InvitationRow> invitation_of_code(Db& db, std::span<const std::uint8_t> code_hash) {
+  return db.first(select("WHERE code_hash = ?"), row_of, code_hash);
+}
+
+std::optional<InvitationRow> find_invitation(Db& db, std::string_view id) {
+  return db.first(select("WHERE id = ?"), row_of, id);
+}
+
+std::vector<InvitationRow> invitations(Db& db, int limit) {
+  return db.all(select("ORDER BY created_at DESC, id LIMIT ?"), row_of, limit);
+}
+
+bool use_invitation(Db& db, std::string_view id, std::int64_t person, Instant now) {
+  return db.run(
+             "UPDATE invitations SET used_at = ?, used_by = ? WHERE id = ? AND used_at IS NULL AND revoked_at IS NULL",
+             stored(now), person, id) == 1;
+}
+
+bool revoke_invitation(Db& db, std::string_view id, Instant now) {
+  return db.run("UPDATE invitations SET revoked_at = ? WHERE id = ? AND used_at IS NULL AND revoked_at IS NULL",
+                stored(now), id) == 1;
+}
+
+}  // namespace pochin::server
