@@ -15,6 +15,7 @@
 #include "server/api/seed_command.h"
 #include "server/ops/practice_command.h"
 #include "server/ops/score_command.h"
+#include "server/ops/tally_command.h"
 #include "server/serve_command.h"
 
 namespace {
@@ -61,6 +62,8 @@ constexpr Command kCommands[] = {
     {"score", [](Arguments args) { return pochin::server::score_command(args); },
      "score --practice П.json --applications З.json --json\n"
      "                                              посчитать баллы заявок"},
+    {"tally", [](Arguments args) { return pochin::server::tally_command(args); },
+     "tally ФАЙЛ.pb --rule ПРАВИЛО [--json]          посчитать победителей голосования, раунд за раундом"},
 };
 
 int usage(std::ostream& out, int code) {

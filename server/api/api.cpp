@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "server/api/campaign.h"
 #include "server/api/context.h"
 #include "server/api/doors.h"
 #include "server/api/install.h"
@@ -15,6 +16,15 @@ namespace pochin::server {
 namespace {
 
 using Opened = std::expected<std::unique_ptr<Context>, std::string>;
+
+std::expected<void, std::string> open_voting(Context& context) {
+  const auto has_votes = look(context, [](Db& db) -> Checked<bool> { return !approved_campaigns(db).empty(); });
+  if (!has_votes) return std::unexpected(has_votes.error().detail);
+  auto keys = open_voting_keys(context.config.data, *has_votes);
+  if (!keys) return std::unexpected(keys.error().message);
+  context.voting = std::make_shared<Voting>(*std::move(keys));
+  return {};
+}
 
 Opened open_context(const Config& config, const Clock& clock, PublicCache& cache) {
   std::error_code failed;
@@ -31,6 +41,7 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
                                                       .store = *std::move(store),
                                                       .uploads = std::make_unique<Uploads>(*std::move(uploads)),
                                                       .login_gate = LoginGate(config.limits.logins_at_once)});
+  if (auto opened = open_voting(*context); !opened) return std::unexpected(opened.error());
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
   context->working_days = *std::move(working_days);
@@ -86,6 +97,13 @@ void Api::add_routes(Router& router) const {
   add_answer_routes(router, *context_);
   add_action_routes(router, *context_);
   add_file_routes(router, *context_);
+  add_campaign_routes(router, *context_);
+  add_campaign_log_routes(router, *context_);
+  add_ballot_routes(router, *context_);
+  add_campaign_result_routes(router, *context_);
+  add_campaign_act_routes(router, *context_);
+  add_batch_routes(router, *context_);
+  add_observer_routes(router, *context_);
   add_openapi_routes(router, *context_);
 }
 

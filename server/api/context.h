@@ -27,6 +27,8 @@
 
 namespace pochin::server {
 
+struct Voting;
+
 struct Context {
   const Config& config;
   Clock clock;
@@ -41,6 +43,7 @@ struct Context {
   calendar::ProductionCalendar working_days = {};
   Packs packs = {};
   mutable Projections projections = {};
+  std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (campaign.h)
 
   Instant now() const { return clock(); }
   Instant login_now() const { return login_clock(); }

@@ -29,6 +29,9 @@ Checked<Json> practice_json(Context& context, const LoadedPack* pack);  // null 
 // The practice a path names: its current cycle, or the one that ?cycle=… names, or the very ?version=….
 const LoadedPack* asked_practice(const Context& context, const Request& request);
 Checked<Json> territories_json(Context& context);
+Checked<Json> campaigns_json(Context& context, std::string_view practice);
+Checked<Json> campaign_page_json(Context& context, std::string_view id);
+Checked<Json> campaign_list_json(Context& context, std::string_view id, std::string_view district);
 struct ProjectQuery {
   std::string practice, cursor;
   int limit = 20;

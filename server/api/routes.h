@@ -27,6 +27,13 @@ void add_application_routes(Router& router, Context& context);
 void add_answer_routes(Router& router, Context& context);
 void add_action_routes(Router& router, Context& context);
 void add_file_routes(Router& router, Context& context);
+void add_campaign_routes(Router& router, Context& context);
+void add_campaign_log_routes(Router& router, Context& context);
+void add_ballot_routes(Router& router, Context& context);
+void add_campaign_result_routes(Router& router, Context& context);
+void add_campaign_act_routes(Router& router, Context& context);
+void add_batch_routes(Router& router, Context& context);
+void add_observer_routes(Router& router, Context& context);
 void add_openapi_routes(Router& router, Context& context);
 void add_test_clock_route(Router& router, Context& context, SettableClock clock);
 

@@ -97,6 +97,12 @@ struct BackupConfig {
   int days = 2;  // a copy older than this is an alarm
 };
 
+struct VotingConfig {
+  int seal_seconds = 600;     // how often waiting entries join the public log
+  int facts_hours = 24;       // how long what a login told about a voter is good
+  int alarm_per_minute = 50;  // votes for one project from which observers are told
+};
+
 struct LimitsConfig {
   int threads = 8, most_threads = 32, queue = 512;
   int connections = 16384;  // open at once
@@ -127,6 +133,7 @@ struct Config {
   SessionConfig session;
   PrivacyConfig privacy;
   BackupConfig backup;
+  VotingConfig voting;
   LimitsConfig limits;
   std::optional<Instant> demo_clock;  // demo only: the moment the clock starts from
   std::optional<Instant> test_clock;  // demo only: the clock stands there until it is set over HTTP

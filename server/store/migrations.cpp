@@ -4,6 +4,7 @@
 
 #include "server/store/schema_audit.h"
 #include "server/store/schema_identity.h"
+#include "server/store/schema_voting.h"
 
 namespace pochin::server {
 namespace {
@@ -206,6 +207,7 @@ constexpr std::array kMigrations{
     Migration{3, "applications, their history, remarks, files", kApplications},
     Migration{4, "who published a version of a pack", kPublishers},
     Migration{5, "moves of an application without its savings", kMoves},
+    Migration{10, "voting: campaigns, participation, ballots, the public log", kVotingSchema},
     Migration{20, "people known by keyed hashes, invitations", kIdentitySchema},
     Migration{21, "the audit log", kAuditSchema},
     Migration{22, "acts of two people, consents, address codes", kTwoPersonSchema},

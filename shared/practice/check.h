@@ -37,6 +37,8 @@ void check_deadlines(const Pack& pack, Findings& findings);
 void check_roles(const std::vector<std::string>& roles, const std::string& pointer, Findings& findings);
 void check_states(const application::Workflow& workflow, const std::vector<application::State>& states,
                   const std::string& pointer, Findings& findings);
+void check_campaigns(const Pack& pack, FormulaCheck& formulas, Findings& findings);
+void check_source(const std::string& source, const std::string& pointer, Findings& findings);
 void check_cycle(const Pack& pack, Findings& findings);
 void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& findings);
 

@@ -6,12 +6,12 @@
 
 namespace pochin::practice {
 
-namespace {
-
 void check_source(const std::string& source, const std::string& pointer, Findings& findings) {
   if (source != "verified" && source != "from memory" && source != "illustrative")
     findings.error("unknown_source", pointer + "/source", tr("Бывает verified, from memory или illustrative"));
 }
+
+namespace {
 
 // Wordings of one id follow each other in time.
 void check_wordings(const std::vector<LegalBasis>& all, Findings& findings) {

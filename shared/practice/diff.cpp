@@ -70,11 +70,12 @@ Effect effect_of_added(const Shape& shape, const Json& json) {
   return field && !json.contains("required") ? Effect::limit : shape.added;
 }
 
-// More time: a stage that ends later, or one (but for intake) that begins later.
+// More time: a stage or a vote that ends later, or one (but for intake) that begins later.
 bool is_postponed(const Shape& shape, const Key& key, const Json& stage, const Json* before, const Json* after) {
-  if (shape.name != "stage" || key.holds != Holds::local_time || !before || !after) return false;
+  if ((shape.name != "stage" && shape.name != "campaign") || key.holds != Holds::local_time || !before || !after)
+    return false;
   if (!before->is_string() || !after->is_string()) return false;
-  return *after > *before && (key.name == "to" || !get_bool(stage, "intake"));
+  return *after > *before && (key.name != "from" || !get_bool(stage, "intake"));
 }
 
 class Differ {

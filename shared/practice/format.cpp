@@ -1,5 +1,6 @@
 #include "shared/practice/format.h"
 
+#include "shared/practice/format_campaigns.h"
 #include "shared/practice/format_law.h"
 #include "shared/practice/format_scoring.h"
 #include "shared/practice/format_workflow.h"
@@ -223,6 +224,7 @@ constexpr Key kPackKeys[] = {
     object_of("criteria", kCriteria),
     object_of("ranking", kRanking),
     object_of("workflow", kWorkflow),
+    list_of("campaigns", kCampaign, "голосования"),
     object_of("card", kCard),
     {.name = "texts", .holds = dictionary, .effect = wording, .title = "Текст"},
 };

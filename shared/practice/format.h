@@ -58,7 +58,19 @@ enum class Vocabulary {
   recipient,
   track,
   pack_track,
-  number
+  number,
+  campaign_kind,
+  residence,
+  unknown_residence,
+  districts,
+  running_totals,
+  channel,
+  assurance,
+  ballot_kind,
+  tally_rule,
+  utility,
+  completion,
+  tie_by
 };
 std::vector<std::string_view> words(Vocabulary vocabulary);  // empty for `any`
 

@@ -99,6 +99,7 @@ std::vector<Finding> lint(std::string_view text) {
   check_criteria(pack, formulas, findings);
   check_ranking(pack, formulas, findings);
   check_workflow(pack, formulas, findings);
+  check_campaigns(pack, formulas, findings);
   // What could not be read is not there to agree with: its echoes would only hide the cause.
   if (readable) {
     check_cycle(pack, findings);

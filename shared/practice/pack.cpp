@@ -25,6 +25,11 @@ const Stage* Pack::stage(std::string_view wanted) const {
   return found == stages.end() ? nullptr : &*found;
 }
 
+const voting::Campaign* Pack::campaign(std::string_view wanted) const {
+  const auto found = std::ranges::find(campaigns, wanted, &voting::Campaign::id);
+  return found == campaigns.end() ? nullptr : &*found;
+}
+
 std::string_view Pack::text(std::string_view key) const {
   const auto found = std::ranges::find(texts, key, &Text::key);
   return found == texts.end() ? std::string_view() : std::string_view(found->text);

@@ -20,6 +20,7 @@
 #include "shared/law/refusal.h"
 #include "shared/scoring/criteria.h"
 #include "shared/scoring/ranking.h"
+#include "shared/voting/campaign.h"
 
 namespace pochin::practice {
 
@@ -89,6 +90,7 @@ struct Pack {
   scoring::Criteria criteria;
   scoring::RankingRules ranking;
   application::Workflow workflow;
+  std::vector<voting::Campaign> campaigns;
   Card card;
   std::vector<Text> texts;
   std::string hash;  // SHA-256 of the canonical JSON
@@ -97,6 +99,7 @@ struct Pack {
   const LegalBasis* basis(std::string_view id) const;           // its first wording
   const LegalBasis* basis(std::string_view id, Date on) const;  // the wording in force, else the first
   const Stage* stage(std::string_view id) const;
+  const voting::Campaign* campaign(std::string_view id) const;
   std::string_view text(std::string_view key) const;  // "" when the pack has none
 };
 
@@ -118,8 +121,8 @@ StageNow stage_at(const Pack& pack, Instant now);
 std::string until_text(Instant end, const Zone& zone);
 bool intake_open(const Pack& pack, Instant now);
 
-// All stages are moved by the same number of days (the demonstration keeps intake open), and with them the days
-// between which illustrative acts are in force.
+// All stages and votes are moved by the same number of days (the demonstration keeps intake open), and with them the
+// days between which illustrative acts are in force.
 void shift_stages(Pack& pack, int64_t days);
 void shift_stages(nlohmann::json& pack, int64_t days);
 

@@ -11,6 +11,7 @@ void read_law(Object& pack, Pack& into, Findings& findings);  // bases, grounds 
 void read_form(Object& pack, form::Form& form, Findings& findings);
 void read_criteria(Object& pack, scoring::Criteria& criteria, Findings& findings);
 void read_ranking(Object& pack, scoring::RankingRules& rules, Findings& findings);
+void read_campaigns(Object& pack, Pack& into, Findings& findings);
 void read_workflow(Object& pack, Pack& into, Findings& findings);  // after the terms and the stages
 Pack read_pack(const Json& json, Findings& findings);
 

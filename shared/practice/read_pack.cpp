@@ -115,6 +115,7 @@ Pack read_pack(const Json& json, Findings& findings) {
   read_criteria(object, pack.criteria, findings);
   read_ranking(object, pack.ranking, findings);
   read_workflow(object, pack, findings);
+  read_campaigns(object, pack, findings);
   read_card(object, pack.card);
   object.with("texts", [&](Object& texts) {
     for (const auto& [key, value] : json.find("texts")->items()) texts.ignore(key);

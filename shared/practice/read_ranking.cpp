@@ -6,14 +6,6 @@ namespace {
 
 constexpr int64_t kMostRows = 1'000'000;
 
-std::optional<Money> read_money(Object& object, std::string_view key) {
-  const auto roubles = object.ratio(key);
-  if (!roubles) return std::nullopt;
-  const auto money = money_from_roubles(*roubles);
-  if (!money) object.wrong(key, "out_of_range", tr("Сумма слишком велика или точнее копейки"));
-  return money;
-}
-
 // Nothing when the key is not there.
 std::optional<int64_t> read_count(Object& object, std::string_view key, int64_t least) {
   if (!object.has(key)) return std::nullopt;
@@ -37,7 +29,7 @@ scoring::Window read_window(const Json& json, const std::string& pointer, Findin
   window.code = object.needed_text("code");
   window.title = object.needed_text("title");
   window.when = object.formula("when");
-  window.available = read_money(object, "available");
+  window.available = object.money("available");
   window.pass_mark = object.ratio("pass_mark");
   window.reserve = read_count(object, "reserve", 0);
   object.ignore("source");
@@ -77,7 +69,7 @@ void read_ranking(Object& pack, scoring::RankingRules& rules, Findings& findings
   pack.need("ranking");
   pack.with("ranking", [&](Object& object) {
     read_ties(object, rules, findings);
-    rules.available = read_money(object, "available");
+    rules.available = object.money("available");
     rules.pass_mark = object.ratio("pass_mark");
     rules.border = read_border(object, scoring::RankingRules::Border::stop);
     const std::string order = object.text("order");

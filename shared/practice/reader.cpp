@@ -154,6 +154,22 @@ Ratio Object::needed_ratio(std::string_view key) {
   return ratio(key).value_or(Ratio{});
 }
 
+std::optional<Money> Object::money(std::string_view key) {
+  const auto roubles = ratio(key);
+  if (!roubles) return std::nullopt;
+  const auto money = money_from_roubles(*roubles);
+  if (!money) wrong(key, "out_of_range", tr("Сумма слишком велика или точнее копейки"));
+  return money;
+}
+
+void Object::wrong_word(std::string_view key, std::string_view word, const std::vector<std::string>& known) {
+  std::string all;
+  for (const std::string& each : known) all += (all.empty() ? "" : ", ") + each;
+  const std::string near = nearest(word, known);
+  wrong(key, "unknown_word",
+        near.empty() ? tr("Бывает {}", all) : tr("Бывает {}. Возможно, имелось в виду «{}»", all, near));
+}
+
 std::optional<Date> Object::date(std::string_view key) {
   const Json* found = find(key);
   if (!found) return std::nullopt;

@@ -12,6 +12,8 @@
 #include "shared/base/date.h"
 #include "shared/base/instant.h"
 #include "shared/base/json.h"
+#include "shared/base/money.h"
+#include "shared/base/names.h"
 #include "shared/base/ratio.h"
 #include "shared/formula/formula.h"
 #include "shared/practice/lint.h"
@@ -55,6 +57,18 @@ class Object {
   int64_t number(std::string_view key, int64_t least, int64_t most, int64_t otherwise);
   std::optional<Ratio> ratio(std::string_view key);  // decimals are text in a pack: "0.30" is exact, 0.30 is not
   Ratio needed_ratio(std::string_view key);
+  std::optional<Money> money(std::string_view key);  // roubles as a decimal
+  // One of the words of the enumeration; `otherwise` when there is none or it is another.
+  template <Named E>
+  E word(std::string_view key, E otherwise) {
+    const std::string code = text(key);
+    if (code.empty()) return otherwise;
+    if (const auto value = from_code<E>(code)) return *value;
+    std::vector<std::string> known;
+    for (const Name<E>& name : names(E{})) known.emplace_back(name.code);
+    wrong_word(key, code, known);
+    return otherwise;
+  }
   std::optional<Date> date(std::string_view key);
   Instant local_time(std::string_view key, int zone_minutes);  // "2026-12-25T18:00"
   formula::Formula formula(std::string_view key);
@@ -80,6 +94,7 @@ class Object {
   std::string at(std::string_view key) const { return step(pointer_, key); }
   const std::string& pointer() const { return pointer_; }
   void wrong(std::string_view key, std::string_view code, std::string_view message);
+  void wrong_word(std::string_view key, std::string_view word, const std::vector<std::string>& known);
   void ignore(std::string_view key) { known_.emplace_back(key); }  // notes for people
   void done();
 

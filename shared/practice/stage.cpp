@@ -88,6 +88,11 @@ void shift_stages(Pack& pack, int64_t days) {
     stage.from.ms += days * kDayMs;
     stage.to.ms += days * kDayMs;
   }
+  for (voting::Campaign& campaign : pack.campaigns) {
+    campaign.opens.ms += days * kDayMs;
+    campaign.closes.ms += days * kDayMs;
+    if (campaign.age_on) campaign.age_on = add_days(*campaign.age_on, days);
+  }
   for (application::Transition& transition : pack.workflow.transitions)
     if (transition.deadline && transition.deadline->at) transition.deadline->at->ms += days * kDayMs;
   for (LegalBasis& basis : pack.law) {
@@ -101,6 +106,9 @@ void shift_stages(Json& pack, int64_t days) {
   each_of(pack, "stages", [&](Json& stage) {
     shift(stage, "from", days);
     shift(stage, "to", days);
+  });
+  each_of(pack, "campaigns", [&](Json& campaign) {
+    for (const char* key : {"opens", "closes", "age_on"}) shift(campaign, key, days);
   });
   each_of(pack, "law", [&](Json& basis) {
     shift_validity(basis, days);

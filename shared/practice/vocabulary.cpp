@@ -4,8 +4,19 @@
 #include "shared/form/schema.h"
 #include "shared/practice/format.h"
 #include "shared/scoring/ranking.h"
+#include "shared/voting/campaign.h"
 
 namespace pochin::practice {
+namespace {
+
+template <Named E>
+std::vector<std::string_view> codes() {
+  std::vector<std::string_view> list;
+  for (const Name<E>& name : names(E{})) list.push_back(name.code);
+  return list;
+}
+
+}  // namespace
 
 std::vector<std::string_view> words(Vocabulary vocabulary) {
   std::vector<std::string_view> list;
@@ -66,6 +77,30 @@ std::vector<std::string_view> words(Vocabulary vocabulary) {
       return {"fresh", "keep"};
     case Vocabulary::order:
       return {"points", "votes"};
+    case Vocabulary::campaign_kind:
+      return codes<voting::CampaignKind>();
+    case Vocabulary::residence:
+      return codes<voting::ResidenceRule>();
+    case Vocabulary::unknown_residence:
+      return codes<voting::UnknownResidence>();
+    case Vocabulary::districts:
+      return codes<voting::Districts>();
+    case Vocabulary::running_totals:
+      return codes<voting::RunningTotals>();
+    case Vocabulary::channel:
+      return codes<voting::Channel>();
+    case Vocabulary::assurance:
+      return codes<voting::Assurance>();
+    case Vocabulary::ballot_kind:
+      return codes<voting::BallotKind>();
+    case Vocabulary::tally_rule:
+      return codes<voting::Rule>();
+    case Vocabulary::utility:
+      return codes<voting::Utility>();
+    case Vocabulary::completion:
+      return codes<voting::Completion>();
+    case Vocabulary::tie_by:
+      return codes<voting::TieBy>();
   }
   return list;
 }

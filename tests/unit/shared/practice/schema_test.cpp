@@ -49,6 +49,13 @@ Json complete() {
   json["ranking"]["windows"] = {{{"code", "w"}, {"title", "О"}}};
   json["ranking"]["per_municipality"] = {{"most", 4}, {"except", {{{"municipality", "1"}, {"most", 20}}}}};
   json["ranking"]["additional"] = Json::object();
+  json["campaigns"] = {{{"id", "main"},
+                        {"title", "Г"},
+                        {"states", {"voting"}},
+                        {"opens", "2027-02-01T00:00"},
+                        {"closes", "2027-02-15T00:00"},
+                        {"ballot", {{"kind", "approval"}, {"incompatible", Json::array({{{"projects", {"1", "2"}}}})}}},
+                        {"tally", {{"rule", "greedy"}, {"budget", "1"}, {"ties", {"id"}}}}}};
   add("choice", {{"value", "typology"}, {"choices", {{{"code", "roads"}, {"title", "Дороги"}, {"points", "1"}}}}});
   return json;
 }

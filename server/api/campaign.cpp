@@ -1,0 +1,204 @@
+#include "server/api/campaign.h"
+
+#include <algorithm>
+
+#include "server/api/public.h"
+
+namespace pochin::server {
+namespace {
+
+struct Names {
+  std::string_view practice, campaign;
+};
+std::optional<Names> parts_of(std::string_view id) {
+  const std::size_t dot = id.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  return Names{id.substr(0, dot), id.substr(dot + 1)};
+}
+
+// The newest version of the cycle that has such a campaign, the latest cycle first.
+const LoadedPack* pack_with(const Context& context, const Names& names) {
+  const auto cycles = context.packs.cycles(names.practice);
+  const auto has = [&](const LoadedPack* pack) { return pack->pack.campaign(names.campaign) != nullptr; };
+  const LoadedPack* current = context.practice(names.practice);
+  if (current && has(current)) return current;
+  const auto found = std::find_if(cycles.rbegin(), cycles.rend(), has);
+  return found == cycles.rend() ? nullptr : *found;
+}
+
+bool stands(const Context& context, const LoadedPack& pack, const voting::Campaign& rules, const ApplicationRow& row) {
+  if (!row.number || std::ranges::find(rules.states, row.state) == rules.states.end()) return false;
+  if (!is_of_cycle(context, row, pack.pack)) return false;
+  if (rules.projects.empty()) return true;
+  const LoadedPack* own = context.pack(row.practice, row.pack_version);
+  auto answers = own ? answers_of(*own, row) : fail("answers", "");
+  if (!answers) return false;
+  const Reading reading(context, *own, *std::move(answers), facts_of(context, *own, row.municipality, context.now()));
+  return reading.environment.holds(rules.projects, true);
+}
+
+std::vector<CampaignProjectRow> standing_projects(Db& db, const Context& context, const LoadedPack& pack,
+                                                  const voting::Campaign& rules) {
+  std::vector<CampaignProjectRow> list;
+  for (const ApplicationRow& row : applications_of_practice(db, pack.pack.id)) {
+    if (!stands(context, pack, rules, row)) continue;
+    const auto about = context.projections.of(context, row);
+    if (!about) continue;
+    list.push_back({.project = row.id,
+                    .number = row.number.value_or(""),
+                    .title = row.title,
+                    .summary = about->results,
+                    .district = rules.districts == voting::Districts::municipality ? row.municipality : std::string(),
+                    .cost = about->cost.value_or(0),
+                    .submitted = row.submitted});
+  }
+  std::ranges::sort(list, {}, &CampaignProjectRow::number);
+  return list;
+}
+
+void take_projects(LiveCampaign& it, std::vector<CampaignProjectRow> projects) {
+  it.projects = std::move(projects);
+  for (const CampaignProjectRow& each : it.projects) {
+    it.ballot_projects.push_back({each.project, each.number, Money{each.cost}, each.district});
+    if (!each.district.empty() && std::ranges::find(it.districts, each.district) == it.districts.end())
+      it.districts.push_back(each.district);
+  }
+  std::ranges::sort(it.districts);
+}
+
+void take_acts(LiveCampaign& it, std::vector<CampaignActRow> acts) {
+  for (const CampaignActRow& act : acts) {
+    if (act.action == "freeze") it.frozen = true;
+    if (act.action == "unfreeze") it.frozen = false;
+    if (act.action == "close") it.closed_at = act.at;
+    if (act.action == "publish") it.published = true;
+    if (act.action == "annul" && get_string(Json::parse(act.details), "scope") == "campaign") it.annulled = true;
+  }
+  it.acts = std::move(acts);
+}
+
+// The end may be put off by a newer version of the cycle, and by nothing else.
+Instant end_of(const Context& context, const LoadedPack& pack, std::string_view campaign, Instant otherwise) {
+  const voting::Campaign* newest = context.packs.calendar(pack).pack.campaign(campaign);
+  return newest && newest->closes > otherwise ? newest->closes : otherwise;
+}
+
+std::shared_ptr<const LiveCampaign> approved_campaign(Db& db, const Context& context, const CampaignRow& row) {
+  const LoadedPack* pack = context.pack(row.practice, row.pack_version);
+  const voting::Campaign* rules = pack ? pack->pack.campaign(row.campaign) : nullptr;
+  if (!rules) return nullptr;
+  auto it = std::make_shared<LiveCampaign>();
+  it->id = row.id;
+  it->pack = pack;
+  it->rules = *rules;
+  it->rules.closes = end_of(context, *pack, row.campaign, rules->closes);
+  for (const Json& set : Json::parse(row.incompatible)) it->rules.ballot.incompatible.push_back(set);
+  it->approved = true;
+  it->keys = campaign_keys(context.voting->keys.master, row.id, row.salt);
+  take_projects(*it, campaign_projects(db, row.id));
+  take_acts(*it, campaign_acts(db, row.id));
+  return it;
+}
+
+// From memory; null when it is not there or its end has been put off since.
+std::shared_ptr<const LiveCampaign> known_campaign(const Context& context, std::string_view id) {
+  const std::lock_guard lock(context.voting->mutex);
+  const auto known = context.voting->live.find(id);
+  if (known == context.voting->live.end()) return nullptr;
+  const LiveCampaign& it = *known->second;
+  return end_of(context, *it.pack, it.rules.id, it.rules.closes) == it.rules.closes ? known->second : nullptr;
+}
+
+}  // namespace
+
+std::span<const Name<CampaignState>> names(CampaignState) {
+  static constexpr Name<CampaignState> kNames[] = {
+      {CampaignState::announced, "announced", tr("объявлено")},
+      {CampaignState::open, "open", tr("идёт")},
+      {CampaignState::closed, "closed", tr("закончилось, идёт подсчёт")},
+      {CampaignState::published, "published", tr("итоги опубликованы")},
+      {CampaignState::annulled, "annulled", tr("отменено счётной комиссией")},
+      {CampaignState::frozen, "frozen", tr("приостановлено")}};
+  return kNames;
+}
+
+CampaignState LiveCampaign::state(Instant now) const {
+  if (annulled) return CampaignState::annulled;
+  if (published) return CampaignState::published;
+  if (!approved || now < rules.opens) return CampaignState::announced;
+  if (now >= rules.closes || closed_at) return CampaignState::closed;
+  return frozen ? CampaignState::frozen : CampaignState::open;
+}
+
+const CampaignProjectRow* LiveCampaign::project(std::string_view wanted) const {
+  const auto found = std::ranges::find(projects, wanted, &CampaignProjectRow::project);
+  return found == projects.end() ? nullptr : &*found;
+}
+
+Checked<std::shared_ptr<const LiveCampaign>> campaign_of(Db& db, const Context& context, std::string_view id) {
+  if (auto known = known_campaign(context, id)) return known;
+  const auto names = parts_of(id);
+  if (!names) return std::unexpected(not_found(say("Такого голосования нет.")));
+  if (const auto row = find_campaign(db, id)) {
+    auto made = approved_campaign(db, context, *row);
+    if (!made) return std::unexpected(problem(503, "not_ready", say("Правила голосования ещё не загружены.")));
+    const std::lock_guard lock(context.voting->mutex);
+    return context.voting->live[made->id] = made;
+  }
+  const LoadedPack* pack = pack_with(context, *names);
+  if (!pack) return std::unexpected(not_found(say("Такого голосования нет.")));
+  auto it = std::make_shared<LiveCampaign>();
+  it->id = id;
+  it->pack = pack;
+  it->rules = *pack->pack.campaign(names->campaign);
+  take_projects(*it, standing_projects(db, context, *pack, it->rules));
+  return it;
+}
+
+Checked<std::shared_ptr<const LiveCampaign>> find_campaign(Context& context, std::string_view id) {
+  if (auto known = known_campaign(context, id)) return known;
+  return look(context, [&](Db& db) { return campaign_of(db, context, id); });
+}
+
+std::vector<std::shared_ptr<const LiveCampaign>> all_campaigns(Db& db, const Context& context,
+                                                               std::string_view practice) {
+  std::vector<std::shared_ptr<const LiveCampaign>> list;
+  for (const std::string& each : context.packs.practices()) {
+    if (!practice.empty() && each != practice) continue;
+    const LoadedPack* pack = context.practice(each);
+    if (!pack) continue;
+    for (const voting::Campaign& campaign : pack->pack.campaigns)
+      if (auto found = campaign_of(db, context, each + "." + campaign.id)) list.push_back(*std::move(found));
+  }
+  return list;
+}
+
+void forget_campaign(const Context& context, std::string_view id) {
+  const std::lock_guard lock(context.voting->mutex);
+  if (const auto known = context.voting->live.find(id); known != context.voting->live.end())
+    context.voting->live.erase(known);
+}
+
+Checked<bool> approve_campaign(Db& db, const Context& context, const LiveCampaign& campaign,
+                               const std::vector<std::vector<std::string>>& incompatible) {
+  if (campaign.approved)
+    return std::unexpected(conflict("already_open", say("Список проектов этого голосования уже утверждён.")));
+  if (campaign.projects.empty())
+    return std::unexpected(
+        conflict("no_projects", say("Нет ни одного проекта, за который можно голосовать. Переведите проекты на "
+                                    "голосование, потом открывайте его.")));
+  if (context.now() >= campaign.rules.closes)
+    return std::unexpected(conflict("closed", say("Срок этого голосования прошёл.")));
+  add_campaign(db,
+               {.id = campaign.id,
+                .practice = campaign.pack->pack.id,
+                .pack_version = campaign.pack->pack.version,
+                .campaign = campaign.rules.id,
+                .salt = random_key_bytes(),
+                .incompatible = Json(incompatible).dump(),
+                .approved = context.now()},
+               campaign.projects);
+  return true;
+}
+
+}  // namespace pochin::server

@@ -1,0 +1,66 @@
+// A voting campaign as the server works with it: its rules, its list of projects, what people have decided about it.
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/api/context.h"
+#include "server/store/campaigns.h"
+#include "server/voting/keys.h"
+#include "server/voting/log.h"
+#include "shared/voting/ballot.h"
+#include "shared/voting/campaign.h"
+
+namespace pochin::server {
+
+enum class CampaignState { announced, open, closed, published, annulled, frozen };
+std::span<const Name<CampaignState>> names(CampaignState);
+
+// Never changes once made; a new act makes a new one.
+struct LiveCampaign {
+  std::string id;                    // as the wire names it: "spb.2027-city"
+  const LoadedPack* pack = nullptr;  // the version it runs by
+  voting::Campaign rules;            // its end is the one of the newest version of the cycle
+  bool approved = false;             // the list of projects is fixed
+  std::vector<CampaignProjectRow> projects;
+  std::vector<voting::BallotProject> ballot_projects;  // the same
+  std::vector<std::string> districts;                  // that have projects, in order
+  CampaignKeys keys;                                   // of an approved one
+  std::vector<CampaignActRow> acts;
+  bool frozen = false, published = false, annulled = false;
+  std::optional<Instant> closed_at;  // closed before its time
+
+  CampaignState state(Instant now) const;
+  bool takes_ballots(Instant now) const { return state(now) == CampaignState::open; }
+  const CampaignProjectRow* project(std::string_view id) const;
+};
+
+// What the server keeps for voting beside the store.
+struct Voting {
+  explicit Voting(VotingKeys made) : keys(std::move(made)) {}
+  VotingKeys keys;
+  VotingLog log;
+  std::mutex mutex;
+  std::map<std::string, std::shared_ptr<const LiveCampaign>, std::less<>> live;  // approved ones
+};
+
+// 404 when no practice has it. What was approved is kept in memory; else the list is what stands now.
+Checked<std::shared_ptr<const LiveCampaign>> campaign_of(Db& db, const Context& context, std::string_view id);
+// Outside of a transaction of the caller.
+Checked<std::shared_ptr<const LiveCampaign>> find_campaign(Context& context, std::string_view id);
+// Of every practice, those of the current cycle; of each practice in the pack's order.
+std::vector<std::shared_ptr<const LiveCampaign>> all_campaigns(Db& db, const Context& context,
+                                                               std::string_view practice);
+// After an act: what was known is read again.
+void forget_campaign(const Context& context, std::string_view id);
+
+// Fixes the list: the campaign of the pack as it stands now becomes a row. 409 when there are no projects or it is
+// fixed already. `incompatible` adds to what the pack says.
+Checked<bool> approve_campaign(Db& db, const Context& context, const LiveCampaign& campaign,
+                               const std::vector<std::vector<std::string>>& incompatible);
+
+}  // namespace pochin::server
