@@ -13,10 +13,12 @@
 #include "server/api/grant_command.h"
 #include "server/api/practice_store_command.h"
 #include "server/api/seed_command.h"
+#include "server/api/voters_command.h"
 #include "server/ops/practice_command.h"
 #include "server/ops/score_command.h"
 #include "server/ops/tally_command.h"
 #include "server/serve_command.h"
+#include "server/voting/verify.h"
 
 namespace {
 
@@ -59,6 +61,11 @@ constexpr Command kCommands[] = {
      "  pochin practice export --config ФАЙЛ КОД[@ВЕРСИЯ] > ПРАКТИКА.json\n"
      "  pochin practice import --config ФАЙЛ ПРАКТИКА.json [--by КТО]\n"
      "                                              достать практику из портала, опубликовать новую версию"},
+    {"voters", pochin::server::voters_command,
+     "voters --config ФАЙЛ --count N       завести вымышленных жителей для tools/load (только в демонстрации)"},
+    {"verify", pochin::server::verify_command,
+     "verify --ballots Ф --log Ф [--opening Ф] [--results Ф] [--key К] [--json]\n"
+     "                                              проверить опубликованные бюллетени, журнал и итоги"},
     {"score", [](Arguments args) { return pochin::server::score_command(args); },
      "score --practice П.json --applications З.json --json\n"
      "                                              посчитать баллы заявок"},

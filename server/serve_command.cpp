@@ -17,6 +17,7 @@
 #include "server/http/server.h"
 #include "server/http/static_files.h"
 #include "server/jobs/due.h"
+#include "server/jobs/voting.h"
 #include "server/media/uploads.h"
 #include "server/ops/config.h"
 #include "server/ops/log_writer.h"
@@ -88,20 +89,24 @@ std::string shown_host(const std::string& address) {
 }
 
 // Waits for SIGTERM or SIGINT, then stops the server; between whiles takes in newly published practices, makes the
-// moves of the clock and sweeps unfinished uploads.
+// moves of the clock, sweeps unfinished uploads and forgets whom it is time to forget.
 void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Api& api) {
   const int64_t tick = config.test_clock ? kNewsSeconds : kTickSeconds;
   bool more = false;
+  VotingClock voting;
   std::string said;  // the trouble with news that has been told already
   for (int64_t waited = 0;; waited += kNewsSeconds) {
-    if (waited % kSweepSeconds == 0)
+    if (waited % kSweepSeconds == 0) {
       if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
+      if (const auto done = api.forget_overdue(); !done) std::cerr << "pochin: " << done.error() << std::endl;
+    }
     if (waited > 0) {
       const auto news = api.take_news();
       const std::string trouble = news ? std::string() : news.error();
       if (trouble != said && !trouble.empty()) std::cerr << "pochin: " << trouble << std::endl;
       said = trouble;
     }
+    for (const std::string& line : voting.tick(api.context())) std::cerr << "pochin: " << line << std::endl;
     if (more || waited % tick == 0) {
       const DueMoves made = make_due_moves(api.context(), kMovesAtOnce);
       more = made.moved == kMovesAtOnce;

@@ -94,7 +94,11 @@ const acts = {
   },
   put: e => storage.put(e.key, e.value),
   delete: e => storage.delete(e.key),
-  go: e => address.go(e.path, e.replace),
+  go: e => {
+    // The pages of voting and of the staff belong to the whole program: the server's page brings it.
+    if (!WHOLE && /^\/(votes|work)(\/|$)/.test(e.path)) { address.remember(); location[e.replace ? 'replace' : 'assign'](e.path); }
+    else address.go(e.path, e.replace);
+  },
   leave: e => { address.remember(); location.assign(e.href); },
   upload: e => uploads.send(e),
   drop: e => uploads.drop(e.handle),
@@ -105,6 +109,14 @@ const acts = {
   },
   focus: e => focus(e.key),
   print: () => print(),
+  qr: async e => tell('qr', [e.text, await pictureOf(e.text)]),
+  recount: e => countAgain(e.ballots, JSON.parse(e.announced), (...news) => tell('recounted', news)),
+  copy: e => navigator.clipboard?.writeText(e.text).catch(() => {}),
+  save: e => {
+    const a = document.createElement('a'), address = URL.createObjectURL(new Blob([e.text], { type: 'text/plain' }));
+    Object.assign(a, { href: address, download: e.name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  },
 };
 function perform(effect) {
   const act = acts[effect.kind];

@@ -26,6 +26,10 @@ void start_conflict(Store store, Draft& draft, const Response& response) {
 
 void find_differences(Draft& draft, const form::Answers& theirs) {
   Conflict& conflict = *draft.conflict;
+  // What the server took from us before its answer was lost is no change of another person.
+  for (const auto& [field, answer] : draft.asked) {
+    if (is_answer(theirs, field, answer)) draft.server[field] = answer;
+  }
   conflict.theirs = theirs;
   conflict.differences.clear();
   std::set<std::string, std::less<>> fields;
@@ -86,6 +90,7 @@ void settle(Store store, Draft* draft) {
     draft->dirty.erase(one.field);
   }
   draft->server = conflict.theirs;
+  draft->asked.clear();
   draft->version = conflict.version;
   draft->etag = conflict.etag;
   std::erase_if(draft->dirty,

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/base/instant.h"
@@ -84,6 +85,8 @@ struct Draft {
   form::Answers server;  // what the server has
   form::Answers local;   // what the person sees
   form::Answers sent;    // what is on its way
+  // What was sent and not answered, yet or ever: the server may have any of it. A blank answer is a removal.
+  std::vector<std::pair<std::string, form::Answer>> asked;
   form::Facts facts;
   bool can_edit = false;
   std::set<std::string, std::less<>> dirty, sending;  // fields

@@ -9,7 +9,7 @@
 namespace pochin::app {
 namespace {
 
-constexpr int kSendMs = 1500;  // issue 2: sent 1.5 s after the last change
+constexpr int kSendMs = 1500;  // after the last change
 
 form::Facts read_facts(const State& state, const Json& facts) {
   form::Facts out;
@@ -64,6 +64,17 @@ bool same_answer(const form::Answers& a, const form::Answers& b, std::string_vie
   const form::Answer* left = answer_in(a, field);
   const form::Answer* right = answer_in(b, field);
   return left == nullptr || right == nullptr ? left == right : *left == *right;
+}
+
+bool is_answer(const form::Answers& answers, std::string_view field, const form::Answer& answer) {
+  const form::Answer* known = answer_in(answers, field);
+  return known == nullptr ? form::is_blank(answer) : *known == answer;
+}
+
+void remember_asked(Draft& draft, const std::string& field, form::Answer answer) {
+  std::pair<std::string, form::Answer> asked(field, std::move(answer));
+  if (std::find(draft.asked.begin(), draft.asked.end(), asked) == draft.asked.end())
+    draft.asked.push_back(std::move(asked));
 }
 
 Draft* find_draft(State& state, std::string_view application) {
@@ -121,6 +132,7 @@ void adopt_application(Store store, std::string_view application) {
     draft.conflict = std::move(conflict);
     draft.state = SaveState::Conflict;
     find_differences(draft, *answers);
+    if (draft.conflict->differences.empty() && !draft.action) settle(store, &draft);
   }
   if (fresh) {
     draft.restored = !state.storage_kept;
@@ -134,6 +146,9 @@ std::string draft_to_text(const Draft& draft) {
   for (const auto* names : {&draft.dirty, &draft.sending}) {
     for (const std::string& field : *names) {
       fields[field] = {{"base", answer_json(draft.server, field)}, {"local", answer_json(draft.local, field)}};
+      for (const auto& [name, answer] : draft.asked) {
+        if (name == field) fields[field]["asked"].push_back(form::to_json(answer));
+      }
     }
   }
   Json out = {{"version", draft.version}, {"fields", fields}, {"remarks", draft.remarks}};
@@ -164,6 +179,11 @@ void restore_draft(Store store, std::string_view application, const std::optiona
     put_answer(draft->local, field, read_answer(pack->form, field, child(values, "local")));
     if (same_answer(draft->local, current, field)) continue;  // it had been accepted, the answer was lost
     put_answer(draft->server, field, read_answer(pack->form, field, child(values, "base")));
+    for (const Json& asked : items(values, "asked")) {
+      form::Answer answer = read_answer(pack->form, field, asked).value_or(form::Answer());
+      if (is_answer(current, field, answer)) draft->server[field] = answer;
+      remember_asked(*draft, field, std::move(answer));
+    }
     draft->dirty.insert(field);
     crossed = crossed || !same_answer(draft->server, current, field);
   }

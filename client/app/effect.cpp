@@ -34,6 +34,12 @@ Json wire(const ApplySettings& settings) {
 Json wire(const Timer& timer) { return {{"kind", "timer"}, {"key", timer.key}, {"ms", timer.ms}}; }
 Json wire(const Focus& focus) { return {{"kind", "focus"}, {"key", focus.key}}; }
 
+Json wire(const DrawQr& qr) { return {{"kind", "qr"}, {"text", qr.text}}; }
+Json wire(const CountAgain& count) {
+  return {{"kind", "recount"}, {"ballots", count.ballots}, {"announced", count.announced}};
+}
+Json wire(const Give& give) { return {{"kind", give.how}, {"name", give.name}, {"text", give.text}}; }
+
 }  // namespace
 
 std::string to_json(const Effect& effect) {

@@ -55,7 +55,20 @@ struct Focus {  // the full key of a node; empty: the h1 of the screen
   std::string key;
 };
 
-using Effect = std::variant<Fetch, Put, Get, Delete, Go, Leave, SendFile, Drop, ApplySettings, Timer, Focus>;
+struct DrawQr {  // → QrDrawn: the picture as an address of data
+  std::string text;
+};
+// The program that counts is fetched, then the published ballots → Recounted, several times.
+struct CountAgain {
+  std::string ballots;    // address of the .pb file
+  std::string announced;  // JSON of the announced tally: rule and its parameters
+};
+struct Give {  // copies, saves as a file or prints what the person sees
+  std::string how, name, text;
+};
+
+using Effect = std::variant<Fetch, Put, Get, Delete, Go, Leave, SendFile, Drop, ApplySettings, Timer, Focus, DrawQr,
+                            CountAgain, Give>;
 using Effects = std::vector<Effect>;
 
 // The wire form for the browser: {"kind":"fetch","id":…} as CONTRACT says; headers become an object.

@@ -94,6 +94,53 @@ struct MoreWanted {  // the next page of the list at this API path
   std::string path;
 };
 
+// ---- voting ----
+struct ChoiceMade {  // nothing of points takes the project away
+  std::string campaign, project;
+  std::optional<int64_t> points = {};
+};
+struct ChoiceMoved {  // of a ranked ballot
+  std::string campaign, project;
+  bool up = true;
+};
+struct ChoiceUndone {
+  std::string campaign;
+};
+struct DistrictChosen {
+  std::string campaign, district;
+};
+struct ResidenceDeclared {
+  std::string campaign;
+  bool declared = true;
+};
+struct BallotCast {
+  std::string campaign;
+};
+struct BallotDropped {  // the draft is given up
+  std::string campaign;
+};
+struct ProofWanted {  // «Проверить свой голос»
+  std::string campaign, leaf;
+};
+struct RecountWanted {
+  std::string campaign, district;
+};
+struct Recounted {  // from the platform: pieces of the published ballots, then the result
+  int64_t received = 0, total = 0;
+  std::string result = {};  // JSON when done
+  bool failed = false;
+};
+struct QrDrawn {  // from the platform; an empty picture: it could not be drawn
+  std::string text, picture;
+};
+struct Handed {     // a text goes to the person's own keeping
+  std::string how;  // "copy", "save" or "print"
+  std::string name = {}, text = {};
+};
+struct Posted {  // an act of the staff; its answer lies in State::posts by this name
+  std::string name, path, body;
+};
+
 struct InputChanged {  // a field of a screen that is no answer: search, filter
   std::string name, value;
 };
@@ -104,15 +151,19 @@ struct Toggled {  // disclosure, dialog, menu
 struct SettingChanged {  // "theme", "text", "letters", "lines", "plain"
   std::string name, value;
 };
-struct LoginWanted {};
+struct LoginWanted {
+  std::string door = {};  // address; empty: the usual one
+};
 struct LogoutWanted {  // confirmed: drafts of this person leave the device
   bool confirmed = false;
 };
 
-using Intent = std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded,
-                            RowRemoved, RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried,
-                            Acted, ConflictChosen, ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted,
-                            InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
+using Intent =
+    std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded, RowRemoved,
+                 RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried, Acted, ConflictChosen,
+                 ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted, ChoiceMade, ChoiceMoved,
+                 ChoiceUndone, DistrictChosen, ResidenceDeclared, BallotCast, BallotDropped, ProofWanted, RecountWanted,
+                 Recounted, QrDrawn, Handed, Posted, InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pochin::app

@@ -65,6 +65,7 @@ void stored(Store store, const Stored& answer) {
     for (const Json& key : keys) {
       if (key.is_string()) state.kept.insert(key.get<std::string>());
     }
+    restore_ballots(store);
     return;
   }
   if (const std::string prefix = resource_prefix(state); answer.key.starts_with(prefix)) {
@@ -73,7 +74,9 @@ void stored(Store store, const Stored& answer) {
   }
   if (const std::string prefix = draft_prefix(state); answer.key.starts_with(prefix)) {
     restore_draft(store, answer.key.substr(prefix.size()), answer.value);
+    return;
   }
+  ballot_stored(store, answer);
 }
 
 }  // namespace pochin::app

@@ -1,5 +1,5 @@
 // The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
-// actions.cpp, files.cpp, kept.cpp. Private to client/app.
+// actions.cpp, files.cpp, kept.cpp, ballots.cpp, voting.cpp. Private to client/app.
 #pragma once
 #include <string>
 #include <string_view>
@@ -36,7 +36,7 @@ void navigate(Store, std::string_view path, bool push, bool replace = false);
 
 // session.cpp
 void session_arrived(State&, const Json&);
-void login(Store);
+void login(Store, std::string_view door);  // door: its address; empty: the usual one
 void logout(Store, bool confirmed);
 
 // kept.cpp: what lies on the device, by person
@@ -57,6 +57,8 @@ const practice::Pack* pack_of(const State&, std::string_view application);
 void adopt_application(Store, std::string_view application);  // makes or renews the draft when all of it is here
 void evaluate(const State&, Draft&);
 bool same_answer(const form::Answers&, const form::Answers&, std::string_view field);  // absent = blank
+bool is_answer(const form::Answers&, std::string_view field, const form::Answer&);
+void remember_asked(Draft&, const std::string& field, form::Answer);
 void touched(Store, Draft&, std::string_view field);  // after a change of draft.local[field]
 void edit(Store, const Edited&);
 void leave(Store, Draft&, const std::string& path);  // puts a sum in groups
@@ -95,5 +97,37 @@ void file_status(Store, const Pending&, const Response&);
 void uploaded(Store, const Uploaded&);
 void delete_unlinked(Store, Draft&);
 void resume_files(Store, Draft&);
+
+// ballots.cpp
+std::vector<form::Problem> problems_of(const Json& refusal);
+Ballot& ballot_of(Store, const std::string& campaign);
+void vote_resource_arrived(Store, const std::string& campaign);  // the campaign, its projects or what concerns me
+bool ballot_stored(Store, const Stored&);                        // true when the key is one of a ballot
+void restore_ballots(Store);
+void make_choice(Store, const ChoiceMade&);
+void move_choice(Store, const ChoiceMoved&);
+void undo_choice(Store, const ChoiceUndone&);
+void choose_district(Store, const DistrictChosen&);
+void drop_ballot(Store, const std::string& campaign);
+void send_ballot_draft(Store, const std::string& campaign);
+void ballot_draft_answered(Store, const std::string& campaign, const Response&);
+void cast_ballot(Store, const std::string& campaign);
+void send_ballot(Store, const std::string& campaign);
+void cast_answered(Store, const std::string& campaign, const Response&);
+void ballots_online(Store);
+
+// voting.cpp
+void want_voting(Store);  // what the screens of voting show
+void want_qr(Store);
+void want_my_ballots(Store);  // for the reminder of a ballot that was not cast
+void want_proof(Store, const ProofWanted&);
+void head_arrived(Store, const std::string& leaf, const Response&);
+void path_arrived(Store, const std::string& leaf, const Response&);
+void check_proof(Proof&, const Json& path);  // by RFC 6962, on this device
+void want_recount(Store, const RecountWanted&);
+void recounted(Store, const Recounted&);
+void post(Store, const Posted&);
+void send_post(Store, const std::string& name);
+void post_answered(Store, const std::string& name, const Response&);
 
 }  // namespace pochin::app

@@ -12,10 +12,21 @@ constexpr std::string_view kApi = "/api/v1/";
 
 std::string api(std::string_view tail) { return std::string(kApi) + std::string(tail); }
 
+// The campaign of a resource that voting itself needs; its results and observers' figures are not kept.
+std::string campaign_in(std::string_view path) {
+  const std::string prefix = api("campaigns/");
+  if (!path.starts_with(prefix)) return {};
+  path.remove_prefix(prefix.size());
+  const size_t slash = path.find('/');
+  const std::string_view tail = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
+  if (!tail.empty() && tail != "/projects" && tail != "/me") return {};
+  return decode_component(path.substr(0, slash));
+}
+
 // An application or a pack has no meaning for another page; the rest is asked for again at each visit.
 bool worth_keeping(std::string_view path) {
   return path == session_path() || path.starts_with(api("applications/")) || path.starts_with(api("practices/")) ||
-         path.starts_with(api("applications?"));
+         path.starts_with(api("applications?")) || !campaign_in(path).empty();
 }
 
 std::string_view application_in(std::string_view path) {
@@ -64,6 +75,15 @@ std::string territories_path() { return api("territories"); }
 std::string applications_path(std::string_view view) { return api("applications?view=") + std::string(view); }
 std::string application_path(std::string_view id) { return api("applications/") + encode_component(id); }
 std::string rating_path(std::string_view practice) { return practice_path(practice) + "/rating"; }
+
+std::string campaigns_path() { return api("campaigns"); }
+std::string campaign_path(std::string_view campaign) { return api("campaigns/") + encode_component(campaign); }
+std::string vote_projects_path(std::string_view campaign) { return campaign_path(campaign) + "/projects"; }
+std::string my_vote_path(std::string_view campaign) { return campaign_path(campaign) + "/me"; }
+std::string results_path(std::string_view campaign) { return campaign_path(campaign) + "/results"; }
+std::string approvals_path() { return api("approvals"); }
+std::string batches_path(std::string_view campaign) { return campaign_path(campaign) + "/batches"; }
+std::string observer_path(std::string_view campaign) { return campaign_path(campaign) + "/observer"; }
 
 void want(Store store, const std::string& path) {
   const Resource* resource = store.state.find(path);
@@ -129,10 +149,10 @@ void want_route(Store store) {
       }
       break;
     }
-    case Screen::Login:
-    case Screen::NotFound:
+    default:
       break;
   }
+  want_voting(store);
 }
 
 void put_resource(Store store, const std::string& path, const Json& body, const std::string& etag, Load how) {
@@ -161,6 +181,8 @@ void put_resource(Store store, const std::string& path, const Json& body, const 
       adopt_application(store, id);
     }
   }
+  if (const std::string campaign = campaign_in(path); !campaign.empty()) vote_resource_arrived(store, campaign);
+  if (path == campaigns_path()) want_my_ballots(store);
   if (path == portal_path() && state.route.screen == Screen::HelpApplication) want_route(store);
   if (const auto id = application_in(path); !id.empty()) {
     want(store, rules_path(state, body));
@@ -190,7 +212,7 @@ void resource_arrived(Store store, const std::string& path, const Response& resp
     if (transient(response.status))
       resource.load = Load::Stale;
     else
-      resource = {Load::Failed, nullptr, {}, response.status};
+      resource = {Load::Failed, nullptr, {}, response.status, false};
     return;
   }
   resource.load = Load::Failed;

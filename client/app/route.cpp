@@ -45,10 +45,34 @@ Route application_route(const std::vector<std::string>& parts) {
   return {Screen::Section, parts[1], parts[2]};
 }
 
+struct VotePage {
+  std::string_view name;
+  Screen screen;
+};
+constexpr VotePage kVotePages[] = {{"ballot", Screen::Ballot},   {"check", Screen::BallotCheck},
+                                   {"receipt", Screen::Receipt}, {"verify", Screen::Proof},
+                                   {"results", Screen::Results}, {"recount", Screen::Recount}};
+constexpr VotePage kVoteWork[] = {
+    {"actions", Screen::VoteActions}, {"batches", Screen::Batches}, {"observer", Screen::Observer}};
+
+template <size_t N>
+Route vote_page(const VotePage (&pages)[N], std::string_view name, const std::string& campaign) {
+  for (const VotePage& one : pages)
+    if (one.name == name) return {one.screen, campaign};
+  return {Screen::NotFound};
+}
+Route vote_route(const std::vector<std::string>& parts) {
+  if (parts.size() == 1) return {Screen::Campaigns};
+  if (parts.size() == 2) return {Screen::Campaign, parts[1]};
+  return parts.size() == 3 ? vote_page(kVotePages, parts[2], parts[1]) : Route{Screen::NotFound};
+}
+
 Route work_route(const std::vector<std::string>& parts) {
   if (parts.size() == 2 && parts[1] == "queue") return {Screen::Queue};
   if (parts.size() == 3 && parts[1] == "applications") return {Screen::Review, parts[2]};
   if (parts.size() == 3 && parts[1] == "rating") return {Screen::Rating, parts[2]};
+  if (parts.size() == 2 && parts[1] == "votes") return {Screen::VoteWork};
+  if (parts.size() == 4 && parts[1] == "votes") return vote_page(kVoteWork, parts[3], parts[2]);
   return {Screen::NotFound};
 }
 
@@ -111,6 +135,7 @@ Route parse_route(std::string_view path) {
   if (first == "my" && parts.size() == 1) return {Screen::My};
   if (first == "apply" && parts.size() == 2) return {Screen::Apply, parts[1]};
   if (first == "applications") return application_route(parts);
+  if (first == "votes") return vote_route(parts);
   if (first == "work") return work_route(parts);
   return {Screen::NotFound};
 }
@@ -150,9 +175,19 @@ std::string format_route(const Route& route) {
       return "/work/applications/" + id;
     case Screen::Rating:
       return "/work/rating/" + id;
-    case Screen::NotFound:
+    case Screen::Campaigns:
+      return "/votes";
+    case Screen::Campaign:
+      return "/votes/" + id;
+    case Screen::VoteWork:
+      return "/work/votes";
+    default:
       break;
   }
+  for (const VotePage& one : kVotePages)
+    if (one.screen == route.screen) return "/votes/" + id + "/" + std::string(one.name);
+  for (const VotePage& one : kVoteWork)
+    if (one.screen == route.screen) return "/work/votes/" + id + "/" + std::string(one.name);
   return "/not-found";
 }
 

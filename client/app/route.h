@@ -23,12 +23,24 @@ enum class Screen : uint8_t {
   Queue,
   Review,
   Rating,
+  Campaigns,
+  Campaign,
+  Ballot,
+  BallotCheck,
+  Receipt,
+  Proof,
+  Results,
+  Recount,
+  VoteWork,
+  VoteActions,
+  Batches,
+  Observer,
   NotFound,
 };
 
 struct Route {
   Screen screen = Screen::Portal;
-  std::string id = {};       // practice, project number or application
+  std::string id = {};       // practice, project number, application or campaign
   std::string section = {};  // of an application or of the help
   std::string to = {};       // Login: where to return
   bool operator==(const Route&) const = default;

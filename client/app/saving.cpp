@@ -39,6 +39,7 @@ void accept(Store store, Draft& draft, const Response& response) {
   }
   draft.sending.clear();
   draft.sent.clear();
+  draft.asked.clear();
   draft.version = integer(body, "version", draft.version);
   draft.etag = response.etag.empty() ? "\"" + std::to_string(draft.version) + "\"" : response.etag;
   const auto at = parse_instant(text(body, "saved_at"));
@@ -95,9 +96,12 @@ void send(Store store, Draft& draft) {
   draft.dirty.clear();
   draft.sent.clear();
   for (const std::string& field : draft.sending) {
-    if (const auto found = draft.local.find(field); found != draft.local.end()) draft.sent[field] = found->second;
+    const auto found = draft.local.find(field);
+    remember_asked(draft, field, found == draft.local.end() ? form::Answer() : found->second);
+    if (found != draft.local.end()) draft.sent[field] = found->second;
   }
   draft.state = SaveState::Sending;
+  keep_draft(store, draft);  // a page that goes before the answer must know what the server may have
   Headers headers = unsafe_headers(store.state);
   headers.emplace_back("If-Match", draft.etag);
   request(store, {Pending::Kind::Save, draft.id, {}}, "PATCH", application_path(draft.id) + "/answers",

@@ -24,7 +24,8 @@ void session_arrived(State& state, const Json& body) {
     session.roles.push_back({text(role, "role"), text(role, "scope"), text(role, "title"), text(role, "place")});
   }
   session.csrf = text(body, "csrf");
-  session.login_href = text(child(body, "login"), "esia");
+  session.login_href = text(child(body, "login"), "main");
+  session.demo_href = text(child(body, "login"), "demo");
   const Json& region = child(body, "region");
   session.region = text(region, "name");
   session.region_genitive = text(region, "name_genitive");
@@ -37,14 +38,16 @@ void session_arrived(State& state, const Json& body) {
   state.session = std::move(session);
 }
 
-void login(Store store) {
+void login(Store store, std::string_view door) {
   State& state = store.state;
   const std::string to = state.route.screen == Screen::Login ? state.route.to : state.path;
   for (const auto& [id, draft] : state.drafts) {
     if (draft.unsent()) keep_draft(store, draft);
   }
-  const std::string href = state.session.login_href.empty() ? "/auth/esia/login" : state.session.login_href;
-  store.out.emplace_back(Leave{href + "?return_to=" + encode_component(to)});
+  const std::string usual = state.session.login_href.empty() ? "/auth/esia/login" : state.session.login_href;
+  const std::string href = door.empty() ? usual : std::string(door);
+  const char* with = href.find('?') == std::string::npos ? "?" : "&";
+  store.out.emplace_back(Leave{href + with + "return_to=" + encode_component(to)});
 }
 
 void logout(Store store, bool confirmed) {
@@ -56,6 +59,7 @@ void logout(Store store, bool confirmed) {
   state.open.erase("logout");
   forget_person(store);
   state.drafts.clear();
+  state.ballots.clear();
   request(store, {Pending::Kind::Logout, {}, {}}, "POST", "/auth/logout", unsafe_headers(state));
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "client/app/ballot.h"
 #include "client/app/draft.h"
 #include "client/app/route.h"
 #include "shared/base/instant.h"
@@ -25,7 +26,8 @@ struct Resource {
   Load load = Load::Absent;
   std::shared_ptr<const Json> body = {};  // with Ready and Stale; never null then
   std::string etag = {};
-  int status = 0;  // of the failure; 0: no network
+  int status = 0;      // of the failure; 0: no network
+  bool fresh = false;  // came with the page: the first visit need not ask again
   [[nodiscard]] bool usable() const { return body != nullptr; }
 };
 
@@ -38,6 +40,7 @@ struct Session {
   std::string person_id, name, short_name;  // empty: nobody has logged in
   std::vector<RoleOfPerson> roles;
   std::string csrf, login_href;
+  std::string demo_href;  // of the login for people who are made up; empty where there is none
   std::string region, region_genitive, centre, phone, email, zone_name;
   int zone_minutes = 180;
   bool demo = false;
@@ -65,7 +68,12 @@ struct Pending {
     FileStart,
     FileStatus,
     Ignored,
-    Logout
+    Logout,
+    BallotDraft,
+    Cast,
+    Head,
+    Path,
+    Post
   } kind{};
   std::string subject;  // API path, application id
   std::string detail;   // handle of the file, action
@@ -79,6 +87,17 @@ struct Creation {
   std::string error = {};
 };
 
+// An act of the staff of a voting: what came of it.
+struct Post {
+  std::string key, path, body;
+  bool sending = false, done = false;
+  int attempt = 0, status = 0;
+  std::string error = {};
+  std::string login = {};  // where to prove again who one is, when that is what is missing
+  std::vector<form::Problem> problems = {};
+  std::shared_ptr<const Json> answer = {};
+};
+
 struct State {
   Instant now{};
   Route route;
@@ -89,8 +108,13 @@ struct State {
   bool storage_kept = true;                                // false: the browser refuses to keep anything on this device
   std::map<std::string, Resource, std::less<>> resources;  // by API path
   std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>>
-      packs;                                               // by practice id, or by "ppmi?version=2027.1.0"
-  std::map<std::string, Draft, std::less<>> drafts;        // by application id
+      packs;                                           // by practice id, or by "ppmi?version=2027.1.0"
+  std::map<std::string, Draft, std::less<>> drafts;    // by application id
+  std::map<std::string, Ballot, std::less<>> ballots;  // by campaign
+  std::optional<Proof> proof;
+  std::optional<Recount> recount;
+  std::string qr_text, qr_picture;  // the code that was drawn last
+  std::map<std::string, Post, std::less<>> posts;
   std::map<std::string, std::string, std::less<>> inputs;  // fields of screens that are no answers
   std::set<std::string, std::less<>> open;                 // disclosures, dialogs
   std::map<std::string, Pending> pending;
@@ -122,5 +146,17 @@ std::string territories_path();
 std::string applications_path(std::string_view view);
 std::string application_path(std::string_view id);
 std::string rating_path(std::string_view practice);
+std::string campaigns_path();
+std::string campaign_path(std::string_view campaign);
+std::string vote_projects_path(std::string_view campaign);
+std::string my_vote_path(std::string_view campaign);
+std::string results_path(std::string_view campaign);
+std::string observer_path(std::string_view campaign);
+std::string batches_path(std::string_view campaign);
+std::string approvals_path();
+
+// The ballot of the route's campaign, null before anything is known of it.
+const Ballot* find_ballot(const State&, std::string_view campaign);
+Projects ballot_projects(const State&, std::string_view campaign);
 
 }  // namespace pochin::app

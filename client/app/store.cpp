@@ -49,6 +49,21 @@ void answered(Store store, const Response& response) {
     case Pending::Kind::Logout:
       store.out.emplace_back(Leave{"/"});
       break;
+    case Pending::Kind::BallotDraft:
+      ballot_draft_answered(store, pending.subject, response);
+      break;
+    case Pending::Kind::Cast:
+      cast_answered(store, pending.subject, response);
+      break;
+    case Pending::Kind::Head:
+      head_arrived(store, pending.subject, response);
+      break;
+    case Pending::Kind::Path:
+      path_arrived(store, pending.subject, response);
+      break;
+    case Pending::Kind::Post:
+      post_answered(store, pending.subject, response);
+      break;
   }
 }
 
@@ -64,6 +79,9 @@ void timer(Store store, std::string_view key) {
     for (auto& [id, draft] : store.state.drafts) retry_file(store, draft, whom);
     return;
   }
+  if (what == "ballot") return send_ballot_draft(store, std::string(whom));
+  if (what == "cast") return send_ballot(store, std::string(whom));
+  if (what == "post") return send_post(store, std::string(whom));
   Draft* draft = find_draft(store.state, whom);
   if (draft == nullptr) return;
   if (what == "keep") keep_draft(store, *draft);
@@ -81,6 +99,8 @@ void online(Store store, bool now_online) {
     for (auto& [id, draft] : state.drafts) {
       if (!draft.dirty.empty() && draft.state == SaveState::OnDevice) draft.state = SaveState::Waiting;
     }
+    for (auto& [campaign, ballot] : state.ballots)
+      if (ballot.touched) ballot.state = SaveState::Waiting;
     return;
   }
   const Resource* session = state.find(session_path());
@@ -106,6 +126,7 @@ void online(Store store, bool now_online) {
       send_action(store, draft);
   }
   if (state.creation && state.creation->attempt > 0) send_creation(store);
+  ballots_online(store);
 }
 
 void finish_section(Store store, const std::string& section) {
@@ -206,7 +227,8 @@ const Draft* State::draft() const {
 
 bool State::anything_unsent() const {
   const auto of_drafts = [](std::string_view key) { return key.starts_with("draft/"); };
-  return std::any_of(kept.begin(), kept.end(), of_drafts) ||
+  const auto of_ballots = [](const auto& entry) { return entry.second.touched || !entry.second.key.empty(); };
+  return std::any_of(kept.begin(), kept.end(), of_drafts) || std::any_of(ballots.begin(), ballots.end(), of_ballots) ||
          std::any_of(drafts.begin(), drafts.end(), [](const auto& entry) {
            return entry.second.unsent() || entry.second.action || !entry.second.uploads.empty();
          });
@@ -283,6 +305,24 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const RemarkSet& it) { set_remark(store, it); },
                  [&](const Retried& it) { refresh(store, it.path); },
                  [&](const MoreWanted& it) { more(store, it.path); },
+                 [&](const ChoiceMade& it) { make_choice(store, it); },
+                 [&](const ChoiceMoved& it) { move_choice(store, it); },
+                 [&](const ChoiceUndone& it) { undo_choice(store, it); },
+                 [&](const DistrictChosen& it) { choose_district(store, it); },
+                 [&](const ResidenceDeclared& it) { ballot_of(store, it.campaign).declared = it.declared; },
+                 [&](const BallotCast& it) { cast_ballot(store, it.campaign); },
+                 [&](const BallotDropped& it) { drop_ballot(store, it.campaign); },
+                 [&](const ProofWanted& it) { want_proof(store, it); },
+                 [&](const RecountWanted& it) { want_recount(store, it); },
+                 [&](const Recounted& it) { recounted(store, it); },
+                 [&](const QrDrawn& it) {
+                   if (state.qr_text == it.text) state.qr_picture = it.picture;
+                 },
+                 [&](const Handed& it) {
+                   out.emplace_back(Give{it.how, it.name, it.text});
+                   state.notice = "handed/" + it.how;
+                 },
+                 [&](const Posted& it) { post(store, it); },
                  [&](const InputChanged& it) {
                    state.inputs[it.name] = it.value;
                    if (it.name == "projects.query") want_route(store);
@@ -294,7 +334,7 @@ Effects reduce(State& state, const Intent& intent) {
                      state.open.erase(it.name);
                  },
                  [&](const SettingChanged& it) { set_setting(store, it); },
-                 [&](const LoginWanted&) { login(store); },
+                 [&](const LoginWanted& it) { login(store, it.door); },
                  [&](const LogoutWanted& it) { logout(store, it.confirmed); },
              },
              intent);
@@ -310,7 +350,7 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
   if (given.is_object()) {
     // All of it is here before anything is read, so that nothing is asked for twice; the session first, for its zone.
     for (const auto& [name, body] : given.items()) {
-      if (body.is_object()) state.resources[name] = {Load::Ready, std::make_shared<const Json>(body), {}, 0};
+      if (body.is_object()) state.resources[name] = {Load::Ready, std::make_shared<const Json>(body), {}, 0, true};
     }
     if (const Resource* session = state.find(session_path()); session != nullptr) {
       session_arrived(state, *session->body);

@@ -99,6 +99,8 @@ void login_screen(const View& view) {
       {.secondary = true});
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});
+  const std::string& demo = view.state.session.demo_href;
+  if (!demo.empty() && view.ui.button("demo", say("Войти под вымышленным именем"))) view.wish(app::LoginWanted{demo});
 }
 
 void my_screen(const View& view) {

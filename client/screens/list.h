@@ -21,5 +21,20 @@ void rating_screen(const View&);
 void help_screen(const View&);
 void help_application_screen(const View&);
 void missing_screen(const View&);
+void campaigns_screen(const View&);
+void campaign_screen(const View&);
+void ballot_screen(const View&);
+void ballot_check_screen(const View&);
+void receipt_screen(const View&);
+void proof_screen(const View&);
+void results_screen(const View&);
+void recount_screen(const View&);
+void vote_work_screen(const View&);
+void vote_actions_screen(const View&);
+void batches_screen(const View&);
+void observer_screen(const View&);
+
+// The votings that are open, or all of one practice; nothing when there are none.
+void voting_now(const View&, std::string_view practice);
 
 }  // namespace pochin::screens

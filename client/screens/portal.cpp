@@ -97,6 +97,7 @@ void portal_screen(const View& view) {
   if (portal == nullptr) return;
   hero(view, *portal);
   counters(view, *portal);
+  voting_now(view, {});
   practices(view, *portal);
   recent(view, *portal);
 }

@@ -191,6 +191,7 @@ void practice_screen(const View& view) {
   {
     const auto column = view.ui.column("story", 32);
     stage_now(view, *pack, *body);
+    voting_now(view, view.state.route.id);
     stages(view, *pack);
     criteria(view, *pack);
   }

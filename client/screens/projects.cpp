@@ -34,12 +34,17 @@ std::string folded(std::string_view given) {
   return out;
 }
 
+}  // namespace
+
 bool matches(const Json& card, const std::string& wanted) {
   if (wanted.empty()) return true;
   const std::string all = text(card, "title") + " " + text(card, "municipality") + " " + text(card, "settlement") +
-                          " " + text(card, "typology") + " " + text(card, "number");
+                          " " + text(card, "typology") + " " + text(card, "district_label") + " " +
+                          text(card, "number");
   return folded(all).find(folded(wanted)) != std::string::npos;
 }
+
+namespace {
 
 void filters(const View& view) {
   const auto row = view.ui.column("filters", 12);

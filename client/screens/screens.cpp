@@ -13,43 +13,122 @@ namespace {
 
 using app::Screen;
 
-void screen(const View& view) {
+// The screens of the program that a first visit loads. False: the address belongs to the whole program.
+bool resident_screen(const View& view) {
   switch (view.state.route.screen) {
     case Screen::Portal:
-      return portal_screen(view);
+      portal_screen(view);
+      return true;
     case Screen::Practice:
-      return practice_screen(view);
+      practice_screen(view);
+      return true;
     case Screen::Projects:
-      return projects_screen(view);
+      projects_screen(view);
+      return true;
     case Screen::Project:
-      return project_screen(view);
+      project_screen(view);
+      return true;
     case Screen::Help:
-      return help_screen(view);
+      help_screen(view);
+      return true;
     case Screen::HelpApplication:
-      return help_application_screen(view);
+      help_application_screen(view);
+      return true;
     case Screen::Login:
-      return login_screen(view);
+      login_screen(view);
+      return true;
     case Screen::My:
-      return my_screen(view);
+      my_screen(view);
+      return true;
     case Screen::Apply:
-      return apply_screen(view);
+      apply_screen(view);
+      return true;
     case Screen::Tasks:
-      return tasks_screen(view);
+      tasks_screen(view);
+      return true;
     case Screen::Section:
-      return section_screen(view);
+      section_screen(view);
+      return true;
     case Screen::Check:
-      return check_screen(view);
+      check_screen(view);
+      return true;
     case Screen::Done:
-      return done_screen(view);
-    case Screen::Queue:
-      return queue_screen(view);
-    case Screen::Review:
-      return review_screen(view);
-    case Screen::Rating:
-      return rating_screen(view);
+      done_screen(view);
+      return true;
     case Screen::NotFound:
-      return missing_screen(view);
+      missing_screen(view);
+      return true;
+    default:
+      return false;
   }
+}
+
+bool other_screen(const View& view) {
+  switch (view.state.route.screen) {
+    case Screen::Queue:
+      queue_screen(view);
+      return true;
+    case Screen::Review:
+      review_screen(view);
+      return true;
+    case Screen::Rating:
+      rating_screen(view);
+      return true;
+    case Screen::Campaigns:
+      campaigns_screen(view);
+      return true;
+    case Screen::Campaign:
+      campaign_screen(view);
+      return true;
+    case Screen::Ballot:
+      ballot_screen(view);
+      return true;
+    case Screen::BallotCheck:
+      ballot_check_screen(view);
+      return true;
+    case Screen::Receipt:
+      receipt_screen(view);
+      return true;
+    case Screen::Proof:
+      proof_screen(view);
+      return true;
+    case Screen::Results:
+      results_screen(view);
+      return true;
+    case Screen::Recount:
+      recount_screen(view);
+      return true;
+    case Screen::VoteWork:
+      vote_work_screen(view);
+      return true;
+    case Screen::VoteActions:
+      vote_actions_screen(view);
+      return true;
+    case Screen::Batches:
+      batches_screen(view);
+      return true;
+    case Screen::Observer:
+      observer_screen(view);
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The whole program has not come: without the network only the one for residents opens.
+void absent_screen(const View& view) {
+  const auto main = view.ui.main("main", ui::PageWidth::Column);
+  view.ui.title(say("Эта страница откроется, когда появится связь"));
+  view.ui.paragraph("why", say("Обновите страницу, когда связь появится. Ваш черновик лежит на этом устройстве."));
+}
+
+template <class Draw>
+void framed(const View& view, Draw draw_screen) {
+  draw_header(view);
+  draw_warnings(view);
+  draw_screen(view);
+  draw_footer(view);
+  draw_dialogs(view);
 }
 
 // The name the resource of the route gives to its page, "" while it loads.
@@ -63,6 +142,8 @@ std::string resource_title(const app::State& state) {
     const app::Resource* project = state.find(app::project_path(route.id));
     return project == nullptr || !project->usable() ? std::string{} : app::text(*project->body, "title");
   }
+  if (const app::Resource* of = state.find(app::campaign_path(route.id)); of != nullptr && of->usable())
+    return app::text(*of->body, "title");
   const app::Draft* draft = state.draft();
   const practice::Pack* pack = state.pack_of_application();
   if (draft == nullptr || pack == nullptr) return {};
@@ -107,6 +188,30 @@ std::string_view own_title(Screen screen) {
       return "Рассмотрение заявки";
     case Screen::Rating:
       return "Рейтинг";
+    case Screen::Campaigns:
+      return "Голосования";
+    case Screen::Campaign:
+      return "Голосование";
+    case Screen::Ballot:
+      return "Бюллетень";
+    case Screen::BallotCheck:
+      return "Проверьте свой выбор";
+    case Screen::Receipt:
+      return "Голос принят";
+    case Screen::Proof:
+      return "Проверить свой голос";
+    case Screen::Results:
+      return "Итоги голосования";
+    case Screen::Recount:
+      return "Пересчитать самому";
+    case Screen::VoteWork:
+      return "Работа с голосованиями";
+    case Screen::VoteActions:
+      return "Ход голосования";
+    case Screen::Batches:
+      return "Бумажные бюллетени";
+    case Screen::Observer:
+      return "Наблюдателю";
     case Screen::NotFound:
       break;
   }
@@ -125,6 +230,12 @@ std::string main_resource(const app::Route& route) {
       return app::projects_path({});
     case Screen::Project:
       return app::project_path(route.id);
+    case Screen::Campaigns:
+      return app::campaigns_path();
+    case Screen::Campaign:
+      return app::campaign_path(route.id);
+    case Screen::Results:
+      return app::results_path(route.id);
     default:
       return {};
   }
@@ -133,12 +244,15 @@ std::string main_resource(const app::Route& route) {
 }  // namespace
 
 void draw(const app::State& state, ui::Ui& ui, app::Intents& out) {
-  const View view{state, ui, out};
-  draw_header(view);
-  draw_warnings(view);
-  screen(view);
-  draw_footer(view);
-  draw_dialogs(view);
+  framed(View{state, ui, out}, [](const View& view) {
+    if (!resident_screen(view)) other_screen(view);
+  });
+}
+
+void draw_resident(const app::State& state, ui::Ui& ui, app::Intents& out) {
+  framed(View{state, ui, out}, [](const View& view) {
+    if (!resident_screen(view)) absent_screen(view);
+  });
 }
 
 std::string title(const app::State& state) {
@@ -148,7 +262,8 @@ std::string title(const app::State& state) {
   const Screen at = state.route.screen;
   if (at == Screen::Portal) return join(own, " ", typeset(state.session.region_genitive)) + " — " + site;
   if (given.empty()) return own + " — " + site;
-  const bool named = at == Screen::Practice || at == Screen::Project || at == Screen::Section || at == Screen::Tasks;
+  const bool named = at == Screen::Practice || at == Screen::Project || at == Screen::Campaign ||
+                     at == Screen::Section || at == Screen::Tasks;
   return (named ? given : own + ": " + given) + " — " + site;
 }
 
@@ -170,6 +285,12 @@ std::string description(const app::State& state) {
       if (project == nullptr || !project->usable()) return {};
       return typeset(join(app::text(*project->body, "title"), ". ", app::text(*project->body, "municipality")));
     }
+    case Screen::Campaigns:
+      return say("Голосования за проекты жителей: сроки, правила, итоги и проверка подсчёта.");
+    case Screen::Campaign:
+      return typeset(resource_title(state)) + say(". Кто может голосовать, что в бюллетене и на чём это основано.");
+    case Screen::Results:
+      return typeset(resource_title(state)) + say(". Победители, голоса по проектам и каналам, объяснение подсчёта.");
     case Screen::Help:
       return say("Ответы на частые вопросы об инициативном бюджетировании.");
     case Screen::HelpApplication:

@@ -11,6 +11,8 @@ namespace pochin::screens {
 
 // The shell and the screen of State.route.
 void draw(const app::State&, ui::Ui&, app::Intents& out);
+// The same without the screens of voting and of the staff: the program that a first visit of the portal loads.
+void draw_resident(const app::State&, ui::Ui&, app::Intents& out);
 
 std::string title(const app::State&);        // «Мои заявки — Почин»
 std::string description(const app::State&);  // one sentence for search engines, "" where there is nothing to find

@@ -1,6 +1,7 @@
 // The frame of every screen: header with the ways of this role, settings, what everybody must know, footer.
 #include "client/screens/shell.h"
 
+#include "client/screens/voting.h"
 #include "client/screens/words.h"
 
 namespace pochin::screens {
@@ -26,8 +27,7 @@ std::vector<Way> ways(const app::State& state) {
   std::vector<Way> out;
   const bool clerk = state.session.has("municipal_operator");
   const bool centre = state.session.has("project_centre_operator");
-  if (clerk || centre)
-    out.push_back({"queue", "Заявки на рассмотрении", "/work/queue", at == Screen::Queue || at == Screen::Review});
+  if (clerk || centre) out.push_back({"queue", "Заявки", "/work/queue", at == Screen::Queue || at == Screen::Review});
   if (centre) out.push_back({"rating", "Рейтинг", "/work/rating/" + first_practice(state), at == Screen::Rating});
   if (state.session.logged_in() && !centre) {
     const bool mine =
@@ -35,6 +35,10 @@ std::vector<Way> ways(const app::State& state) {
     out.push_back({"my", "Мои заявки", "/my", mine});
   }
   out.push_back({"projects", "Проекты", "/projects", at == Screen::Projects || at == Screen::Project});
+  const bool work =
+      at == Screen::VoteWork || at == Screen::VoteActions || at == Screen::Batches || at == Screen::Observer;
+  const bool votes = at >= Screen::Campaigns && at <= Screen::Recount;
+  out.push_back({"votes", "Голосования", "/votes", votes || work});
   out.push_back({"help", "Помощь", "/help", at == Screen::Help || at == Screen::HelpApplication});
   return out;
 }
@@ -191,6 +195,12 @@ void draw_warnings(const View& view) {
     view.ui.paragraph(
         "text", say("Браузер запретил хранить данные. Не закрывайте страницу, пока не увидите «Принято сервером»."));
   }
+  if (!view.state.session.demo_href.empty()) {
+    const auto notice =
+        view.ui.notice("made_up", ui::Tone::Error, say("Демонстрационный вход: голоса недействительны"));
+    view.ui.paragraph("text", say("На этом портале можно войти без Госуслуг, под вымышленным именем."));
+  }
+  uncast_notice(view);
 }
 
 }  // namespace pochin::screens

@@ -258,7 +258,10 @@ void said_notice(const View& view) {
     said = say("Не удалось загрузить продолжение. Попробуйте ещё раз.");
   else
     said = say("Готово.");
-  const bool fine = what.starts_with("done/");
+  if (what == "handed/copy") said = say("Код скопирован.");
+  if (what == "handed/save") said = say("Файл с квитанцией сохранён.");
+  if (what == "handed/print") return;
+  const bool fine = what.starts_with("done/") || what.starts_with("handed/");
   const auto notice = view.ui.notice("said", fine ? ui::Tone::Ok : ui::Tone::Warn, said);
   view.ui.live("said_live", said);
 }

@@ -36,6 +36,7 @@ const Json* loaded(const View&, const std::string& path, std::string_view what);
 // For screens of a person: false after drawing the way to the login.
 bool may_see(const View&, std::string_view why);
 
+bool matches(const Json& card, const std::string& wanted);  // a search: case and Ё do not matter
 void project_card(const View&, std::string_view key, const Json& card);
 void stage_card(const View&, std::string_view key, const Json& practice);
 void help_card(const View&, std::string_view key);  // «Не получается — поможем»

@@ -108,8 +108,9 @@ constexpr std::array kFaces = {
     Face{"input", "file"},
     Face{"ul", "files"},
     Face{"li", "fileitem"},
+    Face{"img", "image"},
 };
-static_assert(kFaces.size() == static_cast<size_t>(Role::File) + 1);
+static_assert(kFaces.size() == static_cast<size_t>(Role::Image) + 1);
 
 void add_class(std::string& out, std::string_view name) {
   if (name.empty()) return;

@@ -45,7 +45,7 @@ Element describe(const Tree& tree, const Node& node) {
   set("id", node.key);
   if (const std::string name = class_of(node); !name.empty()) set("class", name);
   if (!node.name.empty()) set("name", node.name);
-  const bool labelled = !node.label.empty() && node.role != Role::Picture;
+  const bool labelled = !node.label.empty() && node.role != Role::Picture && node.role != Role::Image;
   if (labelled) set("aria-label", node.label);
   switch (node.role) {
     case Role::Skip:
@@ -154,6 +154,10 @@ Element describe(const Tree& tree, const Node& node) {
         set("role", "img");
         set("aria-label", node.label);
       }
+      break;
+    case Role::Image:
+      set("src", node.href);
+      set("alt", node.label);
       break;
     case Role::Live:
       set("role", "status");

@@ -235,6 +235,8 @@ float Layout::natural(const Node& node) const {
       return text_scale(160);
     case Role::Picture:
       return 240;
+    case Role::Image:
+      return text_scale(208);
     case Role::StepBars:
       return static_cast<float>(node.children.size()) * 9 - 3;
     case Role::Row:

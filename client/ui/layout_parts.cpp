@@ -40,6 +40,10 @@ float Layout::page(float least_height) {
         break;
     }
   }
+  // What stays at the bottom of the window must not hide the page's end.
+  const bool covered =
+      std::any_of(tree_.begin(), tree_.end(), [](const Node& node) { return node.role == Role::Sticky; });
+  if (covered) y += text_scale(narrow_ ? 168 : 88);
   return std::ceil(y);
 }
 
@@ -66,7 +70,7 @@ float Layout::header(Node& node, float w) {
     }
     clear(child);
   }
-  const bool menu = w < text_scale(1040), with_region = w >= text_scale(1160);
+  const bool menu = w < text_scale(1040), with_region = w >= text_scale(1240);
   const float pad = narrow_ ? 4 : 8, between = narrow_ ? 0 : 4, after_brand = narrow_ ? 8 : 24;
   constexpr float kSymbol = 46, kRow = 48;
   const auto shown = [&](const Node& child) { return child.role != Role::MenuButton || menu; };
@@ -377,6 +381,9 @@ float Layout::place(Node& node, float x, float y, float w) {
       return boxed(16);
     case Role::Picture:
       return boxed(std::min(std::floor(w * 0.6f), 320.f));
+    case Role::Image:
+      w = std::min(w, text_scale(208));
+      return boxed(w);
     default:
       return node.children.empty() || !node.text.empty() ? place_text(node, x, y, w) : stack(node, x, y, w);
   }

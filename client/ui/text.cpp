@@ -121,6 +121,12 @@ void Ui::weights(std::string_view key, std::string_view label, std::span<const S
   close();
 }
 
+void Ui::image(std::string_view key, std::string_view alt, std::string_view source) {
+  Node& node = at(leaf(Role::Image, key));
+  node.label = alt;
+  node.href = source;
+}
+
 void Ui::picture(std::string_view key, std::string_view kind, std::string_view alt) {
   if (top().role == Role::Card && top().children.empty()) top().flags |= kHasPicture;
   Node& node = at(leaf(Role::Picture, key));

@@ -141,6 +141,7 @@ enum class Role : uint8_t {
   FileInput,
   Files,
   File,
+  Image,
 };
 
 // Bits of Node::flags.

@@ -203,7 +203,9 @@ class Ui {
   void timeline(std::string_view key, std::string_view label, std::span<const Stage> stages);
   void weights(std::string_view key, std::string_view label, std::span<const Segment> segments);
   void picture(std::string_view key, std::string_view kind,
-               std::string_view alt);              // drawn: "yard", "light", "play", "bridge", "spring", "road"
+               std::string_view alt);  // drawn: "yard", "light", "play", "bridge", "spring", "road"
+  // A picture made by the browser, square: it lies in the document, the canvas leaves its place free.
+  void image(std::string_view key, std::string_view alt, std::string_view source);
   void skeleton(std::string_view key, int lines);  // «Загружается…» for who listens
   void empty(std::string_view key, Icon icon, std::string_view title, std::string_view text);
   void live(std::string_view key, std::string_view text);  // said when it changes; not drawn when empty

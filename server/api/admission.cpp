@@ -33,8 +33,8 @@ std::string hidden(std::string_view sid) { return sid.empty() ? std::string() : 
 
 Problem invitation_is_over(std::string code, std::string_view detail) { return conflict(std::move(code), say(detail)); }
 
-Checked<InvitationRow> invitation_for(Db& db, const Context& context, const Admission& admission) {
-  const auto found = invitation_of_code(db, bytes_of_hex(admission.invitation));
+Checked<InvitationRow> invitation_for(Db& db, const Context& context, const Arrival& arrival) {
+  const auto found = invitation_of_code(db, bytes_of_hex(arrival.invitation));
   if (!found || found->used || found->revoked)
     return std::unexpected(invitation_is_over(
         "invitation_used", "Приглашение использовано или отозвано. Попросите того, кто вас пригласил, сделать новое."));
@@ -60,7 +60,7 @@ Checked<bool> accept(Db& db, const Context& context, const InvitationRow& invita
   return true;
 }
 
-std::string new_session(Db& db, const Context& context, const auth::Identity& identity, const Admission& admission,
+std::string new_session(Db& db, const Context& context, const auth::Identity& identity, const Arrival& arrival,
                         std::int64_t person, bool staff, const Json& organisations) {
   const Instant now = context.login_now();
   const auth::Residence residence = auth::locate(identity, context.region, context.config.region.name,
@@ -74,8 +74,8 @@ std::string new_session(Db& db, const Context& context, const auth::Identity& id
                .name = identity.full_name(),
                .short_name = identity.short_name(),
                .organisations = organisations.dump(),
-               .connector = std::string(admission.door),
-               .device = admission.device,
+               .connector = std::string(arrival.door),
+               .device = arrival.device,
                .facts = facts_text(facts_of(identity, residence)),
                .proved = Instant{identity.auth_time.time_since_epoch().count() * 1000},
                .created = now,
@@ -87,12 +87,12 @@ std::string new_session(Db& db, const Context& context, const auth::Identity& id
 
 }  // namespace
 
-Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& identity, const Admission& admission) {
+Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& identity, const Arrival& arrival) {
   const Instant now = context.login_now();
   const std::string account = account_of(identity);
   std::optional<InvitationRow> invitation;
-  if (!admission.invitation.empty()) {
-    auto found = invitation_for(db, context, admission);
+  if (!arrival.invitation.empty()) {
+    auto found = invitation_for(db, context, arrival);
     if (!found) return std::unexpected(found.error());
     invitation = *std::move(found);
   }
@@ -104,7 +104,7 @@ Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& id
   bool staff = false;
   for (const Grant& grant : grants) {
     // The provider is asked once more, now with organisations, when it can tell them at all.
-    const bool asks = admission.flow == auth::Flow::citizen && admission.door == "esia";
+    const bool asks = arrival.flow == auth::Flow::citizen && arrival.door == "esia";
     if (!grant.ogrn.empty() && asks) return Admitted{.needs_organisation = true, .cookie = {}};
     staff = staff || grant.ogrn.empty() || std::ranges::find(organisations, Json(grant.ogrn)) != organisations.end();
   }
@@ -115,11 +115,11 @@ Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& id
     if (auto accepted = accept(db, context, *invitation, account, person); !accepted)
       return std::unexpected(accepted.error());
   if (staff) keep_name(db, person, identity.full_name(), identity.short_name());
-  if (admission.old_cookie) end_session(db, sha256_bytes(*admission.old_cookie));
-  std::string cookie = new_session(db, context, identity, admission, person, staff, organisations);
+  if (arrival.old_cookie) end_session(db, sha256_bytes(*arrival.old_cookie));
+  std::string cookie = new_session(db, context, identity, arrival, person, staff, organisations);
   audit(db, {.kind = "login.done",
              .actor = person_id(person),
-             .object = std::string(admission.door),
+             .object = std::string(arrival.door),
              .details = {{"staff", staff}, {"method", identity.method}, {"sid", hidden(identity.sid)}},
              .at = now});
   return Admitted{.needs_organisation = false, .cookie = std::move(cookie)};

@@ -9,12 +9,12 @@
 
 namespace pochin::server {
 
-struct Admission {
+struct Arrival {
   std::string_view door;  // name of the connector
   auth::Flow flow = auth::Flow::citizen;
-  std::optional<std::string> old_cookie;  // of a session of this browser: it ends
-  std::string invitation;                 // SHA-256 of a code of an invitation, hex; empty: none
-  std::string device;                     // «Firefox, Windows»
+  std::optional<std::string> old_cookie = {};  // of a session of this browser: it ends
+  std::string invitation = {};                 // SHA-256 of a code of an invitation, hex; empty: none
+  std::string device = {};                     // «Firefox, Windows»
 };
 
 struct Admitted {
@@ -24,7 +24,7 @@ struct Admitted {
 
 // Makes the session, always a new one. An invitation is bound to the account that came with it. Writes the audit log.
 // Refusals: invitation_used, invitation_expired (409).
-Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& identity, const Admission& admission);
+Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& identity, const Arrival& arrival);
 
 // A login that did not happen, for the audit log: its code, and the account when it was proved.
 void record_failed_login(Db& db, const Context& context, std::string_view door, std::string_view code,

@@ -11,6 +11,8 @@
 #include "server/api/viewer.h"
 #include "server/http/url.h"
 #include "server/ops/calendar_file.h"
+#include "server/store/audit.h"
+#include "server/store/retention.h"
 
 namespace pochin::server {
 namespace {
@@ -22,7 +24,7 @@ std::expected<void, std::string> open_voting(Context& context) {
   if (!has_votes) return std::unexpected(has_votes.error().detail);
   auto keys = open_voting_keys(context.config.data, *has_votes);
   if (!keys) return std::unexpected(keys.error().message);
-  context.voting = std::make_shared<Voting>(*std::move(keys));
+  context.voting = std::make_shared<Voting>(*std::move(keys), context.config.voting.alarm_per_minute);
   return {};
 }
 
@@ -45,6 +47,9 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
   context->working_days = *std::move(working_days);
+  auto consent = load_consent(config);
+  if (!consent) return std::unexpected(consent.error());
+  context->consent = *std::move(consent);
   auto doors = open_doors(config);
   if (!doors) return std::unexpected(doors.error());
   context->connectors = *std::move(doors);
@@ -64,6 +69,30 @@ std::optional<ProjectQuery> query_of(std::string_view path) {
     if (name == "cursor") query.cursor = value;
   }
   return query;
+}
+
+std::string query_member(std::string_view path, std::string_view name) {
+  const std::size_t mark = path.find('?');
+  const auto pairs = parse_query(mark == std::string_view::npos ? "" : path.substr(mark + 1));
+  if (!pairs) return {};
+  for (const auto& [key, value] : *pairs)
+    if (key == name) return value;
+  return {};
+}
+
+// "/api/v1/campaigns", "/api/v1/campaigns/{id}", "…/projects", "…/results".
+Checked<Json> campaign_resource(Context& context, std::string_view path) {
+  std::string_view rest = path_part(path).substr(std::string_view("/api/v1/campaigns").size());
+  if (rest.empty()) return campaigns_json(context, query_member(path, "practice"));
+  rest.remove_prefix(1);
+  const std::size_t slash = rest.find('/');
+  const auto id = percent_decode(rest.substr(0, slash), false);
+  if (!id) return std::unexpected(not_found());
+  if (slash == std::string_view::npos) return campaign_page_json(context, *id);
+  const std::string_view part = rest.substr(slash + 1);
+  if (part == "projects") return campaign_list_json(context, *id, query_member(path, "district"));
+  if (part == "results") return campaign_results_json(context, *id);
+  return std::unexpected(not_found());
 }
 
 }  // namespace
@@ -88,6 +117,8 @@ void Api::add_routes(Router& router) const {
   add_approval_routes(router, *context_);
   add_staff_routes(router, *context_);
   add_audit_routes(router, *context_);
+  add_own_data_routes(router, *context_);
+  add_installation_routes(router, *context_);
   add_portal_routes(router, *context_);
   add_practice_routes(router, *context_);
   add_rating_routes(router, *context_);
@@ -114,6 +145,7 @@ void Api::add_test_clock(Router& router, SettableClock clock) const {
 nlohmann::json Api::public_resource(std::string_view path) const {
   static constexpr std::string_view kPractice = "/api/v1/practices/";
   static constexpr std::string_view kProject = "/api/v1/projects/";
+  static constexpr std::string_view kCampaigns = "/api/v1/campaigns";
   const std::string_view bare = path_part(path);
   Checked<Json> found = std::unexpected(not_found());
   if (bare == "/api/v1/session") found = session_json(*context_, Viewer{});
@@ -122,6 +154,7 @@ nlohmann::json Api::public_resource(std::string_view path) const {
   if (bare == "/api/v1/projects") {
     if (const auto query = query_of(path)) found = projects_json(*context_, *query);
   }
+  if (bare.starts_with(kCampaigns)) found = campaign_resource(*context_, path);
   // The last segment comes as it travels: the number of an application is Cyrillic.
   const auto segment = [&](std::string_view prefix) {
     return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;
@@ -133,6 +166,21 @@ nlohmann::json Api::public_resource(std::string_view path) const {
 
 std::expected<void, std::string> Api::take_news() {
   if (const auto taken = take_new_packs(*context_); !taken) return std::unexpected(taken.error());
+  return {};
+}
+
+std::expected<void, std::string> Api::forget_overdue() {
+  const auto done = change(*context_, [&](Db& db) -> Checked<bool> {
+    const Retention retention = retention_of(*context_);
+    if (const Forgotten late = overdue(db, retention); late.people + late.grants == 0) return true;
+    const Forgotten gone = pochin::server::forget_overdue(db, retention);
+    audit(db, {.kind = "retention.forgotten",
+               .actor = "clock",
+               .details = {{"people", gone.people}, {"grants", gone.grants}},
+               .at = context_->login_now()});
+    return true;
+  });
+  if (!done) return std::unexpected(done.error().detail);
   return {};
 }
 

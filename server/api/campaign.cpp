@@ -145,6 +145,12 @@ Checked<std::shared_ptr<const LiveCampaign>> campaign_of(Db& db, const Context& 
     const std::lock_guard lock(context.voting->mutex);
     return context.voting->live[made->id] = made;
   }
+  const std::uint64_t version = context.cache.version();
+  {
+    const std::lock_guard lock(context.voting->mutex);
+    const auto known = context.voting->announced.find(id);
+    if (known != context.voting->announced.end() && known->second.version == version) return known->second.campaign;
+  }
   const LoadedPack* pack = pack_with(context, *names);
   if (!pack) return std::unexpected(not_found(say("Такого голосования нет.")));
   auto it = std::make_shared<LiveCampaign>();
@@ -152,6 +158,8 @@ Checked<std::shared_ptr<const LiveCampaign>> campaign_of(Db& db, const Context& 
   it->pack = pack;
   it->rules = *pack->pack.campaign(names->campaign);
   take_projects(*it, standing_projects(db, context, *pack, it->rules));
+  const std::lock_guard lock(context.voting->mutex);
+  context.voting->announced[it->id] = {version, it};
   return it;
 }
 
@@ -177,6 +185,8 @@ void forget_campaign(const Context& context, std::string_view id) {
   const std::lock_guard lock(context.voting->mutex);
   if (const auto known = context.voting->live.find(id); known != context.voting->live.end())
     context.voting->live.erase(known);
+  if (const auto known = context.voting->announced.find(id); known != context.voting->announced.end())
+    context.voting->announced.erase(known);
 }
 
 Checked<bool> approve_campaign(Db& db, const Context& context, const LiveCampaign& campaign,

@@ -14,6 +14,7 @@
 #include "server/voting/log.h"
 #include "shared/voting/ballot.h"
 #include "shared/voting/campaign.h"
+#include "shared/voting/signals.h"
 
 namespace pochin::server {
 
@@ -41,11 +42,18 @@ struct LiveCampaign {
 
 // What the server keeps for voting beside the store.
 struct Voting {
-  explicit Voting(VotingKeys made) : keys(std::move(made)) {}
+  Voting(VotingKeys made, std::int64_t alarm_per_minute) : keys(std::move(made)), watch(alarm_per_minute) {}
   VotingKeys keys;
   VotingLog log;
   std::mutex mutex;
   std::map<std::string, std::shared_ptr<const LiveCampaign>, std::less<>> live;  // approved ones
+  struct Announced {
+    std::uint64_t version = 0;  // of the public data it was made from (PublicCache)
+    std::shared_ptr<const LiveCampaign> campaign;
+  };
+  std::map<std::string, Announced, std::less<>> announced;  // whose lists are not fixed yet
+  voting::RateWatch watch;
+  std::vector<std::pair<std::string, voting::Signal>> signals;  // that observers have not been told yet
 };
 
 // 404 when no practice has it. What was approved is kept in memory; else the list is what stands now.

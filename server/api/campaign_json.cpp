@@ -90,7 +90,7 @@ Json rules_json(const LiveCampaign& it) {
   list.push_back(line("Как", ballot_text(rules.ballot)));
   list.push_back(line("Где", tr("Голосуют {}.", channels)));
   list.push_back(line("Как считают", tally_text(rules)));
-  list.push_back(line("Промежуточные итоги", tr("{}.", title_of(rules.running_totals))));
+  list.push_back(line("Промежуточные итоги", tr("Они {}.", title_of(rules.running_totals))));
   list.push_back(
       line("Можно ли переголосовать", rules.change_allowed ? say("Да, до конца голосования.") : say("Нет.")));
   return list;
@@ -200,7 +200,6 @@ Json campaign_projects_json(const Context& context, const LiveCampaign& it, std:
 Json tally_json(const LiveCampaign& it) {
   Json json = voting::to_json(it.rules.tally);
   json["budget"] = money_text(it.rules.budget);
-  json["text"] = tally_text(it.rules);
   return json;
 }
 

@@ -13,6 +13,7 @@ Json campaign_json(Db& db, const Context& context, const LiveCampaign& campaign,
 // In the order of numbers; of one district when it is named.
 Json campaign_projects_json(const Context& context, const LiveCampaign& campaign, std::string_view district);
 std::string district_label(const Context& context, std::string_view district);
+// Parameters and budget: what a recount is given.
 Json tally_json(const LiveCampaign& campaign);
 Json head_json(const Context& context, const TreeHeadRow& head);
 

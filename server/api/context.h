@@ -38,6 +38,7 @@ struct Context {
   std::unique_ptr<Uploads> uploads;
   LoginGate login_gate;
   std::vector<auth::Connector> connectors = {};  // doors that are open
+  Json consent = nullptr;                        // the document of Config::privacy
 
   territory::Region region = {};
   calendar::ProductionCalendar working_days = {};

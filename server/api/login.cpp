@@ -155,12 +155,12 @@ Response let_in(Context& context, const Request& request, const auth::Connector&
                       wish.return_to, wish.door);
   }
   const auto old = jar.read(request, kSessionCookie);
-  const Admission admission{.door = wish.door,
-                            .flow = wish.flow,
-                            .old_cookie = old ? std::optional(std::string(*old)) : std::nullopt,
-                            .invitation = wish.invitation,
-                            .device = device_of(request.header("User-Agent"))};
-  const auto admitted = change(context, [&](Db& db) { return admit(db, context, identity, admission); });
+  const Arrival arrival{.door = wish.door,
+                        .flow = wish.flow,
+                        .old_cookie = old ? std::optional(std::string(*old)) : std::nullopt,
+                        .invitation = wish.invitation,
+                        .device = device_of(request.header("User-Agent"))};
+  const auto admitted = change(context, [&](Db& db) { return admit(db, context, identity, arrival); });
   if (!admitted) {
     note_failure(context, wish, admitted.error().code, identity.sid);
     return error_page(context.config, admitted.error().status, say("Войти не получилось"), admitted.error().detail,

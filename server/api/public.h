@@ -31,6 +31,7 @@ const LoadedPack* asked_practice(const Context& context, const Request& request)
 Checked<Json> territories_json(Context& context);
 Checked<Json> campaigns_json(Context& context, std::string_view practice);
 Checked<Json> campaign_page_json(Context& context, std::string_view id);
+Checked<Json> campaign_results_json(Context& context, std::string_view id);
 Checked<Json> campaign_list_json(Context& context, std::string_view id, std::string_view district);
 struct ProjectQuery {
   std::string practice, cursor;

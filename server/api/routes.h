@@ -11,12 +11,15 @@
 namespace pochin::server {
 
 struct Viewer;
+struct Retention;
 
 void add_session_routes(Router& router, Context& context);
 void add_own_session_routes(Router& router, Context& context);
 void add_approval_routes(Router& router, Context& context);
 void add_staff_routes(Router& router, Context& context);
 void add_audit_routes(Router& router, Context& context);
+void add_own_data_routes(Router& router, Context& context);
+void add_installation_routes(Router& router, Context& context);
 void add_login_routes(Router& router, Context& context);
 void add_portal_routes(Router& router, Context& context);
 void add_practice_routes(Router& router, Context& context);
@@ -36,6 +39,12 @@ void add_batch_routes(Router& router, Context& context);
 void add_observer_routes(Router& router, Context& context);
 void add_openapi_routes(Router& router, Context& context);
 void add_test_clock_route(Router& router, Context& context, SettableClock clock);
+
+// Up to when the configuration remembers people.
+Retention retention_of(const Context& context);
+
+// The consent of Config::privacy; null when none is set. The error is in words for the operator.
+std::expected<Json, std::string> load_consent(const Config& config);
 
 Json session_json(const Context& context, const Viewer& viewer);
 

@@ -8,6 +8,7 @@
 
 #include "server/api/api.h"
 #include "server/api/demo.h"
+#include "server/api/demo_vote.h"
 #include "server/api/install.h"
 
 namespace pochin::server {
@@ -54,11 +55,13 @@ std::expected<void, std::string> seed(Context& context, const Options& options) 
   for (const std::string& file : options.packs) {
     auto pack = read_json_file(file);
     if (!pack) return std::unexpected(pack.error());
-    if (options.demo) *pack = with_open_intake(*pack, context.now());
+    if (options.demo) *pack = with_vote(with_open_intake(*pack, context.now()), context.now());
     if (auto done = install_pack(context, *pack, file); !done) return done;
   }
   if (auto loaded = load_rules(context); !loaded) return loaded;
-  return options.demo ? fill_demonstration(context) : std::expected<void, std::string>{};
+  if (!options.demo) return {};
+  if (auto filled = fill_demonstration(context); !filled) return filled;
+  return open_demo_votes(context);
 }
 
 }  // namespace

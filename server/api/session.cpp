@@ -24,12 +24,13 @@ Json roles_json(const Context& context, const Viewer& viewer) {
   return roles;
 }
 
-// Where each open door is. ЕСИА is named also when it is not set up: its page says so.
+// Where «Войти» leads: to ЕСИА, or to the gateway where that is what is connected. ЕСИА is named also when nothing is:
+// its page says so. The demonstration's own door stands beside, for people who are made up.
 Json login_json(const Context& context) {
-  Json doors{{"esia", "/auth/esia/login"}};
-  for (const auth::Connector& door : context.connectors)
-    doors[std::string(auth::name_of(door))] = "/auth/" + std::string(auth::name_of(door)) + "/login";
-  return doors;
+  const auto open = [&](std::string_view door) { return auth::find(context.connectors, door) != nullptr; };
+  const bool gateway = !open("esia") && open("oidc");
+  return {{"main", gateway ? "/auth/oidc/login" : "/auth/esia/login"},
+          {"demo", open("demo") ? Json("/auth/demo/login") : Json(nullptr)}};
 }
 
 Response get_session(Context& context, const Request& request) {
@@ -76,7 +77,6 @@ Json session_json(const Context& context, const Viewer& viewer) {
             {"zone_minutes", region.zone_minutes}}},
           {"now", wire_time(context.now())},
           {"demo", context.config.demo()},
-          {"demo_login", auth::find(context.connectors, "demo") != nullptr},
           {"login", login_json(context)}};
 }
 

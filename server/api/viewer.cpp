@@ -146,7 +146,7 @@ Checked<bool> require_fresh(const Context& context, const Viewer& viewer) {
   const std::int64_t age = context.login_now().ms - viewer.proved.ms;
   if (age <= std::int64_t{60'000} * context.config.session.fresh_minutes) return true;
   Problem stale = problem(403, "fresh_login_needed",
-                          say("Для этого действия подтвердите, что это вы: войдите ещё раз. Набранное сохранится."));
+                          say("Для этого действия подтвердите, что это вы: войдите ещё раз и повторите его."));
   stale.with_members({{"login", "/auth/" + viewer.connector + "/login?fresh=1"}});
   return std::unexpected(std::move(stale));
 }

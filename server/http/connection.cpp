@@ -100,7 +100,7 @@ Connection::Progress Connection::parse(const Admit& admit, Moment now) {
 Connection::Progress Connection::refuse(Problem why) {
   head_ = Head{};
   head_.keep_alive = false;
-  admission_ = Admission{};
+  admission_ = Entrance{};
   admission_.refusal = std::move(why);
   stage_ = Stage::complete;
   return Progress::refused;
@@ -114,7 +114,7 @@ void Connection::next(Moment now) {
   buffer_.erase(0, head_size_ + head_.body_size);
   if (buffer_.capacity() > 4 * kReadAtOnce) buffer_.shrink_to_fit();
   head_ = Head{};
-  admission_ = Admission{};
+  admission_ = Entrance{};
   searched_ = head_size_ = 0;
   stage_ = Stage::idle;
   deadline_ = now + times_.idle;

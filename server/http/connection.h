@@ -27,7 +27,7 @@ struct ConnectionTimes {
 };
 
 // What the route says of a request whose head has come: how much body it may carry, or why it is refused.
-struct Admission {
+struct Entrance {
   size_t max_body = 0;
   std::optional<Problem> refusal;
   Router::Match match;
@@ -40,7 +40,7 @@ class Connection {
  public:
   // What the reading came to.
   enum class Progress { waits, ready, refused, closed };
-  using Admit = std::function<Admission(const Head&, const std::string& peer)>;
+  using Admit = std::function<Entrance(const Head&, const std::string& peer)>;
 
   Connection(int socket, std::string peer, HeadLimits limits, ConnectionTimes times, Moment now);
   ~Connection();
@@ -57,7 +57,7 @@ class Connection {
 
   const Head& head() const { return head_; }
   std::string take_body();
-  Admission& admission() { return admission_; }
+  Entrance& admission() { return admission_; }
   const Problem& refusal() const { return *admission_.refusal; }
 
   // Forgets the request that was answered; what came after it stays.
@@ -95,7 +95,7 @@ class Connection {
   size_t searched_ = 0;
   size_t head_size_ = 0;
   Head head_;
-  Admission admission_;
+  Entrance admission_;
 
   Outgoing answer_;
   bool last_ = false;

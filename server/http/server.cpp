@@ -134,8 +134,8 @@ struct HttpServer::Impl : httplib::Server {
   }
 
   // Judges a request by its head: is it ready in the cache, who answers it, is it one too many.
-  Admission admit(const Head& head, const std::string& peer) {
-    Admission admission;
+  Entrance admit(const Head& head, const std::string& peer) {
+    Entrance admission;
     const bool reading = head.method == "GET" || head.method == "HEAD";
     if (reading && cache_ && head.body_size == 0 && (admission.kept = cache_->find(head.target))) return admission;
     admission.remote = client_address(peer, head.header("X-Forwarded-For"), options_.trusted_proxies);
@@ -234,7 +234,7 @@ struct HttpServer::Impl : httplib::Server {
   void answer(Connection& connection) {
     const auto begin = std::chrono::steady_clock::now();
     const Head& head = connection.head();
-    Admission& admission = connection.admission();
+    Entrance& admission = connection.admission();
     AccessRecord record;
     std::string id, failure;
     Response response;
@@ -266,7 +266,7 @@ struct HttpServer::Impl : httplib::Server {
 
   Response run(Connection& connection, const std::string& id, std::string& failure) {
     const Head& head = connection.head();
-    Admission& admission = connection.admission();
+    Entrance& admission = connection.admission();
     auto query = parse_query(head.query());
     if (!query) {
       failure = "bad_query";

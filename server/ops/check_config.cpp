@@ -40,6 +40,9 @@ struct Checker {
   void esia();
   void region();
   void limits();
+  void doors();
+  void privacy();
+  void backup();
   void needs_file(std::string key, const std::string& path);
   void private_file(std::string key, const std::string& path);
 };
@@ -166,7 +169,7 @@ void Checker::calendar() {
 void Checker::esia() {
   const EsiaConfig& e = config.esia;
   if (!e.enabled) {
-    serious("esia.enabled", "вход через Госуслуги выключен: войти не сможет никто");
+    if (!config.oidc.enabled) serious("esia.enabled", "вход через Госуслуги выключен: войти не сможет никто");
     return;
   }
   const std::string host = host_of(e.portal_url);
@@ -191,18 +194,67 @@ void Checker::esia() {
       error("esia.algorithms", "алгоритм " + algorithm + " неизвестен: бывают GOST3410_2012_256 и RS256");
   if (e.scope.find("openid") == std::string::npos) error("esia.scope", "без openid ЕСИА не скажет, кто вошёл");
   needs_file("esia.certificate", e.certificate);
-  if (e.sign_command.empty()) {
+  if (e.protocol != "v1" && e.protocol != "v2") error("esia.protocol", "бывает v2 и v1");
+  if (e.protocol == "v1") warning("esia.protocol", "v1 выводится из эксплуатации: перейдите на v2");
+  if (!e.sign_command.empty() && !e.sign_url.empty())
+    error("esia.sign_url", "указаны и sign_command, и sign_url: нужно одно");
+  private_file("esia.sign_token_file", e.sign_token_file);
+  if (e.sign_command.empty() && e.sign_url.empty()) {
     needs_file("esia.private_key", e.private_key);
     private_file("esia.private_key", e.private_key);
     private_file("esia.private_key_password_file", e.private_key_password_file);
     if (!config.demo())
       warning("esia.sign_command", "ключ лежит в файле: для настоящей работы нужно сертифицированное СКЗИ");
-  } else if (access(e.sign_command.front().c_str(), X_OK) != 0) {
+  } else if (!e.sign_command.empty() && access(e.sign_command.front().c_str(), X_OK) != 0) {
     error("esia.sign_command", "не запустить " + e.sign_command.front());
   }
   std::error_code wrong;
   if (!fs::is_directory(e.trusted_certificates, wrong) || fs::is_empty(e.trusted_certificates, wrong))
     error("esia.trusted_certificates", "в папке нет сертификатов ЕСИА: ответы не проверить");
+}
+
+void Checker::doors() {
+  forbidden_in_production(config.demo_login.enabled, "demo_login.enabled",
+                          "включён демонстрационный вход: любой войдёт под любым именем, голоса недействительны");
+  if (config.demo_login.enabled) needs_file("demo_login.people", config.demo_login.people);
+  if (!config.oidc.enabled) return;
+  if (config.oidc.title.empty()) error("oidc.title", "не указана надпись на кнопке входа");
+  private_file("oidc.client_secret_file", config.oidc.client_secret_file);
+  if (config.oidc.subject_is_oid && config.oidc.issuer.find("gosuslugi") == std::string::npos)
+    warning(
+        "oidc.subject_is_oid",
+        "номерам Госуслуг из этого шлюза верят как самим Госуслугам: включайте только для сертифицированного шлюза");
+}
+
+void Checker::privacy() {
+  const PrivacyConfig& p = config.privacy;
+  if (p.consent.empty())
+    warning(
+        "privacy.consent",
+        "нет текста согласия на обработку персональных данных: заявки с ними принимать не на чем (152-ФЗ, статья 9)");
+  else
+    needs_file("privacy.consent", p.consent);
+  if (p.voter_dedupe != "oid" && p.voter_dedupe != "oid_and_snils")
+    error("privacy.voter_dedupe", "бывает oid и oid_and_snils");
+  if (p.voter_dedupe == "oid_and_snils" && config.esia.enabled && config.esia.scope.find("snils") == std::string::npos)
+    error("privacy.voter_dedupe", "СНИЛС не запрашивается: добавьте snils в esia.scope");
+  private_file("data", config.data + "/subject.key");
+}
+
+void Checker::backup() {
+  const BackupConfig& b = config.backup;
+  if (b.folder.empty())
+    return warning("backup.folder", "не указано, где резервные копии: портал не заметит, что их нет");
+  std::error_code wrong;
+  auto newest = fs::file_time_type::min();
+  for (fs::directory_iterator it(b.folder, wrong), end; !wrong && it != end; it.increment(wrong))
+    newest = std::max(newest, it->last_write_time(wrong));
+  if (newest == fs::file_time_type::min())
+    return warning("backup.folder", "в " + b.folder + " нет ни одной резервной копии");
+  const auto age = fs::file_time_type::clock::now() - newest;
+  if (age > std::chrono::days(b.days))
+    warning("backup.days",
+            "последней резервной копии больше " + std::to_string(b.days) + " дн.: проверьте, идёт ли копирование");
 }
 
 void Checker::region() {
@@ -214,6 +266,9 @@ void Checker::region() {
 
 void Checker::limits() {
   if (config.limits.most_threads < config.limits.threads) error("limits.most_threads", "меньше, чем limits.threads");
+  if (config.limits.logins_at_once >= config.limits.most_threads)
+    error("limits.logins_at_once",
+          "не меньше limits.most_threads: если Госуслуги зависнут, входы займут все потоки и портал замолчит для всех");
   if (config.limits.logins_per_minute == 0) warning("limits.logins_per_minute", "частота входов не ограничена");
   if (config.session.longest_hours * 60 < config.session.idle_minutes)
     error("session.longest_hours", "меньше, чем session.idle_minutes");
@@ -229,6 +284,9 @@ std::vector<Finding> check_config(const Config& config) {
   checker.folders();
   checker.calendar();
   checker.esia();
+  checker.doors();
+  checker.privacy();
+  checker.backup();
   checker.region();
   checker.limits();
   return std::move(checker.findings);

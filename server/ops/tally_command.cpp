@@ -149,7 +149,7 @@ Json faults_json(const pabulib::Faults& faults) {
   for (const pabulib::Fault& fault : faults.list())
     list.push_back({{"line", fault.line},
                     {"kind", code_of(fault.kind)},
-                    {"severity", pabulib::severity_of(fault.kind) == pabulib::Severity::error ? "error" : "warning"},
+                    {"severity", code_of(pabulib::severity_of(fault.kind))},
                     {"message", fault.message}});
   return list;
 }

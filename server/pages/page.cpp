@@ -16,7 +16,7 @@ std::expected<AssetManifest, std::string> load_manifest(const std::string& asset
   if (!json.is_object() || !json.contains("head") || !json["head"].is_string() || !json.contains("version") ||
       !json["version"].is_string())
     return std::unexpected(path + " не похож на то, что пишет tools/build-web");
-  return AssetManifest{json["version"].get<std::string>(), json["head"].get<std::string>()};
+  return AssetManifest{json["version"].get<std::string>(), json["head"].get<std::string>(), json.value("whole", "")};
 }
 
 std::string escape_html(std::string_view text) {
@@ -73,7 +73,10 @@ std::string page_html(const AssetManifest& manifest, const PageText& page, const
   out +=
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"format-detection\" "
       "content=\"telephone=no\">\n";
-  out.append(manifest.head).append("\n</head>\n<body>\n<div id=\"app\">").append(page.html).append("</div>\n");
+  out.append(page.whole && !manifest.whole.empty() ? manifest.whole : manifest.head)
+      .append("\n</head>\n<body>\n<div id=\"app\">")
+      .append(page.html)
+      .append("</div>\n");
   out.append("<script type=\"application/json\" id=\"resources\">")
       .append(json_for_html(resources))
       .append("</script>\n</body>\n</html>\n");

@@ -11,7 +11,8 @@ namespace pochin::server {
 // What tools/build-web wrote into assets/manifest.json.
 struct AssetManifest {
   std::string version;
-  std::string head;  // <link>s and <script>s for <head>, verbatim
+  std::string head;        // <link>s and <script>s for <head>, verbatim
+  std::string whole = {};  // the same for pages whose screens only the whole program has
 };
 std::expected<AssetManifest, std::string> load_manifest(const std::string& assets_folder);
 
@@ -20,6 +21,7 @@ struct PageText {
   std::string html;                // the screen's markup
   std::string canonical;           // the page's own address for search engines; empty for pages that have none
   bool indexed = true;             // false: search engines are asked to leave it out
+  bool whole = false;              // its screen is in the whole program only
 };
 
 // The whole page. `resources` is what the screen was drawn from, by API path: the client starts with it, so its first

@@ -10,8 +10,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kPublicPages[] = {"/",     "/practices/{id}", "/projects", "/projects/{number}",
-                                        "/help", "/help/{section}"};
+constexpr const char* kPublicPages[] = {
+    "/",      "/practices/{id}", "/projects",          "/projects/{number}", "/help", "/help/{section}",
+    "/votes", "/votes/{id}",     "/votes/{id}/results"};
 // What they show belongs to a person: the browser fetches it after the skeleton.
 constexpr const char* kPersonalPages[] = {"/login",
                                           "/my",
@@ -20,7 +21,14 @@ constexpr const char* kPersonalPages[] = {"/login",
                                           "/applications/{id}/{section}",
                                           "/work/queue",
                                           "/work/applications/{id}",
-                                          "/work/rating/{practice}"};
+                                          "/work/rating/{practice}",
+                                          "/votes/{id}/ballot",
+                                          "/votes/{id}/check",
+                                          "/votes/{id}/receipt",
+                                          "/votes/{id}/verify",
+                                          "/votes/{id}/recount",
+                                          "/work/votes",
+                                          "/work/votes/{id}/{section}"};
 constexpr int kRounds = 3;  // a resource may name another that the screen needs too
 
 constexpr std::string_view kRobots =
@@ -50,6 +58,13 @@ std::string page_key(const Request& request) {
   return request.path.find_first_of("?%+") == std::string::npos ? request.path : "page " + request.path;
 }
 
+// The pages of voting and of the staff: what a first visit of the portal does not carry.
+bool needs_whole(std::string_view path) {
+  for (const std::string_view room : {"/votes", "/work"})
+    if (path == room || (path.starts_with(room) && path[room.size()] == '/')) return true;
+  return false;
+}
+
 Response html(const PageContext& context, const PageText& text, const Json& resources, int status) {
   Response response = Response::html(page_html(context.manifest, text, resources), status);
   response.set("Cache-Control", "no-cache");
@@ -62,8 +77,10 @@ Response public_page(const PageContext& context, std::string_view path) {
   headless::Page drawn = headless::render_page(resources, path, now);
   const bool found = drawn.status == 200;
   const std::string address = found ? context.origin + std::string(path) : std::string{};
-  return html(context, {std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), address, found},
-              resources, drawn.status);
+  return html(
+      context,
+      {std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), address, found, needs_whole(path)},
+      resources, drawn.status);
 }
 
 // What is shown until the browser has fetched the page's content, and for good where scripts do not run.
@@ -76,7 +93,8 @@ constexpr std::string_view kWaiting =
 // A page whose content the browser fetches itself: its title and the words above.
 Response skeleton(const PageContext& context, std::string_view path, std::string title = {}) {
   if (title.empty()) title = headless::render_page(Json::object(), path, context.clock()).title;
-  return html(context, {std::move(title), {}, std::string(kWaiting), {}, false}, Json::object(), 200);
+  return html(context, {std::move(title), {}, std::string(kWaiting), {}, false, needs_whole(path)}, Json::object(),
+              200);
 }
 
 }  // namespace

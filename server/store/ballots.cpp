@@ -141,6 +141,10 @@ std::optional<std::int64_t> log_position(Db& db, std::string_view campaign, cons
       campaign, leaf);
 }
 
+bool has_pending(Db& db, std::string_view campaign) {
+  return db.count("SELECT EXISTS (SELECT 1 FROM pending_entries WHERE campaign = ?)", campaign) > 0;
+}
+
 bool is_pending(Db& db, std::string_view campaign, const Bytes& leaf) {
   return db.count("SELECT count(*) FROM pending_entries WHERE campaign = ? AND leaf = ?", campaign, leaf) > 0;
 }

@@ -60,6 +60,7 @@ void seal_entries(Db& db, std::string_view campaign, const std::vector<Bytes>& l
 std::vector<Bytes> log_entries(Db& db, std::string_view campaign, std::int64_t from, std::int64_t limit);
 std::int64_t log_size(Db& db, std::string_view campaign);
 std::optional<std::int64_t> log_position(Db& db, std::string_view campaign, const Bytes& leaf);
+bool has_pending(Db& db, std::string_view campaign);
 bool is_pending(Db& db, std::string_view campaign, const Bytes& leaf);
 
 struct TreeHeadRow {

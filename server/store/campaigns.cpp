@@ -77,6 +77,13 @@ std::optional<CampaignResultRow> last_campaign_result(Db& db, std::string_view c
       campaign);
 }
 
+std::vector<std::int64_t> people_with_role(Db& db, std::string_view role, std::string_view scope) {
+  return db.all(
+      "SELECT p.id FROM staff_grants g JOIN people p ON p.subject = g.subject "
+      "WHERE g.role = ? AND g.scope IN (?, '*') AND g.revoked_at IS NULL ORDER BY p.id",
+      [](const Row& row) { return row.integer(0); }, role, scope);
+}
+
 void add_incident(Db& db, std::string_view campaign, std::string_view kind, std::string_view text, Instant at) {
   db.run(
       "INSERT INTO campaign_incidents (campaign, seq, at, kind, text) "

@@ -207,10 +207,10 @@ constexpr std::array kMigrations{
     Migration{3, "applications, their history, remarks, files", kApplications},
     Migration{4, "who published a version of a pack", kPublishers},
     Migration{5, "moves of an application without its savings", kMoves},
-    Migration{10, "voting: campaigns, participation, ballots, the public log", kVotingSchema},
-    Migration{20, "people known by keyed hashes, invitations", kIdentitySchema},
-    Migration{21, "the audit log", kAuditSchema},
-    Migration{22, "acts of two people, consents, address codes", kTwoPersonSchema},
+    Migration{6, "voting: campaigns, participation, ballots, the public log", kVotingSchema},
+    Migration{7, "people known by keyed hashes, invitations", kIdentitySchema},
+    Migration{8, "the audit log", kAuditSchema},
+    Migration{9, "acts of two people, consents, address codes", kTwoPersonSchema},
 };
 
 }  // namespace

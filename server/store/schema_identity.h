@@ -34,6 +34,13 @@ ALTER TABLE sessions ADD COLUMN device TEXT NOT NULL DEFAULT '';
 -- Age and residence as this login told them; they go with the session.
 ALTER TABLE sessions ADD COLUMN facts TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(facts));
 
+-- History stays, but for drafts that nobody was ever given, of a person who asked to be forgotten.
+DROP TRIGGER application_events_never_go;
+CREATE TRIGGER application_events_never_go BEFORE DELETE ON application_events
+WHEN NOT EXISTS (SELECT 1 FROM applications a JOIN people p ON p.id = a.author_id
+                 WHERE a.id = old.application AND a.submitted_at IS NULL AND p.erased_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
 CREATE TABLE invitations (
   id TEXT PRIMARY KEY,
   -- SHA-256 of the one-time code.

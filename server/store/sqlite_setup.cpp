@@ -33,6 +33,8 @@ std::unique_ptr<Db> open_writer(const std::string& path, const SubjectKey& key, 
   db->script("PRAGMA foreign_keys = ON");
   // Without it INSERT OR REPLACE would delete a history row past the trigger that forbids it.
   db->script("PRAGMA recursive_triggers = ON");
+  // What is deleted is overwritten: a draft ballot must not lie on in a free page.
+  db->script("PRAGMA secure_delete = ON");
   db->script("PRAGMA cache_size = -16384");
   db->script("PRAGMA journal_size_limit = 67108864");
   know_key(*db, key);

@@ -6,6 +6,12 @@
 
 namespace pochin::pabulib {
 
+std::span<const Name<Severity>> names(Severity) {
+  static constexpr Name<Severity> kNames[] = {{Severity::error, "error", tr("ошибка")},
+                                              {Severity::warning, "warning", tr("замечание")}};
+  return kNames;
+}
+
 std::span<const Name<Kind>> names(Kind) {
   static constexpr Name<Kind> kNames[] = {
       {Kind::empty_file, "empty_file", tr("файл пуст")},

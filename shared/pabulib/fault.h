@@ -13,6 +13,7 @@ namespace pochin::pabulib {
 
 // An error breaks the specification or makes a count doubtful; a warning is worth a look.
 enum class Severity { error, warning };
+std::span<const Name<Severity>> names(Severity);
 
 enum class Kind {
   // the file

@@ -38,7 +38,7 @@ Reading read(std::string_view text) {
   Reading out = reader.read();
   if (marked)
     out.faults.add(Kind::byte_order_mark, 1, std::string(tr("В начале файла стоит метка порядка байтов: уберите её.")));
-  if (!is_utf8(text))
+  if (!all_utf8(text))
     out.faults.add(Kind::not_utf8, 0, std::string(tr("Файл не в кодировке UTF-8: сохраните его в ней.")));
   out.faults.sort();
   return out;

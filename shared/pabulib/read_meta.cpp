@@ -34,7 +34,7 @@ void Reader::read_meta(const Row& row) {
   if (key.size() != row[0].size()) fault(Kind::spaces, tr("Пробелы вокруг названия поля «{}».", key));
   if (row.size() != 2) fault(Kind::column_count, tr("В строке META два столбца, а здесь {}.", row.size()));
   if (key.empty()) return fault(Kind::empty_field, std::string(tr("Название поля пусто.")));
-  if (!out_.meta_value(key).empty()) return fault(Kind::repeated_field, tr("Поле «{}» указано дважды.", key));
+  if (!meta_keys_.insert(key).second) return fault(Kind::repeated_field, tr("Поле «{}» указано дважды.", key));
   const Field* field = find_field(meta_fields(), key);
   std::string_view value = row.size() > 1 ? row[1] : std::string_view();
   if (!field) {

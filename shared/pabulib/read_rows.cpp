@@ -1,5 +1,6 @@
 // The rows of PROJECTS and of VOTES.
 #include <algorithm>
+#include <utility>
 
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
@@ -40,6 +41,7 @@ void Reader::read_project(Row& row) {
   if (cost) known.cost = *cost;
   voting::Project project;
   project.id = id;
+  project.number = trim(value("public_id"));
   project.name = trim(value("name"));
   project.submitted_at = value("submitted_at");
   project.withdrawn = known.cost.decimals == 0 && known.cost.digits == kWithdrawn;
@@ -67,6 +69,7 @@ void Reader::finish_projects() {
   election_.budget = scaled(budget_);
   for (std::size_t p = 0; p < rows_.size(); ++p) election_.projects[p].cost = scaled(rows_[p].cost);
   people_.assign(rows_.size(), 0);
+  chosen_in_.assign(rows_.size(), 0);
   read_incompatible();
 }
 
@@ -93,12 +96,14 @@ void Reader::read_vote(Row& row) {
   split(row[vote_at_], choices_);
   const auto first = static_cast<uint32_t>(election_.choices.size());
   int64_t sum = 0;
+  bool dropped = false;
   if (with_points_) {
     split(row[points_at_], points_);
     if (points_.size() != choices_.size()) {
       fault(Kind::points_count,
             tr("Проектов {}, а баллов {}: бюллетень не засчитан.", choices_.size(), points_.size()));
       choices_.clear();
+      dropped = true;
     }
   }
   for (std::size_t i = 0; i < choices_.size(); ++i) {
@@ -114,8 +119,7 @@ void Reader::read_vote(Row& row) {
     }
     voting::Choice choice{found->second, 1};
     if (!read_points(sum, i, choice.points)) continue;
-    const bool again = std::any_of(election_.choices.begin() + first, election_.choices.end(),
-                                   [&](const voting::Choice& each) { return each.project == choice.project; });
+    const bool again = std::exchange(chosen_in_[choice.project], ballots_) == ballots_;
     if (again) {
       fault(Kind::repeated_choice, tr("Проект {} выбран в бюллетене дважды: засчитан один раз.", id));
       continue;
@@ -124,7 +128,7 @@ void Reader::read_vote(Row& row) {
     election_.choices.push_back(choice);
   }
   election_.groups.push_back({first, static_cast<uint32_t>(election_.choices.size() - first), 1});
-  check_ballot(sum);
+  if (!dropped) check_ballot(sum);
 }
 
 void Reader::check_ballot(int64_t points_sum) {

@@ -58,14 +58,14 @@ class Reader {
   bool seen_[4] = {}, headed_ = false;
   Columns columns_;
   std::unordered_map<std::string_view, uint32_t> index_;
-  std::unordered_set<std::string_view> voters_;
+  std::unordered_set<std::string_view> voters_, meta_keys_;
   std::vector<ProjectRow> rows_;
   std::size_t voter_at_ = 0, vote_at_ = 0, points_at_ = 0;
   Decimal budget_;
   Limits limits_;
   int64_t budget_line_ = 0, ballots_ = 0;
   bool with_points_ = false, choose_one_ = false;
-  std::vector<int64_t> people_;
+  std::vector<int64_t> people_, chosen_in_;         // by project: its ballots; the last ballot that named it
   std::vector<std::string_view> choices_, points_;  // of the ballot being read
 
   void fault(Kind kind, std::string message, int64_t line = -1);

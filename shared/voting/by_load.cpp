@@ -54,7 +54,7 @@ class Loads {
   void gather(uint32_t project) {
     people_.assign(low_.size(), 0);
     for (const Supporter& each : contest_.support.of(project))
-      if (last_[each.group] != kNever) people_[last_[each.group]] += contest_.election.groups[each.group].count;
+      if (last_[each.group] != kNever) people_[last_[each.group]] += each.people;
   }
 
   void look(Candidate& candidate) {

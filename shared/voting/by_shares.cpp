@@ -12,6 +12,8 @@ namespace {
 
 using Run = std::unique_ptr<Shares>;
 
+constexpr int kMostPatience = 32;
+
 int64_t cost_of(const Contest& contest, const Shares& run) {
   int64_t sum = 0;
   for (const Purchase& each : run.path()) sum += contest.cost(each.project);
@@ -30,7 +32,8 @@ bool exhausted(const Contest& contest, const Shares& run, const std::vector<uint
 }
 
 // Everybody's share grows by one unit of the currency again and again, until the winners would cost more than there is
-// or nothing more fits. Where the winners provably stay the same for many units, these are passed over in one leap.
+// or nothing more fits. Purchases that provably stay the same for many units are passed over in one leap; where a leap
+// leaves doubts, its halves are asked about these alone, down to single units if it must be.
 class Raise {
  public:
   Raise(const Contest& contest, const std::vector<uint32_t>& candidates, Run run)
@@ -39,40 +42,77 @@ class Raise {
   }
 
   Run end() {
+    beyond_ = tr(" Больше ни один проект не помещается в остаток.");
     while (!exhausted(contest_, *run_, candidates_)) {
       while (leap()) {
       }
-      auto next = std::make_unique<Shares>(contest_, candidates_, run_->extra() + contest_.election.unit);
+      Run next = at(run_->extra() + contest_.election.unit);
       next->run();
-      if (cost_of(contest_, *next) > contest_.left) break;
+      const int64_t cost = cost_of(contest_, *next);
+      if (cost > contest_.left) {
+        beyond_ = tr(" При доле {} победители стоили бы {} — больше бюджета.", contest_.sum(next->share()),
+                     contest_.sum(cost));
+        break;
+      }
       run_ = std::move(next);
     }
     return std::move(run_);
   }
+  const std::string& beyond() const { return beyond_; }  // why the share did not grow further
 
  private:
+  using Doubts = std::vector<Shares::Doubt>;
+
   const Contest& contest_;
   const std::vector<uint32_t>& candidates_;
   Run run_;
   int64_t most_ = 0;             // a share of so much buys everything
-  int64_t width_ = 2;            // of the next leap, in units
-  int wait_ = 0, patience_ = 1;  // steps without a try where leaps have failed
+  int64_t width_ = 16;           // of the next leap, in units
+  int wait_ = 0, patience_ = 1;  // single units before the next try
+  std::string beyond_;
 
+  Run at(int64_t extra) const { return std::make_unique<Shares>(contest_, candidates_, extra); }
+
+  // True when the run has moved over the whole width with the same purchases.
   bool leap() {
     if (wait_ > 0) return --wait_, false;
     const int64_t unit = contest_.election.unit;
     for (width_ = std::min(width_, (most_ - run_->extra()) / unit + 2); width_ >= 2; width_ /= 4) {
-      auto far = std::make_unique<Shares>(contest_, candidates_, run_->extra() + width_ * unit);
-      if (!far->follow(*run_)) continue;
-      run_ = std::move(far);
+      Run far = at(run_->extra() + width_ * unit);
+      Doubts left;
+      if (!far->follow(*run_, nullptr, left)) continue;
+      if (left.empty())
+        run_ = std::move(far);
+      else if (!reach(run_->extra() + width_ * unit, left))
+        return rest(width_ / 4);
       width_ *= 2;
       patience_ = 1;
       return true;
     }
-    width_ = 2;
+    return rest(0);
+  }
+
+  // Where purchases change at nearly every unit, leaps are tried ever more rarely.
+  bool rest(int64_t width) {
+    width_ = std::max<int64_t>(width, 4);
     wait_ = patience_;
-    patience_ = std::min(patience_ * 2, 16);
+    patience_ = std::min(patience_ * 2, kMostPatience);
     return false;
+  }
+
+  // Moves the run to this share, or to the last before the purchases change. All but the doubts is known to hold.
+  bool reach(int64_t extra, const Doubts& doubts) {
+    const int64_t units = (extra - run_->extra()) / contest_.election.unit;
+    Run far = at(extra);
+    Doubts left;
+    const bool followed = units > 1 && far->follow(*run_, &doubts, left);
+    if (units == 1 ? far->repeats(*run_, doubts) : followed && left.empty()) {
+      run_ = std::move(far);
+      return true;
+    }
+    if (units == 1) return false;
+    const Doubts& rest = followed ? left : doubts;
+    return reach(run_->extra() + units / 2 * contest_.election.unit, rest) && reach(extra, rest);
   }
 };
 
@@ -128,12 +168,17 @@ void tally_by_shares(Contest& contest) {
   auto run = std::make_unique<Shares>(contest, candidates, 0);
   run->run();
   const int64_t first = run->share();
-  if (completion != Completion::none) run = Raise(contest, candidates, std::move(run)).end();
+  std::string beyond;
+  if (completion != Completion::none) {
+    Raise raise(contest, candidates, std::move(run));
+    run = raise.end();
+    beyond = raise.beyond();
+  }
   write_winners(contest, *run);
   std::string& summary = contest.outcome.summary;
   summary = tr("Доля каждого голосовавшего — {}", contest.sum(first));
   if (run->extra() > 0) summary += tr(", она выросла до {}", contest.sum(run->share()));
-  summary += ". ";
+  summary += '.' + beyond + ' ';
   if (completion == Completion::add1_then_greedy) fund_down(contest, ranked(contest, false), Rule::greedy);
   write_losers(contest, *run);
 }

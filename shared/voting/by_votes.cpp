@@ -56,7 +56,8 @@ void close_rest(Contest& contest, uint32_t stopped_at) {
 void fund_all(Contest& contest, const std::vector<uint32_t>& list) {
   for (const uint32_t p : list) {
     Round round;
-    round.text = begin_text(contest, p) + ' ' + std::string(tr("Все проекты помещаются в бюджет: финансируется."));
+    round.text = begin_text(contest, p) + ' ' +
+                 std::string(tr("Все проекты, за которые голосовали, помещаются в бюджет: финансируется."));
     contest.fund(p, std::move(round));
   }
 }

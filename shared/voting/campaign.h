@@ -61,12 +61,12 @@ std::span<const Name<Assurance>> names(Assurance);
 // What one ballot may hold.
 struct BallotRules {
   BallotKind kind = BallotKind::choose_one;
-  int64_t min = 1;                          // projects chosen (plus_minus: pluses; scores, yes_no: answered)
-  int64_t max = 0;                          // 0 = as many as there are
+  int64_t min = 1;                                    // projects chosen (plus_minus: pluses; scores, yes_no: answered)
+  int64_t max = 0;                                    // 0 = as many as there are
   std::optional<Money> min_cost = {}, max_cost = {};  // of the projects chosen together (knapsack)
-  int64_t points = 0;                       // cumulative: to divide
-  int64_t max_points = 0;                   // cumulative, scores: for one project; 0 = no limit but `points`
-  int64_t minus = 0;                        // plus_minus: most minuses
+  int64_t points = 0;                                 // cumulative: to divide
+  int64_t max_points = 0;                             // cumulative, scores: for one project; 0 = no limit but `points`
+  int64_t minus = 0;                                  // plus_minus: most minuses
   std::vector<std::vector<std::string>> incompatible = {};  // ids or numbers of which one at most may be chosen
   bool operator==(const BallotRules&) const = default;
 };

@@ -90,7 +90,7 @@ int64_t Election::voters() const {
 void normalise(Election& election) {
   if (election.kind != BallotKind::ranked)
     for (const Group& group : election.groups)
-      std::sort(election.choices.begin() + group.first, election.choices.begin() + group.first + group.size, less);
+      std::ranges::sort(std::span(election.choices).subspan(group.first, group.size), less);
   std::vector<Group> merged;
   Table seen(election.groups.size());
   for (const Group& group : election.groups) {
@@ -169,7 +169,8 @@ std::string sum_text(const Election& election, int64_t sum) {
 
 std::string project_title(const Election& election, uint32_t project) {
   const Project& each = election.projects[project];
-  return each.name.empty() ? tr("№ {}", each.id) : tr("«{}» (№ {})", each.name, each.id);
+  const std::string& number = each.number.empty() ? each.id : each.number;
+  return each.name.empty() ? tr("№ {}", number) : tr("«{}» (№ {})", each.name, number);
 }
 
 }  // namespace pochin::voting

@@ -20,7 +20,8 @@ namespace pochin::voting {
 // currency: kopecks and 100 for ours; a .pb file has as many decimals as it shows.
 struct Project {
   std::string id;
-  std::string name;
+  std::string number = {};  // as people know it; empty = they know it by the id
+  std::string name = {};
   int64_t cost = 0;                  // ≥ 0
   std::optional<int64_t> published;  // points or votes as published beside the ballots (not recounted)
   std::string submitted_at;          // RFC 3339 in UTC, compared as text; empty = unknown
@@ -79,9 +80,9 @@ void normalise(Election& election);
 
 // {"kind": "approval", "budget": "30000000.00", "unit": 100, "currency": "₽", "projects": [{"id", "name", "cost",
 // "submitted_at", "withdrawn", "published"}], "places": 3, "ballots": [{"count": 3, "choices": [["12", 1], …]}],
-// "incompatible":
-// [["12", "15"]]}; money is decimals of the currency unit. Errors of reading: record_format, election_project,
-// election_choice.
+// "incompatible": [["12", "15"]]}; money is decimals of the currency unit. A choice may also be {"project", "points"};
+// a ballot whose "status" is not "counted" is left out; other members are ignored, so that published ballots with their
+// trackers are an election too. Errors of reading: record_format, election_project, election_choice.
 nlohmann::json to_json(const Election& election);
 Result<Election> election_from_json(const nlohmann::json& json);
 

@@ -60,7 +60,7 @@ struct Parameters {
   Utility utility = Utility::cost;
   Completion completion = Completion::none;
   int64_t threshold = 0;  // a project with fewer votes is not considered, by any rule
-  std::vector<TieStep> ties;
+  std::vector<TieStep> ties = {};
   bool operator==(const Parameters&) const = default;
 };
 

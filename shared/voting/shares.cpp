@@ -10,6 +10,18 @@ constexpr uint32_t kNothing = 1;  // the history of those who have nothing left
 constexpr uint32_t kNone = UINT32_MAX;
 constexpr int64_t kUnknown = std::numeric_limits<int64_t>::max();
 constexpr int kBits = 61;
+constexpr std::size_t kMostDoubts = 24;  // more of them, and the two runs are too far apart
+
+// Σ people · amount for up to 2^31 people, without a product of 128 bits: that is a call of a function in WebAssembly.
+struct Sum {
+  int64_t high = 0, low = 0;  // high · 2^31 + low
+
+  void add(int64_t people, int64_t amount) {
+    high += people * (amount >> 31);
+    low += people * (amount & 0x7fffffff);
+  }
+  Int128 value() const { return (Int128(high) << 31) + low; }
+};
 
 Int128 start_of(const Contest& contest, int64_t extra, int64_t voters) {
   return Int128(contest.election.budget) + Int128(extra) * voters;
@@ -59,24 +71,26 @@ void Shares::sort_candidates() {
 }
 
 void Shares::gather(uint32_t project) {
+  if (gathered_ == project) return;
+  gathered_ = project;
   lumps_.clear();
   ++stamp_;
-  head_.resize(amounts_low_.size());
-  seen_.resize(amounts_low_.size());
+  heads_.resize(amounts_low_.size());
   const auto supporters = contest_->support.of(project);
   lump_of_.resize(supporters.size());
   for (std::size_t i = 0; i < supporters.size(); ++i) {
     const Supporter& each = supporters[i];
     const uint32_t history = history_of_[each.group];
-    if (seen_[history] != stamp_) seen_[history] = stamp_, head_[history] = kNone;
-    uint32_t at = head_[history];
+    Head& head = heads_[history];
+    if (head.stamp != stamp_) head = {stamp_, kNone};
+    uint32_t at = head.lump;
     while (at != kNone && lumps_[at].points != each.points) at = lumps_[at].next;
     if (at == kNone) {
       at = static_cast<uint32_t>(lumps_.size());
-      lumps_.push_back({history, each.points, 0, head_[history]});
-      head_[history] = at;
+      lumps_.push_back({history, each.points, 0, head.lump});
+      head.lump = at;
     }
-    lumps_[at].people += contest_->election.groups[each.group].count;
+    lumps_[at].people += each.people;
     lump_of_[i] = at;
   }
 }
@@ -91,18 +105,24 @@ std::optional<Int128> Shares::solve(uint32_t project, const std::vector<int64_t>
     weight += Int128(lumps_[i].people) * lumps_[i].points;
   }
   while (weight > 0) {
-    const Int128 level = rest / weight, over = rest % weight;
-    const auto is_poor = [&](uint32_t i) {
+    const Int128 level = rest / weight, over = rest - level * weight;
+    const auto one = static_cast<int64_t>(std::min<Int128>(level + (over != 0 ? 1 : 0), kUnknown));
+    const auto is_rich = [&](uint32_t i) {
       const Lump& lump = lumps_[i];
-      const Int128 due = level * lump.points + (over * lump.points + weight - 1) / weight;
-      return amounts[lump.history] < due;
+      if (lump.points == 1) return amounts[lump.history] >= one;
+      return amounts[lump.history] >= level * lump.points + (over * lump.points + weight - 1) / weight;
     };
-    const auto poor = std::partition(rich_.begin(), rich_.end(), [&](uint32_t i) { return !is_poor(i); });
+    const auto poor = std::partition(rich_.begin(), rich_.end(), is_rich);
     if (poor == rich_.end()) return level + (up && over != 0 ? 1 : 0);
+    Sum gone;
+    Int128 points = 0;
     for (auto at = poor; at != rich_.end(); ++at) {
-      rest -= Int128(lumps_[*at].people) * amounts[lumps_[*at].history];
-      weight -= Int128(lumps_[*at].people) * lumps_[*at].points;
+      const Lump& lump = lumps_[*at];
+      gone.add(lump.people, amounts[lump.history]);
+      points += lump.people * lump.points;
     }
+    rest -= gone.value();
+    weight -= points;
     rich_.erase(poor, rich_.end());
   }
   return std::nullopt;
@@ -111,11 +131,12 @@ std::optional<Int128> Shares::solve(uint32_t project, const std::vector<int64_t>
 // Renews the bounds of its level. Lumps stay those of this candidate.
 Shares::Means Shares::look(Candidate& candidate) {
   gather(candidate.project);
-  Int128 low = 0, high = 0;
+  Sum lows, highs;
   for (const Lump& lump : lumps_) {
-    low += Int128(lump.people) * amounts_low_[lump.history];
-    high += Int128(lump.people) * amounts_high_[lump.history];
+    lows.add(lump.people, amounts_low_[lump.history]);
+    highs.add(lump.people, amounts_high_[lump.history]);
   }
+  const Int128 low = lows.value(), high = highs.value();
   const Int128 cost = Int128(contest_->cost(candidate.project)) << shift_;
   if (high < cost) return Means::short_of;
   const auto least = solve(candidate.project, amounts_high_, false);
@@ -240,6 +261,7 @@ void Shares::buy(const Candidate& candidate, std::vector<uint32_t> tied) {
   for (const Lump& lump : lumps_) becomes.push_back(pay(lump, purchase.level, purchase.poor));
   const auto supporters = contest_->support.of(project);
   for (std::size_t i = 0; i < supporters.size(); ++i) history_of_[supporters[i].group] = becomes[lump_of_[i]];
+  gathered_ = kNone;
   ledger_.add_round(purchase.level.exact);
   path_.push_back(std::move(purchase));
   drop(project);
@@ -272,40 +294,63 @@ uint32_t Shares::pay(const Lump& lump, const Level& level, int64_t& poor) {
   return static_cast<uint32_t>(parent_.size() - 1);
 }
 
-// Whether the purchase stays at least as good as `other` for every share between the two runs'.
-bool Shares::stays_dearer(Candidate& other, const Purchase& bought, Shares& nearer) {
-  const auto surely = [&] {
-    return bought.level.high != kUnknown &&
-           Int128(bought.level.high) * value_of(other.project) <
-               (Int128(other.low) << nearer.shift_ >> shift_) * value_of(bought.project);
-  };
+// Whether the project bought at this level by `nearer` stays better than `other`.
+bool Shares::stays_dearer(Candidate& other, uint32_t project, const Level& level, Shares& nearer) {
+  const Int128 value = value_of(project), others = value_of(other.project);
+  const auto in_mine = [&](int64_t fixed) { return Int128(fixed) << nearer.shift_ >> shift_; };
+  const auto surely = [&] { return level.high != kUnknown && level.high * others < in_mine(other.low) * value; };
   if (surely()) return true;
   const Means means = look(other);
   if (means == Means::short_of || surely()) return true;
-  if (!contest_->ties.before(bought.project, other.project)) return false;
   if (means == Means::unsure && !affordable(other.project)) return true;
-  Fraction mine = exact_level(other.project, other.low, other.high), theirs = bought.level.exact;
-  mine.divisor *= value_of(other.project);
-  theirs.divisor *= value_of(bought.project);
-  return Ledger::compare(nearer.ledger_, theirs, ledger_, mine) <= 0;
+  if (other.high != kUnknown && (in_mine(other.high) + 1) * value < level.low * others) return false;
+  Fraction mine = exact_level(other.project, other.low, other.high), theirs = level.exact;
+  mine.divisor *= others;
+  theirs.divisor *= value;
+  const int way = Ledger::compare(nearer.ledger_, theirs, ledger_, mine);
+  return contest_->ties.before(project, other.project) ? way <= 0 : way < 0;
 }
 
-bool Shares::follow(Shares& nearer) {
-  for (const Purchase& bought : nearer.path_) {
-    Candidate* same = nullptr;
-    for (Candidate& each : candidates_) {
-      if (each.project == bought.project)
-        same = &each;
-      else if (!stays_dearer(each, bought, nearer))
-        return false;
+bool Shares::stays_beyond(Candidate& other) {
+  const Means means = look(other);
+  return means == Means::short_of || (means == Means::unsure && !affordable(other.project));
+}
+
+bool Shares::retrace(Shares& nearer, bool here, const std::vector<Doubt>* only, std::vector<Doubt>& left) {
+  const std::size_t rounds = nearer.path_.size();
+  for (std::size_t round = 0; round <= rounds; ++round) {
+    const Purchase* bought = round < rounds ? &nearer.path_[round] : nullptr;
+    Level level;
+    if (bought) {
+      const auto same = std::ranges::find(candidates_, bought->project, &Candidate::project);
+      if (same == candidates_.end() || look(*same) == Means::short_of) return false;
+      level = here ? Level{same->low, same->high, exact_level(same->project, same->low, same->high)} : bought->level;
     }
-    if (!same || look(*same) == Means::short_of) return false;
-    buy(*same, bought.tied);
+    for (Candidate& each : candidates_) {
+      if (bought && each.project == bought->project) continue;
+      const auto asked = [&](const Doubt& doubt) { return doubt.round == round && doubt.project == each.project; };
+      if (only && std::ranges::none_of(*only, asked)) continue;
+      const bool holds =
+          bought ? stays_dearer(each, bought->project, level, here ? *this : nearer) : stays_beyond(each);
+      if (holds) continue;
+      left.push_back({round, each.project});
+      if (here || left.size() > kMostDoubts) return false;
+    }
+    if (!bought) continue;
+    const auto same = std::ranges::find(candidates_, bought->project, &Candidate::project);
+    if (look(*same) == Means::short_of) return false;
+    buy(*same, bought->tied);
   }
-  return std::ranges::all_of(candidates_, [&](Candidate& each) {
-    const Means means = look(each);
-    return means == Means::short_of || (means == Means::unsure && !affordable(each.project));
-  });
+  return true;
+}
+
+bool Shares::follow(Shares& nearer, const std::vector<Doubt>* only, std::vector<Doubt>& left) {
+  return retrace(nearer, false, only, left);
+}
+
+bool Shares::repeats(Shares& nearer, const std::vector<Doubt>& only) {
+  std::vector<Doubt> left;
+  return retrace(nearer, true, &only, left);
 }
 
 int64_t Shares::means(uint32_t project) {

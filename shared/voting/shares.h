@@ -35,10 +35,19 @@ class Shares {
   Shares(const Contest& contest, const std::vector<uint32_t>& candidates, int64_t extra);
 
   void run();  // buys until nothing is affordable
-  // Buys as `nearer`, a finished run with a smaller share, did, and tells whether every run with a share between theirs
-  // does the same. Amounts grow and levels fall with the share as long as the purchases are the same, so that it is
-  // enough to compare what `nearer` paid with what this one would pay for others. A false may be a mere doubt.
-  bool follow(Shares& nearer);
+  // A comparison that is not settled: whether the purchase of this round stays better than the project; for the round
+  // behind the last, whether the project stays beyond its supporters' means.
+  struct Doubt {
+    std::size_t round = 0;
+    uint32_t project = 0;
+  };
+  // Buys as `nearer`, a finished run with a smaller share, did. Nothing in `left`: every run with a share between
+  // theirs does the same. Amounts grow and levels fall with the share as long as the purchases are the same, so that it
+  // is enough to compare what `nearer` paid with what this one would pay for others. Only the comparisons of `only` are
+  // made when it is given: the others are known to hold. False when it gave up over too many doubts.
+  bool follow(Shares& nearer, const std::vector<Doubt>* only, std::vector<Doubt>& left);
+  // The same purchases again, and whether this run by itself would make them: the comparisons of `only` decide.
+  bool repeats(Shares& nearer, const std::vector<Doubt>& only);
 
   const std::vector<Purchase>& path() const { return path_; }
   int64_t extra() const { return extra_; }
@@ -73,10 +82,14 @@ class Shares {
   std::vector<uint32_t> parent_, round_;  // of a history: it paid in this round after that
   std::vector<int32_t> points_;
 
-  std::vector<Lump> lumps_;            // of the project looked at last
-  std::vector<uint32_t> lump_of_;      // by its supporters
-  std::vector<uint32_t> head_, seen_;  // by history
+  std::vector<Lump> lumps_;        // of the project looked at last
+  std::vector<uint32_t> lump_of_;  // by its supporters
+  struct Head {
+    uint32_t stamp = 0, lump = 0;
+  };
+  std::vector<Head> heads_;  // by history
   uint32_t stamp_ = 0;
+  uint32_t gathered_ = UINT32_MAX;  // the project of the lumps, since the last purchase
   std::vector<uint32_t> rich_;
 
   Int128 value_of(uint32_t project) const;  // its utility to one point
@@ -92,7 +105,9 @@ class Shares {
   void buy(const Candidate& candidate, std::vector<uint32_t> tied);
   uint32_t pay(const Lump& lump, const Level& level, int64_t& poor);
   void drop(uint32_t project);
-  bool stays_dearer(Candidate& other, const Purchase& bought, Shares& nearer);
+  bool stays_dearer(Candidate& other, uint32_t project, const Level& level, Shares& nearer);
+  bool stays_beyond(Candidate& other);
+  bool retrace(Shares& nearer, bool here, const std::vector<Doubt>* only, std::vector<Doubt>& left);
 };
 
 }  // namespace pochin::voting

@@ -26,15 +26,15 @@ int64_t places_of(const Election& election) {
 
 Support::Support(const Election& election)
     : first_(election.projects.size() + 1), weight_(election.projects.size()), people_(election.projects.size()) {
-  for (const Choice& choice : election.choices)
-    if (choice.points > 0) ++first_[choice.project + 1];
+  for (const Group& group : election.groups)  // which may share their choices
+    for (const Choice& choice : election.choices_of(group)) first_[choice.project + 1] += choice.points > 0 ? 1 : 0;
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
   supporters_.resize(first_.back());
   std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
   for (uint32_t g = 0; g < election.groups.size(); ++g)
     for (const Choice& choice : election.choices_of(election.groups[g])) {
       if (choice.points <= 0) continue;
-      supporters_[next[choice.project]++] = {g, choice.points};
+      supporters_[next[choice.project]++] = {g, choice.points, static_cast<uint32_t>(election.groups[g].count)};
       weight_[choice.project] += election.groups[g].count * choice.points;
       people_[choice.project] += election.groups[g].count;
     }

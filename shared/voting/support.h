@@ -11,8 +11,9 @@
 namespace pochin::voting {
 
 struct Supporter {
-  uint32_t group = 0;  // of the election
-  int32_t points = 1;  // > 0
+  uint32_t group = 0;   // of the election
+  int32_t points = 1;   // > 0
+  uint32_t people = 1;  // in the group
 };
 
 class Support {

@@ -36,7 +36,7 @@ function started(child, pattern) {
 }
 
 export class Portal {
-  static async start(extra = {}, { demo = true } = {}) {
+  static async start(extra = {}, { demo = true, scopes = [] } = {}) {
     const portal = new Portal();
     portal.folder = mkdtempSync(join(tmpdir(), 'pochin-api-'));
     const port = await freePort(), esiaPort = await freePort();
@@ -44,6 +44,11 @@ export class Portal {
     portal.esia = join(portal.folder, 'esia');
     const init = spawnSync(emulator, ['init', '--dir', portal.esia, '--client', 'POCHIN', '--redirect', `${portal.url}/auth/esia/callback`, '--portal', `http://127.0.0.1:${esiaPort}`], { encoding: 'utf8' });
     if (init.status !== 0) throw new Error(`emulator init: ${init.stdout}${init.stderr}`);
+    if (scopes.length) {  // that the system may ask for besides the usual
+      const file = join(portal.esia, 'clients.json'), clients = JSON.parse(readFileSync(file, 'utf8'));
+      for (const client of [clients.clients ?? clients].flat()) client.scopes.push(...scopes);
+      writeFileSync(file, JSON.stringify(clients));
+    }
     portal.emulator = spawn(emulator, ['serve', '--dir', portal.esia, '--port', String(esiaPort)]);
     await started(portal.emulator, /ready http:\/\/\S+/);
     const web = join(portal.folder, 'web');
@@ -56,7 +61,8 @@ export class Portal {
     const server = JSON.parse(readFileSync(join(portal.esia, 'server.json'), 'utf8'));
     writeFileSync(portal.config, JSON.stringify({
       environment: 'demo', port, public_url: portal.url, data: join(portal.folder, 'data'), assets: web, log_requests: false,
-      packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'), esia: server,
+      packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'),
+      esia: scopes.length ? { ...server, scope: ['openid fullname birthdate addresses', ...scopes].join(' ') } : server,
       limits: { logins_per_minute: 0, uploads_per_minute: 0 },
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       ...extra,
@@ -68,14 +74,16 @@ export class Portal {
 
   // Another command of the program on the same configuration.
   run(command, ...args) {
-    const done = spawnSync(bin, [command, '--config', this.config, ...args], { encoding: 'utf8' });
+    const done = spawnSync(bin, [command, '--config', this.config, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
     if (done.status !== 0) throw new Error(`${command}: ${done.stdout}${done.stderr}`);
     return done.stdout;
   }
 
   async serve() {
     this.server = spawn(bin, ['serve', '--config', this.config]);
-    await started(this.server, /http:\/\/127\.0\.0\.1:\d+/);
+    this.log ??= [];  // what it prints: lines of requests, when the configuration wants them
+    for (const out of [this.server.stdout, this.server.stderr]) out.on('data', text => this.log.push(String(text)));
+    await started(this.server, /listening http:\/\/127\.0\.0\.1:\d+/);  // warnings name addresses too
     // fetch keeps connections to a server that was killed; each of them fails once.
     for (let i = 0; i < 20; i++) {
       const ready = await fetch(`${this.url}/healthz`).then(answer => answer.text()).catch(() => null);

@@ -12,6 +12,7 @@
 #include "shared/scoring/advice.h"
 #include "shared/scoring/contest.h"
 #include "shared/scoring/score_json.h"
+#include "tests/parity/read_file.h"
 
 using namespace pochin;
 
@@ -22,16 +23,6 @@ struct Entrant {
   form::Answers answers;
   std::optional<form::Environment> environment;
 };
-
-std::string read_file(const char* path) {
-  std::string text;
-  std::FILE* file = std::fopen(path, "rb");
-  if (!file) return text;
-  char block[65536];
-  for (std::size_t got = 0; (got = std::fread(block, 1, sizeof block, file)) > 0;) text.append(block, got);
-  std::fclose(file);
-  return text;
-}
 
 Json problems_json(const form::Environment& environment) {
   Json list = Json::array();

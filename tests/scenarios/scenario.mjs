@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Portal } from '../api/portal.mjs';
 import { act, patch, uploadPdf } from '../api/people.mjs';
+import { rootByPath } from '../lib/merkle.mjs';
 import { Person } from '../lib/person.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url)), root = join(here, '../..');
@@ -35,6 +36,7 @@ export class Scenario {
   portal = null; local = null;             // local: the region's clock as if it were UTC, ms
   people = new Map(); person = null; centre = null;
   made = []; current = null;               // applications: {id, by}
+  asked = null; batch = null; receipt = null; questions = 0;  // of a vote
   refusal = null; place = '';
 
   // Before the first clock.
@@ -66,7 +68,7 @@ export class Scenario {
     assert.ok(this.packs.length, 'name a practice first');
     const { pack } = this.packs[0];
     this.portal = await Portal.start({
-      test_clock: this.instant, packs: this.packs.map(each => join(root, each.path)), territories: join(root, this.territories),
+      test_clock: this.instant, voting: { seal_seconds: 1 }, packs: this.packs.map(each => join(root, each.path)), territories: join(root, this.territories),
       region: { name: json(this.territories).name, name_genitive: '', centre: pack.owner, phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: pack.zone_name, zone_minutes: pack.zone_minutes },
     }, { demo: false });
     this.places = (await this.get('/api/v1/territories')).items;
@@ -218,6 +220,71 @@ export class Scenario {
   async tie(number, words) {
     const row = (await this.rows()).find(each => each.made === Number(number));
     assert.ok(row?.tie?.includes(words), `the tie is explained so: ${row?.tie}`);
+  }
+
+  // Votes.
+  wire(vote) { return `${this.current?.practice ?? this.packs[0].pack.id}.${vote}`; }
+  // Public answers are kept for some seconds; another query is another answer.
+  campaign(vote, part = '') { return this.get(`/api/v1/campaigns/${this.wire(vote)}${part}?asked=${++this.questions}`); }
+  send(vote, part, body) {
+    return this.person.call('POST', `/api/v1/campaigns/${this.wire(vote)}/${part}`, body, { 'idempotency-key': this.person.key() });
+  }
+
+  async askVote(action, vote) {
+    const answer = await this.send(vote, 'actions', { action, protocol: 'Протокол', reason: 'По порядку' });
+    if (this.take(answer, 202)) this.asked = { vote, request: answer.body.id };
+  }
+
+  async allow() {
+    assert.ok(this.asked, 'nobody has asked for anything');
+    this.take(await this.send(this.asked.vote, 'actions', { action: 'approve', request: this.asked.request }), 200);
+  }
+
+  async ballot(vote, numbers) {
+    const { projects } = await this.campaign(vote, '/projects');
+    const chosen = numbers.map(number => projects.find(each => each.id === this.application(number).id));
+    assert.ok(chosen.every(Boolean), 'there is no such project on the ballot');
+    return { district: chosen[0].district, choices: chosen.map(each => ({ project: each.id })) };
+  }
+
+  async vote(numbers, vote, declared) {
+    const answer = await this.send(vote, 'ballots', { ...await this.ballot(vote, numbers), ...(declared ? { declared } : {}) });
+    if (this.take(answer, 200, 201)) this.receipt = answer.body.receipt;
+  }
+
+  async enterSheets(place, vote, sheets) {
+    const ballots = await Promise.all(sheets.map(each => this.ballot(vote, [each.project])));
+    const voters = sheets.map((each, i) => ({ snils: each.snils, district: ballots[i].district }));
+    const answer = await this.send(vote, 'batches', { channel: 'point', place, voters, ballots });
+    if (this.take(answer, 202)) this.batch = answer.body.id;
+  }
+
+  async acceptSheets(vote) { this.take(await this.send(vote, `batches/${this.batch}/accept`, {}), 200); }
+
+  async voteState(vote, state) { assert.equal((await this.campaign(vote)).state, state); }
+  async turnout(vote, count) { assert.equal((await this.campaign(vote)).turnout, count); }
+
+  async rowsOfVote(vote) {
+    const { districts } = await this.campaign(vote, '/results');
+    const rows = districts.flatMap(each => each.projects);
+    return rows.map(row => ({ ...row, made: this.made.findIndex(each => each.id === row.id) + 1 })).sort((a, b) => a.made - b.made);
+  }
+
+  async votes(vote, counts) { assert.deepEqual((await this.rowsOfVote(vote)).map(row => row.votes), counts); }
+  async winners(vote, who) { assert.deepEqual((await this.rowsOfVote(vote)).filter(row => row.selected).map(row => row.made), who); }
+
+  async receiptInLog(vote) {
+    const { leaf } = this.receipt;
+    for (let i = 0; i < 100; i++) {
+      const answer = await fetch(`${this.portal.url}/api/v1/campaigns/${this.wire(vote)}/log/proof?leaf=${leaf}`);
+      if (answer.status === 200) {
+        const { index, size, path } = await answer.json(), { root } = (await this.campaign(vote, '/log/heads')).heads.find(each => each.size === size);
+        assert.equal(rootByPath(leaf, index, size, path).toString('hex'), root);
+        return;
+      }
+      await new Promise(done => setTimeout(done, 100));
+    }
+    assert.fail('the receipt never came into the log');
   }
 
   async today(date) { assert.equal((await this.get('/api/v1/portal')).date, date); }

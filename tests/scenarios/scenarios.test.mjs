@@ -28,6 +28,16 @@
 //   expect history "Заявка подана"         expect points 73.5
 //   expect actions submit, withdraw        what the person who acted last may do now
 //   expect public / expect not public      whether a visitor finds its card
+// A vote of the practice, by its code in the pack. What staff do with it takes two:
+//   as centre Белова: ask open of vote 2027-city          also close, publish, freeze, unfreeze
+//   as manager Безкодов: allow it
+//   as resident Ильина: vote for 1, 2 in vote 2027-city [declaring residence]     applications by their order
+//   as operator Бывшев: enter sheets from "Школа" in vote 2027-main: 1 by "112-233-445 95", …   project by voter's СНИЛС
+//   as operator Прошлов: accept sheets in vote 2027-main
+//   expect vote 2027-city open             expect turnout of vote 2027-city 2
+//   expect receipt in the log of vote 2027-city   the receipt of who voted last, proved by an independent program
+//   expect votes in vote 2027-city 2, 1    of the applications in their order
+//   expect winners of vote 2027-city 1     or none
 // In the rating, which is asked for by the last «centre»:
 //   expect rating 1, 3, 2                  the applications by place; [in window "settlements"]
 //   expect rating points 80, 73.5, 73.5    [in window …]

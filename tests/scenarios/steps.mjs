@@ -21,7 +21,20 @@ const doing = [
     s.act(action, Number(number), [...remarks.matchAll(/remark on "([^"]+)" "([^"]+)"/g)].map(m => ({ on: m[1], text: m[2] })), ground, comment)],
 ];
 
+const voting = [
+  [/^ask (\w+) of vote (\S+)$/, (s, action, vote) => s.askVote(action, vote)],
+  [/^allow it$/, s => s.allow()],
+  [/^vote for (\d+(?:, \d+)*) in vote (\S+)( declaring residence)?$/, (s, projects, vote, declared) => s.vote(numbers(projects), vote, Boolean(declared))],
+  [/^enter sheets from "([^"]+)" in vote (\S+): (.+)$/, (s, place, vote, sheets) => s.enterSheets(place, vote, [...sheets.matchAll(/(\d+) by "([^"]+)"/g)].map(m => ({ project: Number(m[1]), snils: m[2] })))],
+  [/^accept sheets in vote (\S+)$/, (s, vote) => s.acceptSheets(vote)],
+];
+
 const expecting = [
+  [/^vote (\S+) (\w+)$/, (s, vote, state) => s.voteState(vote, state)],
+  [/^turnout of vote (\S+) (\d+)$/, (s, vote, count) => s.turnout(vote, Number(count))],
+  [/^votes in vote (\S+) (\d+(?:, \d+)*)$/, (s, vote, counts) => s.votes(vote, numbers(counts))],
+  [/^winners of vote (\S+) (none|\d+(?:, \d+)*)$/, (s, vote, who) => s.winners(vote, who === 'none' ? [] : numbers(who))],
+  [/^receipt in the log of vote (\S+)$/, (s, vote) => s.receiptInLog(vote)],
   [/^refusal "([^"]+)"(?: on "([^"]+)")?(?: saying "([^"]+)")?$/, (s, code, field, words) => s.refused(code, field, words)],
   [`^state${of} (\\w+)$`, (s, number, code) => s.state(number, code)],
   [`^number${of} "([^"]+)"$`, (s, number, text) => s.number(number, text)],
@@ -52,7 +65,7 @@ function find(table, words) {
 function understand(words) {
   const as = /^as (\S+) (\S+): (.+)$/.exec(words);
   if (as) {
-    const what = find(doing, as[3]);
+    const what = find([...voting, ...doing], as[3]);
     return what && (async s => { s.settled(); await s.become(as[2], as[1]); await what(s); });
   }
   const expected = /^expect (.+)$/.exec(words);
@@ -61,7 +74,7 @@ function understand(words) {
     const refusal = expected[1].startsWith('refusal ');
     return what && (async s => { if (!refusal) s.settled(); await what(s); });
   }
-  const what = find(setting, words) || find(doing, words);
+  const what = find(setting, words) || find([...voting, ...doing], words);
   return what && (async s => { s.settled(); await what(s); });
 }
 

@@ -1,5 +1,5 @@
-// What votes decide, shown by `pochin score` with the votes given in a file: the server does not vote yet, so that the
-// scenarios of these practices end where people begin to.
+// What votes decide in the rating, shown by `pochin score` with the votes given in a file: more of them than a scenario
+// could cast.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -10,15 +10,21 @@ target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE
 target_compile_options(imgui PRIVATE -fno-rtti)
 
 file(GLOB web CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/*.cpp" "${PROJECT_SOURCE_DIR}/client/ui/paint/*.cpp")
-add_executable(client ${web})
-target_link_libraries(client PRIVATE client_screens imgui)
-target_link_options(client PRIVATE
-  -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0
-  -sMODULARIZE -sEXPORT_NAME=createClient -sENVIRONMENT=web -sFILESYSTEM=0 -sINCOMING_MODULE_JS_API=instantiateWasm
-  -sALLOW_MEMORY_GROWTH -sMALLOC=emmalloc -sSTACK_SIZE=1MB
-  -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+# Two programs of the same parts: `client` has what a first visit of the portal needs, `whole` every screen.
+function(pochin_client name draw)
+  add_executable(${name} ${ARGN})
+  target_compile_definitions(${name} PRIVATE POCHIN_DRAW=${draw})
+  target_link_libraries(${name} PRIVATE client_screens imgui)
+  target_link_options(${name} PRIVATE
+    -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0
+    -sMODULARIZE -sEXPORT_NAME=createClient -sENVIRONMENT=web -sFILESYSTEM=0 -sINCOMING_MODULE_JS_API=instantiateWasm
+    -sALLOW_MEMORY_GROWTH -sMALLOC=emmalloc -sSTACK_SIZE=1MB
+    -sEXPORTED_FUNCTIONS=_main,_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
-# tools/build-web compiles with -flto for release; a quick build links without.
-if(CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
-  target_link_options(client PRIVATE -Oz -flto --closure=1 -sEVAL_CTORS=1)
-endif()
+  # tools/build-web compiles with -flto for release; a quick build links without.
+  if(CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
+    target_link_options(${name} PRIVATE -Oz -flto --closure=1 -sEVAL_CTORS=1)
+  endif()
+endfunction()
+pochin_client(client draw_resident ${web})
+pochin_client(whole draw ${web})

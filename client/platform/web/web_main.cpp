@@ -16,7 +16,7 @@ namespace pochin::web {
 namespace {
 
 struct Client {
-  app::App app{screens::draw, screens::title};
+  app::App app{screens::POCHIN_DRAW, screens::title};
   ui::Ui ui;
   std::vector<ui::Event> events;
   ui::Tree tree;
@@ -110,6 +110,10 @@ EMSCRIPTEN_KEEPALIVE void stored(const char* key, int present, const char* value
 }
 EMSCRIPTEN_KEEPALIVE void uploaded(const char* handle, double sent, double total, int status, const char* body) {
   web::handle(app::Uploaded{handle, static_cast<int64_t>(sent), static_cast<int64_t>(total), status, body});
+}
+EMSCRIPTEN_KEEPALIVE void qr(const char* text, const char* picture) { web::handle(app::QrDrawn{text, picture}); }
+EMSCRIPTEN_KEEPALIVE void recounted(double received, double total, const char* result, int failed) {
+  web::handle(app::Recounted{static_cast<int64_t>(received), static_cast<int64_t>(total), result, failed != 0});
 }
 EMSCRIPTEN_KEEPALIVE void timer(const char* key) { web::handle(app::TimerFired{key}); }
 EMSCRIPTEN_KEEPALIVE void online(int yes) { web::handle(app::Online{yes != 0}); }

@@ -105,7 +105,9 @@ export async function startStack({ esia = false, config: more = {} } = {}) {
     running.push(server);
     await server.started;
     await answers(url, server);
-    return { ...pages, url, folder, server, emulator, stop };
+    // Another command of the program on the same configuration.
+    const command = (name, ...args) => must(programs.pochin, [name, '--config', file, ...args], name);
+    return { ...pages, url, folder, server, emulator, command, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "client/app/store.h"
+#include "tests/unit/client/app/fake_voting.h"
 
 namespace pochin::fake {
 
@@ -23,7 +24,7 @@ inline std::string file_text(const std::string& path) {
 
 inline Json pack() { return Json::parse(file_text(std::string(POCHIN_ROOT) + "/web/packs/ppmi.json")); }
 
-inline Json session(const std::string& role) {
+inline Json session(const std::string& role, bool demo_login = false) {
   Json roles = Json::array({{{"role", "citizen"}, {"scope", ""}, {"title", "Житель"}, {"place", ""}}});
   Json person = {{"id", "p1"}, {"name", "Ильина Мария Сергеевна"}, {"short_name", "Ильина М. С."}};
   if (role == "clerk") {
@@ -53,7 +54,7 @@ inline Json session(const std::string& role) {
             {"zone_minutes", 240}}},
           {"now", "2026-11-23T10:00:00Z"},
           {"demo", true},
-          {"login", {{"esia", "/auth/esia/login"}}}};
+          {"login", {{"main", "/auth/esia/login"}, {"demo", demo_login ? Json("/auth/demo/login") : Json()}}}};
 }
 
 inline Json territory() {
@@ -76,12 +77,14 @@ struct Server {
   int64_t version = 1;
   bool online = true;
   bool lose_answers = false;         // does the work, but the answer does not reach the client
+  bool demo_login = false;           // people who are made up may log in
   int next_status = 0;               // answers once with this instead
   std::map<std::string, Json> done;  // Idempotency-Key → answer
   int submissions = 0;
   std::map<std::string, int64_t> files;  // id → bytes received
   std::map<std::string, int64_t> sizes;
   std::vector<app::Fetch> seen;
+  Voting voting;
 
   Server() {
     resources["/api/v1/practices/ppmi"] = {
@@ -247,8 +250,9 @@ struct Server {
     };
     if (fetch.method != "GET" && path != "/auth/logout" && header(fetch, "X-CSRF-Token") != "csrf-1") {
       ok({{"code", "csrf"}, {"detail", "Страница устарела"}}, 403);
+    } else if (voting.answer(fetch, out)) {
     } else if (path == "/api/v1/session") {
-      ok(session(role));
+      ok(session(role, demo_login));
     } else if (path.starts_with("/api/v1/applications?view=")) {
       Json item = application();
       item.update({{"title", answers.value("name", "")},

@@ -5,17 +5,41 @@
 namespace pochin::app {
 
 TEST_CASE("every address comes back from its route") {
-  for (const char* path :
-       {"/", "/practices/ppmi", "/projects", "/projects/%D0%9F-1", "/help", "/help/application", "/login?to=%2Fmy",
-        "/my", "/apply/ppmi", "/applications/a1", "/applications/a1/check", "/applications/a1/done",
-        "/applications/a1/money", "/work/queue", "/work/applications/a1", "/work/rating/ppmi"}) {
+  for (const char* path : {"/",
+                           "/practices/ppmi",
+                           "/projects",
+                           "/projects/%D0%9F-1",
+                           "/help",
+                           "/help/application",
+                           "/login?to=%2Fmy",
+                           "/my",
+                           "/apply/ppmi",
+                           "/applications/a1",
+                           "/applications/a1/check",
+                           "/applications/a1/done",
+                           "/applications/a1/money",
+                           "/work/queue",
+                           "/work/applications/a1",
+                           "/work/rating/ppmi",
+                           "/votes",
+                           "/votes/ppmi.2027-main",
+                           "/votes/a/ballot",
+                           "/votes/a/check",
+                           "/votes/a/receipt",
+                           "/votes/a/verify",
+                           "/votes/a/results",
+                           "/votes/a/recount",
+                           "/work/votes",
+                           "/work/votes/a/actions",
+                           "/work/votes/a/batches",
+                           "/work/votes/a/observer"}) {
     CHECK(format_route(parse_route(path)) == path);
   }
 }
 
 TEST_CASE("an unknown address is no error") {
-  for (const char* path :
-       {"/x", "/applications", "/applications/a/b/c", "/work", "/work/other", "/help/x", "/practices"}) {
+  for (const char* path : {"/x", "/applications", "/applications/a/b/c", "/work", "/work/other", "/help/x",
+                           "/practices", "/votes/a/b", "/votes/a/ballot/c", "/work/votes/a"}) {
     CHECK(parse_route(path).screen == Screen::NotFound);
   }
 }

@@ -140,6 +140,33 @@ TEST_CASE("a change whose answer was lost is not taken for a conflict after the 
   CHECK_FALSE(after.draft().unsent());
 }
 
+TEST_CASE("typing on over a change whose answer was lost is no conflict with oneself") {
+  Server server;
+  Device device;
+  {
+    Tab before(server, device, "/applications/a1/project");
+    server.lose_answers = true;
+    before.wish(Edited{"name", "Колодец", {}, {}});
+    before.pass();
+    REQUIRE(server.answers["name"] == "Колодец");
+    server.lose_answers = false;
+    SECTION("in the same page") {
+      before.wish(Edited{"name", "Колодец у школы", {}, {}});
+      before.pass();
+      CHECK_FALSE(before.draft().conflict);
+    }
+    SECTION("after a reload without the network") {
+      before.go_offline();
+      before.wish(Edited{"name", "Колодец у школы", {}, {}});
+      before.pass();
+      Tab after(server, device, "/applications/a1/project", "other");
+      after.go_online();
+      CHECK_FALSE(after.draft().conflict);
+    }
+  }
+  CHECK(server.answers["name"] == "Колодец у школы");
+}
+
 TEST_CASE("two people change one field: the second chooses, nothing is overwritten before") {
   Server server;
   Device device;

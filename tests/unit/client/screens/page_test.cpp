@@ -13,6 +13,7 @@ const Instant kNow = parse_instant("2026-11-23T10:00:00Z").value();
 Json all_that_it_needs(const std::string& path) {
   Server server;
   server.role = "";
+  server.voting.any = true;
   Json out = Json::object();
   for (int round = 0; round < 3; ++round) {
     for (const std::string& need : headless::page_needs(out, path, kNow)) {
@@ -36,6 +37,9 @@ TEST_CASE("portal, practice, projects and a card are readable pages with links a
        "href=\"/projects/%D0%9F%D0%9F%D0%9C%D0%98-2027-0003\""},
       {"/projects/ППМИ-2027-0003", "Ремонт колодца на улице Луговой — Почин", "Чистая вода у 120 домов",
        "href=\"/practices/ppmi\""},
+      {"/votes", "Голосования — Почин", "Голосование за проекты ППМИ", "href=\"/votes/ppmi.2027-main\""},
+      {"/votes/ppmi.2027-main", "Голосование за проекты ППМИ — Почин", "Жители области с 14 лет",
+       "href=\"/votes/ppmi.2027-main/ballot\""},
       {"/help", "Помощь — Почин", "Частые вопросы", "href=\"/help/application\""},
       {"/help/application", "Как заполнить заявку — Почин", "Источники денег", "href=\"/practices/ppmi\""}};
   for (const Expected& one : pages) {
@@ -53,8 +57,8 @@ TEST_CASE("portal, practice, projects and a card are readable pages with links a
 }
 
 TEST_CASE("the client's first tree is the page's") {
-  for (const char* path :
-       {"/", "/practices/ppmi", "/projects", "/projects/ППМИ-2027-0003", "/help", "/help/application"}) {
+  for (const char* path : {"/", "/practices/ppmi", "/projects", "/projects/ППМИ-2027-0003", "/help",
+                           "/help/application", "/votes", "/votes/ppmi.2027-main"}) {
     const Json resources = all_that_it_needs(path);
     app::App client(screens::draw, screens::title);
     client.boot(resources.dump(), path, {}, "seed", kNow);

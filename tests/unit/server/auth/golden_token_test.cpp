@@ -5,6 +5,7 @@
 
 #include "server/auth/jwt.h"
 #include "tests/unit/server/auth/keys.h"
+#include "tests/unit/shared/data_folder.h"
 
 using namespace pochin::auth;
 using namespace std::chrono;
@@ -24,7 +25,7 @@ struct Golden {
 };
 
 Golden golden() {
-  const std::string folder = std::string(POCHIN_ROOT) + "/../shared/data/esia";
+  const std::string folder = pochin::testing::data_folder("esia");
   if (!std::filesystem::exists(folder + "/t2020test.jwt"))
     SKIP("the token of the test stand is not on this machine: shared/data/esia beside the clone");
   REQUIRE(load_gost_engine({}));

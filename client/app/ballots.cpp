@@ -1,0 +1,323 @@
+// Ballots: choosing, the draft on the device and on the server, casting.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/app/json_read.h"
+#include "client/app/parts.h"
+#include "shared/base/money.h"
+
+namespace pochin::app {
+namespace {
+
+constexpr int kSendAfterMs = 1000;
+
+const Json* body_of(const State& state, const std::string& path) {
+  const Resource* resource = state.find(path);
+  return resource == nullptr || !resource->usable() ? nullptr : resource->body.get();
+}
+
+std::string prefix(const State& state) { return "ballot/" + state.session.person_id + "/"; }
+
+Json choices_json(const Choices& choices) {
+  Json out = Json::array();
+  for (const Choice& one : choices) out.push_back({{"project", one.project}, {"points", one.points}});
+  return out;
+}
+
+Choices choices_of(const Json& given) {
+  Choices out;
+  for (const Json& one : items(given, "choices"))
+    if (std::string id = text(one, "project"); !id.empty()) out.push_back({std::move(id), integer(one, "points", 1)});
+  return out;
+}
+
+Json wire(const Ballot& ballot) {
+  Json out = {{"choices", choices_json(ballot.choices)}};
+  if (!ballot.district.empty()) out["district"] = ballot.district;
+  return out;
+}
+
+void keep_ballot(Store store, const Ballot& ballot) {
+  const std::string key = prefix(store.state) + ballot.campaign;
+  if (!ballot.uncast()) return unkeep(store, key);
+  Json out = wire(ballot);
+  out["title"] = ballot.title;
+  out["closes"] = ballot.closes;
+  out["touched"] = ballot.touched;
+  keep(store, key, out.dump());
+}
+
+void changed(Store store, Ballot& ballot) {
+  ballot.refusal.clear();
+  ballot.refused.clear();
+  ballot.error.clear();
+  ballot.problems.clear();
+  ballot.touched = true;
+  ballot.attempt = 0;
+  ballot.state = store.state.online ? SaveState::OnDevice : SaveState::Waiting;
+  keep_ballot(store, ballot);
+  store.out.emplace_back(Timer{"ballot/" + ballot.campaign, kSendAfterMs});
+}
+
+// What the server knows of this person; what was changed here and not yet sent is newer than its draft.
+void adopt(Store store, Ballot& ballot) {
+  const Json* me = body_of(store.state, my_vote_path(ballot.campaign));
+  if (me == nullptr) return;
+  ballot.cast = child(*me, "cast").is_object();
+  if (ballot.cast) {
+    ballot.choices.clear();
+    ballot.before.reset();
+    keep_ballot(store, ballot);
+    return;
+  }
+  const Json& draft = child(*me, "draft");
+  const bool first = !ballot.adopted;
+  ballot.adopted = true;
+  if (first && !ballot.touched && draft.is_object()) {
+    ballot.choices = choices_of(draft);
+    ballot.district = text(draft, "district");
+    keep_ballot(store, ballot);
+  }
+  if (ballot.district.empty()) ballot.district = text(*me, "district");
+  if (first && ballot.touched) store.out.emplace_back(Timer{"ballot/" + ballot.campaign, 1});
+}
+
+void arrange(const State& state, Ballot& ballot) {
+  const Json* me = body_of(state, my_vote_path(ballot.campaign));
+  const Json* all = body_of(state, vote_projects_path(ballot.campaign));
+  if (all == nullptr) return;
+  std::vector<std::string> ids;
+  for (const Json& one : items(*all, "projects")) ids.push_back(text(one, "id"));
+  const std::string seed = me == nullptr ? std::string{} : text(*me, "order_seed");
+  ballot.order = seed.empty() ? std::move(ids) : voter_order(seed, std::move(ids));
+}
+
+void refused(Store store, Ballot& ballot, const Response& response) {
+  const Json body = parse(response.body);
+  ballot.problems = problems_of(body);
+  ballot.error = problem_detail(response);
+  refresh(store, campaign_path(ballot.campaign));
+  refresh(store, my_vote_path(ballot.campaign));
+}
+
+// A refusal of the person's right to vote is final; one of the page's token is not.
+bool not_eligible(const Response& response) { return text(parse(response.body), "code") == "not_eligible"; }
+
+}  // namespace
+
+std::vector<form::Problem> problems_of(const Json& refusal) {
+  std::vector<form::Problem> out;
+  for (const Json& error : items(refusal, "errors")) {
+    form::Problem problem;
+    problem.field = text(error, "field");
+    problem.message = text(error, "message");
+    out.push_back(std::move(problem));
+  }
+  return out;
+}
+
+const Ballot* find_ballot(const State& state, std::string_view campaign) {
+  const auto found = state.ballots.find(campaign);
+  return found == state.ballots.end() ? nullptr : &found->second;
+}
+
+Ballot& ballot_of(Store store, const std::string& campaign) {
+  Ballot& ballot = store.state.ballots[campaign];
+  ballot.campaign = campaign;
+  if (const Json* known = body_of(store.state, campaign_path(campaign)); known != nullptr) {
+    ballot.title = text(*known, "title");
+    ballot.closes = text(*known, "closes");
+  }
+  if (!ballot.restored && store.state.session.logged_in()) {
+    ballot.restored = true;
+    store.out.emplace_back(Get{prefix(store.state) + campaign});
+  }
+  return ballot;
+}
+
+Projects ballot_projects(const State& state, std::string_view campaign) {
+  Projects out;
+  const Json* all = body_of(state, vote_projects_path(campaign));
+  const Json* of = body_of(state, campaign_path(campaign));
+  if (all == nullptr || of == nullptr) return out;
+  const bool districts = text(*of, "districts") != "none";
+  for (const Json& one : items(*all, "projects")) {
+    const auto sum = parse_money(text(one, "cost"));
+    out.push_back({text(one, "id"), text(one, "number"), sum.value_or(Money{}),
+                   districts ? text(one, "district") : std::string{}});
+  }
+  return out;
+}
+
+void vote_resource_arrived(Store store, const std::string& campaign) {
+  if (!store.state.session.logged_in()) return;
+  Ballot& ballot = ballot_of(store, campaign);
+  arrange(store.state, ballot);
+  adopt(store, ballot);
+  want_qr(store);
+}
+
+bool ballot_stored(Store store, const Stored& answer) {
+  const std::string begins = prefix(store.state);
+  if (!answer.key.starts_with(begins)) return false;
+  if (!answer.value) return true;
+  Ballot& ballot = ballot_of(store, answer.key.substr(begins.size()));
+  if (ballot.touched || ballot.cast) return true;
+  const Json kept = parse(*answer.value);
+  if (ballot.adopted && !flag(kept, "touched")) return true;  // the server has it, or something newer
+  ballot.choices = choices_of(kept);
+  ballot.district = text(kept, "district");
+  ballot.touched = flag(kept, "touched");
+  if (ballot.title.empty()) ballot.title = text(kept, "title");
+  if (ballot.closes.empty()) ballot.closes = text(kept, "closes");
+  ballot.adopted = false;
+  adopt(store, ballot);
+  return true;
+}
+
+// Drafts kept on this device by this person: the reminder stands on every page.
+void restore_ballots(Store store) {
+  const std::string begins = prefix(store.state);
+  for (const std::string& key : store.state.kept)
+    if (key.starts_with(begins)) ballot_of(store, key.substr(begins.size()));
+}
+
+void make_choice(Store store, const ChoiceMade& wish) {
+  Ballot& ballot = ballot_of(store, wish.campaign);
+  const Json* campaign = body_of(store.state, campaign_path(wish.campaign));
+  if (campaign == nullptr || ballot.cast || !ballot.key.empty()) return;
+  const BallotRules rules = rules_of_campaign(*campaign);
+  if (wish.points) {
+    ballot.refusal =
+        obstacle(rules, ballot_projects(store.state, wish.campaign), ballot.filled(), wish.project, *wish.points);
+    ballot.refused = ballot.refusal.empty() ? std::string{} : wish.project;
+    if (!ballot.refusal.empty()) return;
+  }
+  ballot.before = ballot.choices;
+  ballot.choices = with_choice(rules, std::move(ballot.choices), wish.project, wish.points);
+  changed(store, ballot);
+}
+
+void move_choice(Store store, const ChoiceMoved& wish) {
+  Ballot& ballot = ballot_of(store, wish.campaign);
+  if (ballot.cast || !ballot.key.empty()) return;
+  ballot.before = ballot.choices;
+  ballot.choices = moved(std::move(ballot.choices), wish.project, wish.up);
+  changed(store, ballot);
+}
+
+void undo_choice(Store store, const ChoiceUndone& wish) {
+  Ballot& ballot = ballot_of(store, wish.campaign);
+  if (!ballot.before || ballot.cast || !ballot.key.empty()) return;
+  std::swap(*ballot.before, ballot.choices);  // once more gives it back
+  changed(store, ballot);
+}
+
+void choose_district(Store store, const DistrictChosen& wish) {
+  Ballot& ballot = ballot_of(store, wish.campaign);
+  if (ballot.district == wish.district || ballot.cast || !ballot.key.empty()) return;
+  ballot.district = wish.district;
+  ballot.before.reset();
+  ballot.choices.clear();  // a ballot is of one district
+  changed(store, ballot);
+}
+
+void drop_ballot(Store store, const std::string& campaign) {
+  Ballot& ballot = ballot_of(store, campaign);
+  ballot.choices.clear();
+  changed(store, ballot);
+}
+
+void send_ballot_draft(Store store, const std::string& campaign) {
+  State& state = store.state;
+  Ballot& ballot = ballot_of(store, campaign);
+  if (!ballot.touched || ballot.cast || ballot.sending || !ballot.key.empty() || !state.online ||
+      !state.session.logged_in())
+    return;
+  ballot.sending = true;
+  ballot.state = SaveState::Sending;
+  const bool empty = ballot.choices.empty();
+  ballot.sent = ballot.choices;
+  ballot.sent_district = ballot.district;
+  request(store, {Pending::Kind::BallotDraft, campaign, {}}, empty ? "DELETE" : "PUT",
+          my_vote_path(campaign) + "/draft", unsafe_headers(state), empty ? std::string{} : wire(ballot).dump());
+}
+
+void ballot_draft_answered(Store store, const std::string& campaign, const Response& response) {
+  Ballot& ballot = ballot_of(store, campaign);
+  ballot.sending = false;
+  if (response.status >= 200 && response.status < 300) {
+    ballot.attempt = 0;
+    ballot.touched = ballot.choices != ballot.sent || ballot.district != ballot.sent_district;
+    ballot.state = ballot.touched ? SaveState::OnDevice : SaveState::Saved;
+    if (ballot.touched) store.out.emplace_back(Timer{"ballot/" + campaign, kSendAfterMs});
+  } else if (transient(response.status) || response.status == 401 || (response.status == 403 && ballot.attempt == 0)) {
+    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+    ballot.state = SaveState::Waiting;
+    store.out.emplace_back(Timer{"ballot/" + campaign, backoff_ms(++ballot.attempt, response.retry_after)});
+  } else {
+    ballot.state = SaveState::Refused;
+    refused(store, ballot, response);
+  }
+  keep_ballot(store, ballot);
+}
+
+void cast_ballot(Store store, const std::string& campaign) {
+  State& state = store.state;
+  Ballot& ballot = ballot_of(store, campaign);
+  if (ballot.cast || ballot.choices.empty() || !ballot.key.empty() || !state.online) return;
+  ballot.error.clear();
+  ballot.problems.clear();
+  ballot.attempt = 0;
+  ballot.key = next_key(state, "vote");
+  send_ballot(store, campaign);
+}
+
+void send_ballot(Store store, const std::string& campaign) {
+  Ballot& ballot = ballot_of(store, campaign);
+  if (ballot.key.empty() || ballot.cast) return;
+  Json body = wire(ballot);
+  if (ballot.declared) body["declared"] = true;
+  Headers headers = unsafe_headers(store.state);
+  headers.emplace_back("Idempotency-Key", ballot.key);
+  request(store, {Pending::Kind::Cast, campaign, {}}, "POST", campaign_path(campaign) + "/ballots", std::move(headers),
+          body.dump());
+}
+
+void cast_answered(Store store, const std::string& campaign, const Response& response) {
+  State& state = store.state;
+  Ballot& ballot = ballot_of(store, campaign);
+  if (response.status == 200 || response.status == 201) {
+    const Json receipt = child(parse(response.body), "receipt");
+    ballot.key.clear();
+    ballot.cast = true;
+    ballot.choices.clear();
+    ballot.before.reset();
+    keep_ballot(store, ballot);
+    Json me = Json::object();
+    if (const Json* known = body_of(state, my_vote_path(campaign)); known != nullptr) me = *known;
+    me["cast"] = receipt;
+    me["draft"] = nullptr;
+    put_resource(store, my_vote_path(campaign), me, {});
+    if (state.route.id == campaign) navigate(store, format_route({Screen::Receipt, campaign, {}, {}}), true, true);
+  } else if (response.status == 401 || (response.status == 403 && ballot.attempt == 0 && !not_eligible(response)) ||
+             transient(response.status)) {
+    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+    store.out.emplace_back(Timer{"cast/" + campaign, backoff_ms(++ballot.attempt, response.retry_after)});
+  } else {
+    ballot.key.clear();
+    refused(store, ballot, response);
+  }
+}
+
+void ballots_online(Store store) {
+  std::vector<std::string> waiting, casting;
+  for (const auto& [campaign, ballot] : store.state.ballots) {
+    if (ballot.touched) waiting.push_back(campaign);
+    if (!ballot.key.empty()) casting.push_back(campaign);
+  }
+  for (const std::string& campaign : waiting) send_ballot_draft(store, campaign);
+  for (const std::string& campaign : casting) store.out.emplace_back(Timer{"cast/" + campaign, 1});
+}
+
+}  // namespace pochin::app

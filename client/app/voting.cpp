@@ -1,0 +1,229 @@
+// What the screens of voting load; the check of a receipt, the recount and the acts of the staff.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "client/app/json_read.h"
+#include "client/app/parts.h"
+#include "shared/voting/receipt.h"
+
+namespace pochin::app {
+namespace {
+
+constexpr int kMostReminders = 5;  // a region has two or three votings at a time
+
+// "pochin:<campaign>:<code>", or the code alone with spaces, as people copy it. "" when it is no code.
+std::string clean_code(std::string_view pasted) {
+  constexpr size_t kDigits = 64;
+  const size_t colon = pasted.rfind(':');
+  std::string out;
+  for (const char c : colon == std::string_view::npos ? pasted : pasted.substr(colon + 1)) {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))
+      out += c;
+    else if (c >= 'A' && c <= 'F')
+      out += static_cast<char>(c + 32);
+    else if (c != ' ' && c != '-' && c != '\n' && c != '\r' && c != '\t')
+      return {};
+  }
+  return out.size() == kDigits ? out : std::string{};
+}
+
+std::string log_path(const std::string& campaign) { return campaign_path(campaign) + "/log"; }
+
+// What changes while one looks elsewhere: asked for again at each visit, but not for what came with the page.
+void visit(Store store, const std::string& path) {
+  Resource& resource = store.state.resources[path];
+  if (resource.usable() && std::exchange(resource.fresh, false)) return;
+  refresh(store, path);
+}
+
+void forget_post(State& state, const std::string& name) {
+  const std::string fields = name + ".";
+  std::erase_if(state.inputs, [&](const auto& entry) { return entry.first.starts_with(fields); });
+}
+
+}  // namespace
+
+// The picture is made by a program that only a voter's receipt needs.
+void want_qr(Store store) {
+  State& state = store.state;
+  if (state.route.screen != Screen::Receipt) return;
+  const Resource* me = state.find(my_vote_path(state.route.id));
+  const std::string leaf = me == nullptr || !me->usable() ? std::string{} : text(child(*me->body, "cast"), "leaf");
+  if (leaf.empty()) return;
+  std::string code = voting::receipt_qr(state.route.id, leaf);
+  if (code == state.qr_text) return;
+  state.qr_text = code;
+  state.qr_picture.clear();
+  store.out.emplace_back(DrawQr{std::move(code)});
+}
+
+void want_my_ballots(Store store) {
+  const Screen at = store.state.route.screen;
+  const Resource* list = store.state.find(campaigns_path());
+  const bool here = at == Screen::Portal || at == Screen::My || at == Screen::Campaigns;
+  if (!here || !store.state.session.logged_in() || list == nullptr || !list->usable()) return;
+  int asked = 0;
+  for (const Json& one : items(*list->body, "campaigns"))
+    if (text(one, "state") == "open" && asked++ < kMostReminders) want(store, my_vote_path(text(one, "id")));
+}
+
+void want_voting(Store store) {
+  const Route& route = store.state.route;
+  const bool known = store.state.session.logged_in();
+  switch (route.screen) {
+    case Screen::Portal:
+    case Screen::My:
+    case Screen::Practice:
+      want(store, campaigns_path());
+      return want_my_ballots(store);
+    case Screen::Campaigns:
+    case Screen::VoteWork:
+      visit(store, campaigns_path());
+      return want_my_ballots(store);
+    case Screen::Campaign:
+    case Screen::Ballot:
+    case Screen::BallotCheck:
+      visit(store, campaign_path(route.id));
+      want(store, vote_projects_path(route.id));
+      if (known) refresh(store, my_vote_path(route.id));
+      return;
+    case Screen::Receipt:
+    case Screen::Proof:
+      want(store, campaign_path(route.id));
+      if (known) refresh(store, my_vote_path(route.id));
+      return want_qr(store);
+    case Screen::Results:
+    case Screen::Recount:
+      want(store, campaign_path(route.id));
+      visit(store, results_path(route.id));
+      return;
+    case Screen::Batches:
+      if (known) refresh(store, batches_path(route.id));
+      want(store, vote_projects_path(route.id));
+      want(store, campaign_path(route.id));
+      return;
+    case Screen::VoteActions:
+      if (!known) return;
+      visit(store, campaign_path(route.id));
+      return refresh(store, approvals_path());
+    case Screen::Observer:
+      if (!known) return;
+      want(store, campaign_path(route.id));
+      refresh(store, observer_path(route.id));
+      return;
+    default:
+      return;
+  }
+}
+
+void want_proof(Store store, const ProofWanted& wish) {
+  Proof proof;
+  proof.campaign = wish.campaign;
+  proof.leaf = clean_code(wish.leaf);
+  if (proof.leaf.empty()) proof.found = Proof::Found::Malformed;
+  store.state.proof = proof;
+  if (!proof.leaf.empty())
+    request(store, {Pending::Kind::Head, proof.leaf, {}}, "GET", log_path(wish.campaign) + "/head");
+}
+
+void head_arrived(Store store, const std::string& leaf, const Response& response) {
+  auto& proof = store.state.proof;
+  if (!proof || proof->leaf != leaf) return;  // another one is asked for by now
+  const Json head = parse(response.body);
+  proof->size = integer(head, "size");
+  proof->root = text(head, "root");
+  proof->at = text(head, "at");
+  if (response.status != 200 || proof->root.empty()) {
+    proof->found = response.status == 404 ? Proof::Found::Absent : Proof::Found::Unreachable;
+    return;
+  }
+  request(store, {Pending::Kind::Path, leaf, {}}, "GET",
+          log_path(proof->campaign) + "/proof?leaf=" + leaf + "&size=" + std::to_string(proof->size));
+}
+
+void path_arrived(Store store, const std::string& leaf, const Response& response) {
+  auto& proof = store.state.proof;
+  if (!proof || proof->leaf != leaf) return;
+  if (response.status == 404) {
+    proof->found = Proof::Found::Absent;
+  } else if (response.status == 409) {
+    proof->found = Proof::Found::NotSealed;
+    proof->seal_seconds = integer(parse(response.body), "seal_seconds");
+  } else if (response.status != 200) {
+    proof->found = Proof::Found::Unreachable;
+  } else {
+    check_proof(*proof, parse(response.body));
+  }
+}
+
+void want_recount(Store store, const RecountWanted& wish) {
+  const Resource* results = store.state.find(results_path(wish.campaign));
+  if (results == nullptr || !results->usable()) return;
+  Recount recount;
+  recount.campaign = wish.campaign;
+  recount.district = wish.district;
+  store.state.recount = recount;
+  std::string address = campaign_path(wish.campaign) + "/ballots.pb";
+  if (!wish.district.empty()) address += "?district=" + encode_component(wish.district);
+  store.out.emplace_back(CountAgain{std::move(address), child(*results->body, "tally").dump()});
+}
+
+void recounted(Store store, const Recounted& news) {
+  auto& recount = store.state.recount;
+  if (!recount) return;
+  recount->received = std::max(recount->received, news.received);
+  recount->total = news.total > 0 ? news.total : recount->total;
+  recount->stage = recount->total > 0 && recount->received >= recount->total ? Recount::Stage::Counting
+                                                                             : Recount::Stage::Downloading;
+  if (news.failed) recount->stage = Recount::Stage::Failed;
+  if (news.result.empty()) return;
+  recount->result = std::make_shared<const Json>(parse(news.result));
+  recount->stage = flag(*recount->result, "ok") ? Recount::Stage::Done : Recount::Stage::Failed;
+}
+
+void post(Store store, const Posted& wish) {
+  Post& post = store.state.posts[wish.name];
+  if (post.sending) return;
+  if (post.key.empty() || post.body != wish.body) post.key = next_key(store.state, "vote-work");
+  post.path = wish.path;
+  post.body = wish.body;
+  post.sending = true;
+  post.done = false;
+  post.error.clear();
+  post.login.clear();
+  post.problems.clear();
+  send_post(store, wish.name);
+}
+
+void send_post(Store store, const std::string& name) {
+  const Post& post = store.state.posts[name];
+  Headers headers = unsafe_headers(store.state);
+  headers.emplace_back("Idempotency-Key", post.key);
+  request(store, {Pending::Kind::Post, name, {}}, "POST", post.path, std::move(headers), post.body);
+}
+
+void post_answered(Store store, const std::string& name, const Response& response) {
+  Post& post = store.state.posts[name];
+  if (transient(response.status)) {
+    store.out.emplace_back(Timer{"post/" + name, backoff_ms(++post.attempt, response.retry_after)});
+    return;
+  }
+  post.sending = false;
+  post.attempt = 0;
+  post.status = response.status;
+  post.done = response.status >= 200 && response.status < 300;
+  const Json body = parse(response.body);
+  post.answer = std::make_shared<const Json>(body);
+  if (post.done) {
+    post.key.clear();
+    forget_post(store.state, name);
+    return want_voting(store);
+  }
+  post.error = problem_detail(response);
+  post.login = text(body, "login");
+  post.problems = problems_of(body);
+  if (response.status == 401) refresh(store, session_path());
+}
+
+}  // namespace pochin::app

@@ -1,0 +1,264 @@
+#include "client/screens/voting.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "client/screens/typography.h"
+#include "client/screens/words.h"
+#include "shared/base/money.h"
+#include "shared/base/text.h"
+#include "shared/base/tr.h"
+
+namespace pochin::screens {
+
+using app::integer;
+using app::items;
+using app::text;
+
+bool Voting::open() const { return campaign_open(view.state, campaign); }
+bool Voting::published() const { return text(campaign, "state") == "published"; }
+std::string Voting::address(app::Screen screen) const { return app::format_route({screen, id, {}, {}}); }
+
+std::optional<Voting> voting_of(const View& view, std::string_view what) {
+  const std::string& id = view.state.route.id;
+  const Json* campaign = loaded(view, app::campaign_path(id), what);
+  if (campaign == nullptr) return std::nullopt;
+  const app::Resource* me = view.state.find(app::my_vote_path(id));
+  const bool known = view.state.session.logged_in() && me != nullptr && me->usable();
+  return Voting{view,
+                *campaign,
+                id,
+                app::rules_of_campaign(*campaign),
+                known ? me->body.get() : nullptr,
+                app::find_ballot(view.state, id)};
+}
+
+std::optional<Voting> own_voting(const View& view, std::string_view what, std::string_view why) {
+  if (!may_see(view, why)) return std::nullopt;
+  auto voting = voting_of(view, what);
+  if (!voting) return std::nullopt;
+  if (loaded(view, app::my_vote_path(voting->id), what) == nullptr) return std::nullopt;
+  return voting;
+}
+
+bool campaign_open(const app::State& state, const Json& campaign) {
+  if (text(campaign, "state") != "open") return false;
+  const auto closes = instant_of(campaign, "closes");
+  return !closes || state.now < *closes;
+}
+
+std::string until(const app::State& state, Instant end) {
+  const Instant before{end.ms - 1};
+  const std::string last = day_short(state, before);
+  return last == day_short(state, end) ? say("до ") + day_and_time(state, end) : say("до конца ") + last;
+}
+
+std::string campaign_state(const app::State& state, const Json& campaign) {
+  const std::string code = text(campaign, "state");
+  const auto opens = instant_of(campaign, "opens"), closes = instant_of(campaign, "closes");
+  const bool in_time = closes && *closes <= state.now;  // else the commission closed it earlier
+  const std::string ended =
+      in_time ? say("закончилось ") + day_short(state, Instant{closes->ms - 1}) : say("закончилось");
+  if (campaign_open(state, campaign)) {
+    if (!closes) return say("идёт");
+    return say("идёт ") + until(state, *closes) + ", " + to_lower(time_left(state, *closes).text);
+  }
+  if (code == "announced") return opens ? say("начнётся ") + day_and_time(state, *opens) : say("объявлено");
+  if (code == "published") return ended + say(", итоги подведены");
+  if (code == "annulled") return say("итоги отменены счётной комиссией");
+  if (code == "frozen") return say("приостановлено счётной комиссией");
+  return ended + say(", идёт подсчёт");
+}
+
+ui::Tone campaign_tone(const app::State& state, const Json& campaign) {
+  const std::string code = text(campaign, "state");
+  if (campaign_open(state, campaign)) return ui::Tone::Accent;
+  if (code == "published") return ui::Tone::Ok;
+  return code == "annulled" || code == "frozen" ? ui::Tone::Warn : ui::Tone::Neutral;
+}
+
+int64_t kopecks_of(const Json& object, std::string_view key) {
+  const auto sum = parse_money(text(object, key));
+  return sum ? sum->kopecks : 0;
+}
+
+std::string grouped_code(std::string_view hex) {
+  std::string out;
+  for (size_t i = 0; i < hex.size(); ++i) {
+    if (i != 0 && i % 4 == 0) out += ' ';
+    out += hex[i];
+  }
+  return out;
+}
+
+std::string task_of(const app::BallotRules& rules) {
+  const auto projects = [](int64_t n) { return counted(n, "проекта", "проектов", "проектов"); };
+  if (rules.kind == app::BallotKind::choose_one) return say("Выберите один проект");
+  if (rules.kind == app::BallotKind::knapsack)
+    return say("Соберите проекты на сумму до ") + roubles(rules.max_cost.value_or(Money{}).kopecks);
+  if (rules.kind == app::BallotKind::cumulative)
+    return say("Распределите ") + counted(rules.points, "балл", "балла", "баллов");
+  if (rules.kind == app::BallotKind::scores)
+    return say("Оцените проекты: от 0 до ") + grouped(rules.max_points) + say(" баллов");
+  if (rules.kind == app::BallotKind::yes_no) return say("Ответьте по каждому проекту: за или против");
+  if (rules.kind == app::BallotKind::plus_minus)
+    return say("До ") + grouped(rules.max) + say(" голосов за и до ") + grouped(rules.minus) + say(" против");
+  if (rules.kind == app::BallotKind::ranked)
+    return rules.max > 0 ? say("Расставьте по порядку до ") + projects(rules.max)
+                         : say("Расставьте проекты по порядку");
+  if (rules.max <= 0) return say("Выберите проекты");
+  if (rules.min == rules.max) return say("Выберите ") + counted(rules.max, "проект", "проекта", "проектов");
+  return say("Выберите до ") + projects(rules.max);
+}
+
+std::string left_of(const app::BallotRules& rules, const app::Projects& all, const app::Ballot& ballot,
+                    int64_t projects) {
+  const app::Left rest = app::left(rules, all, ballot.filled());
+  const app::Choices& choices = ballot.choices;
+  const auto remains = [](int64_t n, std::string_view one, std::string_view few, std::string_view many) {
+    return std::string(plural(n, "Остался ", "Осталось ", "Осталось ")) + counted(n, one, few, many);
+  };
+  if (rules.kind == app::BallotKind::choose_one)
+    return choices.empty() ? say("Проект не выбран") : say("Проект выбран");
+  if (rules.kind == app::BallotKind::knapsack) return say("Осталось ") + roubles(rest.money);
+  if (rules.kind == app::BallotKind::cumulative) return remains(rest.points, "балл", "балла", "баллов");
+  if (rules.kind == app::BallotKind::plus_minus)
+    return say("Осталось голосов: за — ") + grouped(rest.votes) + say(", против — ") + grouped(rest.minus);
+  if (rules.kind == app::BallotKind::scores || rules.kind == app::BallotKind::yes_no)
+    return say("Отмечено ") + grouped(static_cast<int64_t>(choices.size())) + say(" из ") + grouped(projects);
+  if (rest.votes < 0) return say("Число проектов не ограничено");
+  if (rest.votes == 0) return app::ordered(rules) ? say("Мест не осталось") : say("Голосов не осталось");
+  return app::ordered(rules) ? remains(rest.votes, "место", "места", "мест")
+                             : remains(rest.votes, "голос", "голоса", "голосов");
+}
+
+std::string chosen_of(const app::Projects& projects, const app::Ballot& ballot) {
+  if (ballot.choices.empty()) return say("Пока ничего не выбрано");
+  const auto count =
+      std::count_if(ballot.choices.begin(), ballot.choices.end(), [](const auto& c) { return c.points > 0; });
+  return std::string(plural(count, "Выбран ", "Выбрано ", "Выбрано ")) +
+         counted(count, "проект", "проекта", "проектов") + say(" на ") +
+         roubles(voting::cost_of(projects, ballot.filled()).kopecks);
+}
+
+std::string mark_of(const app::BallotRules& rules, const app::Choice& choice, size_t place) {
+  if (app::ordered(rules)) return std::to_string(place + 1) + say("-е место");
+  if (rules.kind == app::BallotKind::plus_minus || rules.kind == app::BallotKind::yes_no)
+    return choice.points > 0 ? say("За") : say("Против");
+  if (rules.kind == app::BallotKind::scores || rules.kind == app::BallotKind::cumulative)
+    return counted(choice.points, "балл", "балла", "баллов");
+  return {};
+}
+
+const Json* project_by_id(const Json& projects, std::string_view id) {
+  for (const Json& one : items(projects, "projects"))
+    if (text(one, "id") == id) return &one;
+  return nullptr;
+}
+
+void campaign_card(const View& view, std::string_view key, const Json& campaign) {
+  const std::string id = text(campaign, "id");
+  const auto address = [&](app::Screen screen) { return app::format_route({screen, id, {}, {}}); };
+  const auto card = view.ui.card(key);
+  const app::BallotRules rules = app::rules_of_campaign(campaign);
+  const ui::Tone of_state = campaign_tone(view.state, campaign);
+  {
+    const auto head = view.ui.column("head", 8);
+    view.ui.heading(3, "title", typeset(text(campaign, "title")));
+    view.ui.badge("state", campaign_state(view.state, campaign), of_state, icon(of_state));
+  }
+  view.ui.paragraph("task", task_of(rules) + say(". В бюллетене ") +
+                                counted(integer(campaign, "projects"), "проект", "проекта", "проектов") + ".");
+  const app::Ballot* ballot = app::find_ballot(view.state, id);
+  const auto row = view.ui.row("do", 12, ui::Justify::Between);
+  ui::LinkOptions button;
+  button.button = true;
+  if (ballot != nullptr && ballot->cast)
+    view.link("receipt", say("Ваш голос принят: квитанция"), address(app::Screen::Receipt), button);
+  else if (campaign_open(view.state, campaign))
+    view.link("vote", ballot != nullptr && ballot->uncast() ? say("Закончить голосование") : say("Голосовать"),
+              address(app::Screen::Ballot), button);
+  else if (text(campaign, "state") == "published")
+    view.link("results", say("Итоги"), address(app::Screen::Results), button);
+  ui::LinkOptions more;
+  more.strong = true;
+  view.link("more", say("О голосовании"), address(app::Screen::Campaign));
+}
+
+bool refused_voter(const Voting& v) {
+  if (v.me == nullptr || text(*v.me, "eligible") != "no") return false;
+  const auto notice = v.view.ui.notice("refused", ui::Tone::Warn, say("Вы не можете голосовать здесь"));
+  int index = 0;
+  for (const Json& reason : items(*v.me, "reasons")) {
+    const auto column = v.view.ui.column("r" + std::to_string(index++), 4);
+    v.view.ui.paragraph("text", typeset(text(reason, "text")));
+    if (const std::string basis = text(reason, "basis"); !basis.empty())
+      v.view.ui.paragraph("basis", say("Основание: ") + typeset(basis),
+                          {.size = ui::TextSize::Small, .secondary = true});
+  }
+  v.view.ui.paragraph("todo", say("Если сведения неверны, исправьте их на Госуслугах и войдите снова или позвоните в "
+                                  "проектный центр."));
+  return true;
+}
+
+void already_cast(const Voting& v) {
+  const auto notice = v.view.ui.notice("cast", ui::Tone::Ok, say("Вы проголосовали: бюллетень принят"));
+  v.view.ui.paragraph("text", say("Квитанция поможет проверить, что он лежит в журнале и учтён."));
+  v.view.link("receipt", say("Открыть квитанцию"), v.address(app::Screen::Receipt));
+}
+
+void closed_voting(const Voting& v) {
+  const bool lost = v.ballot != nullptr && v.ballot->uncast() && text(v.campaign, "state") != "announced";
+  const bool frozen = text(v.campaign, "state") == "frozen";
+  {
+    const auto notice =
+        v.view.ui.notice("closed", ui::Tone::Warn, say("Голосование ") + campaign_state(v.view.state, v.campaign));
+    if (lost && frozen)
+      v.view.ui.paragraph("lost", say("Ваш бюллетень не отправлен, выбор сохранён. Если голосование продолжат, вы "
+                                      "сможете его отправить."));
+    else if (lost)
+      v.view.ui.paragraph("lost", say("Ваш бюллетень не был отправлен, поэтому голос не учтён. Выбор остаётся только у "
+                                      "вас."));
+    else
+      v.view.ui.paragraph("text", say("Сейчас бюллетени не принимаются."));
+  }
+  if (v.published()) return v.view.primary_link("results", say("Посмотреть итоги"), v.address(app::Screen::Results));
+  v.view.primary_link("about", say("О голосовании"), v.address(app::Screen::Campaign));
+}
+
+void districts(const Voting& v) {
+  if (text(v.campaign, "districts") != "municipality" || v.ballot == nullptr) return;
+  std::vector<ui::Choice> choices = {{"", say("Выберите"), {}}};
+  for (const Json& one : items(v.campaign, "districts_list"))
+    choices.push_back(
+        {text(one, "id"),
+         typeset(text(one, "label")) + ", " + counted(integer(one, "projects"), "проект", "проекта", "проектов"),
+         {}});
+  const std::string own = v.me == nullptr ? std::string{} : text(*v.me, "district");
+  const std::string hint = own.empty() ? say("Голосуют за проекты одного муниципалитета.")
+                                       : say("Подставлен ваш муниципалитет по адресу на Госуслугах.");
+  const ui::FieldEvent chosen =
+      v.view.ui.select("district", say("Муниципалитет"), v.ballot->district, choices, {.hint = hint, .required = true});
+  if (chosen.changed) v.view.wish(app::DistrictChosen{v.id, chosen.value});
+}
+
+void uncast_notice(const View& view) {
+  const app::Route& at = view.state.route;
+  for (const auto& [campaign, ballot] : view.state.ballots) {
+    const bool here = at.id == campaign && (at.screen == app::Screen::Ballot || at.screen == app::Screen::BallotCheck);
+    const auto closes = parse_instant(ballot.closes);
+    if (!ballot.uncast() || here || (closes && *closes <= view.state.now)) continue;
+    const auto notice =
+        view.ui.notice("uncast-" + campaign, ui::Tone::Warn, say("Вы ещё не проголосовали: бюллетень не отправлен"));
+    view.ui.paragraph("text", "«" + typeset(ballot.title) + "»" +
+                                  (closes ? say(", голосуют ") + until(view.state, *closes) : std::string{}) +
+                                  say(". Ваш выбор сохранён, но "
+                                      "не учтён."));
+    ui::LinkOptions strong;
+    strong.strong = true;
+    view.link("finish", say("Проверить и проголосовать"),
+              app::format_route({app::Screen::BallotCheck, campaign, {}, {}}), strong);
+  }
+}
+
+}  // namespace pochin::screens

@@ -1,0 +1,230 @@
+// POST /api/v1/campaigns/{id}/actions: open, close, publish, freeze, unfreeze, annul.
+#include "server/api/campaign_acts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/api/campaign_count.h"
+#include "server/api/campaign_json.h"
+#include "server/api/idempotent.h"
+#include "server/api/routes.h"
+#include "server/api/text.h"
+#include "server/api/two_person.h"
+#include "server/http/json_body.h"
+#include "server/store/audit.h"
+#include "server/store/two_person.h"
+#include "shared/base/sha256.h"
+
+namespace pochin::server {
+namespace {
+
+constexpr std::array<std::string_view, 6> kActions{"open", "close", "publish", "freeze", "unfreeze", "annul"};
+
+// What was on the list when the first person asked: the second allows that and nothing else.
+std::string list_hash(const LiveCampaign& campaign) {
+  std::string text;
+  for (const CampaignProjectRow& each : campaign.projects)
+    text += each.project + "\n" + each.number + "\n" + each.title + "\n" + each.district + "\n" +
+            std::to_string(each.cost) + "\n";
+  return hex(sha256(text));
+}
+
+Problem wrong_state(const LiveCampaign& campaign, Instant now) {
+  return conflict("wrong_state",
+                  tr("Сейчас голосование в состоянии «{}»: так сделать нельзя.", title_of(campaign.state(now))));
+}
+
+// Whether the act makes sense now; asked when it is proposed and again when it is allowed.
+Checked<bool> fits(Db& db, const LiveCampaign& campaign, std::string_view action, const Json& details, Instant now) {
+  using enum CampaignState;
+  const CampaignState state = campaign.state(now);
+  bool fine = campaign.approved;
+  if (action == "open") fine = !campaign.approved;
+  if (action == "close") fine = state == open || state == frozen;
+  if (action == "publish") fine = state == closed || state == published;
+  if (action == "freeze") fine = state == open;
+  if (action == "unfreeze") fine = campaign.frozen && state == frozen;
+  if (action == "annul") fine = fine && state != annulled && state != announced;
+  if (!fine) return std::unexpected(wrong_state(campaign, now));
+  if (action == "annul" && get_string(details, "scope") == "batch" &&
+      !find_batch(db, campaign.id, get_string(details, "batch")))
+    return std::unexpected(invalid("batch", "unknown", say("Такой пачки нет.")));
+  return true;
+}
+
+Json read_details(Fields& in, const LiveCampaign& campaign, std::string_view action) {
+  Json details = Json::object();
+  if (action == "open") {
+    details = {{"projects", campaign.projects.size()}, {"list_hash", list_hash(campaign)}};
+    Json sets = Json::array();
+    if (const Json* list = in.array("incompatible", 1000, false))
+      for (std::size_t i = 0; i < list->size(); ++i) {
+        const Json& set = (*list)[i];
+        if (!set.is_array() || !std::ranges::all_of(set, [](const Json& each) { return each.is_string(); }))
+          in.error("incompatible/" + std::to_string(i), "not_a_list", say("Нужен список номеров проектов."));
+        else
+          sets.push_back(set);
+      }
+    details["incompatible"] = std::move(sets);
+  }
+  if (action == "publish") details = {{"lot_seed", in.optional_text("lot_seed", 200).value_or("")}};
+  if (action == "annul") {
+    const std::string scope = in.text("scope", 20);
+    details = {{"scope", scope}};
+    if (scope == "batch") details["batch"] = in.text("batch", 100);
+    if (scope == "channel") {
+      const std::string channel = in.text("channel", 20);
+      details["channel"] = channel;
+      if (!from_code<voting::Channel>(channel)) in.error("channel", "unknown", say("Такого способа нет."));
+    }
+    if (scope != "campaign" && scope != "batch" && scope != "channel")
+      in.error("scope", "unknown", say("Бывает campaign, batch или channel."));
+  }
+  return details;
+}
+
+bool is_annulment(std::string_view action) { return action == "annul"; }
+
+access::Target target_of(Db& db, const LiveCampaign& campaign, std::string_view action) {
+  return is_annulment(action) ? annulment_target(db, campaign) : campaign_target(campaign);
+}
+
+Checked<Response> ask(Db& db, Context& context, const Viewer& viewer, const LiveCampaign& campaign, const Json& body) {
+  Fields in(body);
+  const std::string action = in.text("action", 20);
+  const std::string protocol = in.text("protocol", 300);
+  const std::string reason = in.text("reason", 2000);
+  if (std::ranges::find(kActions, action) == kActions.end())
+    in.error("action", "unknown", say("Бывает open, close, publish, freeze, unfreeze, annul или approve."));
+  Json details = read_details(in, campaign, action);
+  if (auto wrong = in.finish()) return std::unexpected(*std::move(wrong));
+  if (auto fine = fits(db, campaign, action, details, context.now()); !fine) return std::unexpected(fine.error());
+  details["protocol"] = protocol;
+  const auto request =
+      ask_second_person(db, context, viewer,
+                        {.kind = "campaign." + action,
+                         .object = campaign.id,
+                         .details = details,
+                         .reason = reason,
+                         .ask = is_annulment(action) ? access::Action::propose : access::Action::update,
+                         .approve = access::Action::decide,
+                         .target = target_of(db, campaign, action)});
+  if (!request) return std::unexpected(request.error());
+  return Response::json(*request, 202);
+}
+
+Checked<Response> approve(Db& db, Context& context, const Viewer& viewer, const LiveCampaign& campaign,
+                          const Json& body) {
+  Fields in(body);
+  (void)in.text("action", 20);
+  const std::string id = in.text("request", 100);
+  if (auto wrong = in.finish()) return std::unexpected(*std::move(wrong));
+  const auto row = find_two_person(db, id);
+  if (!row || !row->kind.starts_with("campaign.")) return std::unexpected(not_found());
+  const std::string action = row->kind.substr(std::string_view("campaign.").size());
+  const auto request = approve_as_second(db, context, viewer, id, row->kind, campaign.id, access::Action::decide,
+                                         target_of(db, campaign, action));
+  if (!request) return std::unexpected(request.error());
+  Json details = request->at("details");
+  const CampaignAct act{.action = action,
+                        .protocol = get_string(details, "protocol"),
+                        .reason = row->reason,
+                        .details = details,
+                        .asked_by = person_id(row->asked_by),
+                        .approved_by = viewer.id};
+  if (auto done = do_campaign_act(db, context, campaign, act); !done) return std::unexpected(done.error());
+  const auto after = campaign_of(db, context, campaign.id);
+  if (!after) return std::unexpected(after.error());
+  return Response::json(campaign_json(db, context, **after, true));
+}
+
+Response post_action(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto body = json_body(request);
+  if (!body) return Response::of(body.error());
+  const std::string id(request.param("id"));
+  Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+    forget_campaign(context, id);  // two people decide about what is there at this very moment
+    const auto campaign = campaign_of(db, context, id);
+    if (!campaign) return std::unexpected(campaign.error());
+    const bool second = get_string(*body, "action") == "approve";
+    return second ? approve(db, context, *viewer, **campaign, *body) : ask(db, context, *viewer, **campaign, *body);
+  });
+  forget_campaign(context, id);  // what was read before the commit may be of before
+  if (response.status >= 500) context.voting->log.forget(id);
+  if (response.status == 200) context.cache.changed();
+  return response;
+}
+
+Checked<bool> publish(Db& db, Context& context, const LiveCampaign& campaign, const CampaignAct& act) {
+  if (auto sealed = seal_campaign(db, context, campaign); !sealed) return sealed;
+  const std::string seed = shuffle_seed(db, campaign);
+  std::string lot = get_string(act.details, "lot_seed");
+  if (lot.empty()) lot = seed;
+  const auto ballots = counted_ballots(db, campaign, seed);
+  auto results = results_json(db, context, campaign, ballots, seed, lot);
+  if (!results) return std::unexpected(results.error());
+  (*results)["state"] = code_of(CampaignState::published);
+  add_campaign_result(db, campaign.id,
+                      {.seed = seed,
+                       .body = results->dump(),
+                       .opening_hash = hex(sha256(opening_text(db, campaign))),
+                       .at = context.now()});
+  return true;
+}
+
+}  // namespace
+
+access::Target campaign_target(const LiveCampaign& campaign) {
+  return {.object = access::Object::voting_campaign, .practice = campaign.pack->pack.id};
+}
+
+access::Target annulment_target(Db& db, const LiveCampaign& campaign) {
+  access::Target target{.object = access::Object::vote_annulment, .practice = campaign.pack->pack.id};
+  for (const char* role : {"commission_member", "commission_chair"})
+    for (const std::int64_t person : people_with_role(db, role, campaign.pack->pack.id))
+      target.assigned.push_back(person_id(person));
+  return target;
+}
+
+Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& campaign, const CampaignAct& act) {
+  if (auto fine = fits(db, campaign, act.action, act.details, context.now()); !fine) return fine;
+  if (act.action == "open") {
+    if (const std::string asked = get_string(act.details, "list_hash"); asked != list_hash(campaign))
+      return std::unexpected(conflict("list_changed", say("Список проектов изменился с тех пор, как о нём спросили. "
+                                                          "Запросите открытие ещё раз.")));
+    std::vector<std::vector<std::string>> incompatible;
+    for (const Json& set : get_array(act.details, "incompatible")) incompatible.push_back(set);
+    if (auto approved = approve_campaign(db, context, campaign, incompatible); !approved) return approved;
+  }
+  if (act.action == "publish")
+    if (auto done = publish(db, context, campaign, act); !done) return done;
+  add_campaign_act(db, campaign.id,
+                   {.action = act.action,
+                    .protocol = act.protocol,
+                    .reason = act.reason,
+                    .details = act.details.dump(),
+                    .asked_by = act.asked_by,
+                    .approved_by = act.approved_by,
+                    .at = context.now()});
+  if (act.action == "freeze" || act.action == "annul" || act.action == "close")
+    add_incident(db, campaign.id, act.action, act.protocol + ": " + act.reason, context.now());
+  audit(db, {.kind = "campaign." + act.action,
+             .actor = act.approved_by,
+             .object = campaign.id,
+             .details = {{"protocol", act.protocol}, {"asked_by", act.asked_by}},
+             .at = context.login_now()});
+  forget_campaign(context, campaign.id);  // whoever is written next in this group must see it
+  return true;
+}
+
+Checked<bool> seal_campaign(Db& db, Context& context, const LiveCampaign& campaign) {
+  return context.voting->log.seal(db, campaign.id, context.voting->keys.signer, context.now()).has_value();
+}
+
+void add_campaign_act_routes(Router& router, Context& context) {
+  router.post("/api/v1/campaigns/{id}/actions", [&context](const Request& r) { return post_action(context, r); });
+}
+
+}  // namespace pochin::server

@@ -1,0 +1,134 @@
+// A resident votes: chooses, is told that nothing is cast yet, checks, casts, gets a receipt and verifies it — on a
+// narrow phone, a phone and a desk, and by the keyboard alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { centre, clerk, resident, secondClerk } from './lib/application.mjs';
+import { desk, launch, narrow, phone, settled, started } from './lib/browser.mjs';
+import { axe, canvasTextEqualsDom, noHorizontalScroll, pixelContrast, rectsEqual } from './lib/checks.mjs';
+import { keyboard, pointer } from './lib/hands.mjs';
+import { person, told, visitor } from './lib/person.mjs';
+import { startStack } from './lib/stack.mjs';
+
+const vote = '/votes/ppmi.demo';
+let stack, browser;
+before(async () => { stack = await startStack({ esia: true, config: { voting: { seal_seconds: 1 } } }); browser = await launch(); });
+after(async () => { await browser?.close(); await stack?.stop(); });
+
+async function sound(page) {
+  await settled(page);
+  await axe(page);
+  await noHorizontalScroll(page);
+}
+
+// The entry joins the log with the next batch; a person looks again.
+async function verified(page, hand) {
+  for (let i = 0; i < 20; i++) {
+    await hand.press('Проверить');
+    await page.waitForTimeout(500);
+    if (await page.getByText('Код найден в журнале под №').count()) return;
+  }
+  await page.getByText('Код найден в журнале под №').waitFor();
+}
+
+async function votes(page, hand, check = async () => {}) {
+  await page.getByRole('heading', { level: 1, name: 'Выберите до 3 проектов' }).waitFor();
+  await check(page);
+  await hand.press(/^Выбрать: /);
+  await page.getByText('Осталось 2 голоса').first().waitFor();
+  await page.getByText('Вы ещё не проголосовали').first().waitFor();
+  await hand.press(/^Выбрать: /);
+  await page.getByText('Остался 1 голос').first().waitFor();
+  await hand.press('Отменить последнее');
+  await page.getByText('Осталось 2 голоса').first().waitFor();
+  await check(page);
+  await hand.follow('Проверить выбор');
+  await page.getByRole('heading', { level: 1, name: 'Проверьте свой выбор' }).waitFor();
+  await check(page);
+  await hand.press('Проголосовать');
+  await page.getByRole('heading', { level: 1, name: 'Голос принят' }).waitFor();
+  await page.getByRole('img', { name: 'Код квитанции в виде QR' }).waitFor();
+  await check(page);
+  await hand.follow('Проверить свой голос');
+  await page.getByRole('heading', { level: 1, name: 'Проверить свой голос' }).waitFor();
+  assert.match((await page.getByLabel('Код из квитанции').inputValue()).replace(/\s/g, ''), /^[0-9a-f]{64}$/);
+  await verified(page, hand);
+  await check(page);
+}
+
+const people = [resident, 'Ёлкин Пётр', clerk, secondClerk];
+
+for (const [i, kind, touch] of [[0, narrow, true], [1, phone, true], [2, desk, false]]) {
+  test(`voting at ${kind.viewport.width} px, from the portal to a verified receipt`, { timeout: 120000 }, async () => {
+    const page = await person(browser, kind, stack, people[i], '/');
+    await told(() => [page], async () => {
+      await page.goto(stack.url + vote);
+      await started(page);
+      await sound(page);
+      await pointer(page, touch).follow('Голосовать');
+      await votes(page, pointer(page, touch), sound);
+      await page.goto(`${stack.url}${vote}/ballot`);
+      await started(page);
+      await page.getByRole('heading', { level: 1, name: 'Вы уже проголосовали' }).waitFor();
+      assert.deepEqual(page.errors, []);
+    });
+  });
+}
+
+test('by the keyboard alone', { timeout: 180000 }, async () => {
+  const page = await person(browser, desk, stack, people[3], vote);
+  await told(() => [page], async () => {
+    await keyboard(page).follow('Голосовать');
+    await votes(page, keyboard(page));
+    assert.deepEqual(page.errors, []);
+  });
+});
+
+test('a voter who leaves is told on every page that the ballot was not cast, also after a reload', { timeout: 120000 }, async () => {
+  const page = await person(browser, phone, stack, centre, `${vote}/ballot`);
+  await told(() => [page], async () => {
+    await pointer(page, true).press(/^Выбрать: /);
+    await page.getByText('Черновик сохранён').waitFor();
+    for (const path of ['/help', '/projects', '/']) {
+      await page.goto(stack.url + path);
+      await started(page);
+      await page.getByText('Вы ещё не проголосовали: бюллетень не отправлен').first().waitFor();
+    }
+    await page.getByRole('link', { name: 'Проверить и проголосовать' }).first().tap();
+    await page.waitForURL(url => url.pathname === `${vote}/check`);
+    await started(page);
+    await page.getByRole('heading', { level: 1, name: 'Проверьте свой выбор' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('нужна связь').first().waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Проголосовать' }).and(page.locator(':not([aria-disabled])')).waitFor();
+  });
+});
+
+test('the pages of voting: painted where they are, in three themes', { timeout: 240000 }, async () => {
+  const page = await visitor(browser, desk, stack.url);
+  const own = await person(browser, desk, stack, resident, vote);
+  for (const theme of ['light', 'dark', 'contrast']) {
+    for (const [who, paths] of [[page, ['/votes', vote, `${vote}/results`, `${vote}/verify`]], [own, ['/votes', `${vote}/ballot`, `${vote}/receipt`, `${vote}/verify`]]]) {
+      await who.evaluate(t => localStorage.setItem('pochin.settings', JSON.stringify({ theme: t, text_percent: 100 })), theme);
+      for (const path of paths) {
+        await told(() => [who], async () => {
+          await who.goto(stack.url + path);
+          await started(who);
+          await rectsEqual(who);
+          await canvasTextEqualsDom(who, { atLeast: 3 });
+          await pixelContrast(who, { atLeast: 3 });
+          await axe(who);
+        });
+      }
+    }
+  }
+});
+
+test('without JavaScript the list and the voting are pages to read', async () => {
+  const context = await browser.newContext({ ...phone, javaScriptEnabled: false }), page = await context.newPage();
+  await page.goto(`${stack.url}/votes`);
+  await page.getByRole('link', { name: 'О голосовании' }).first().click();
+  await page.getByRole('heading', { name: 'Правила' }).waitFor();
+  await page.getByRole('heading', { name: 'Что в бюллетене' }).waitFor();
+  await context.close();
+});
