@@ -52,8 +52,11 @@ Connection::Progress Connection::advance(const Admit& admit, Moment now) {
 
 Connection::Progress Connection::parse(const Admit& admit, Moment now) {
   if (stage_ == Stage::idle) {
-    // RFC 9112 §2.2: an empty line before the request is forgiven.
-    if (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
+    // RFC 9112 §2.2: an empty line before the request is forgiven; one, however the bytes are cut.
+    if (!forgiven_ && buffer_.starts_with("\r\n")) {
+      buffer_.erase(0, 2);
+      forgiven_ = true;
+    }
     if (buffer_.empty() || buffer_ == "\r") return Progress::waits;
     stage_ = Stage::head;
     deadline_ = now + times_.head;
@@ -116,6 +119,7 @@ void Connection::next(Moment now) {
   head_ = Head{};
   admission_ = Entrance{};
   searched_ = head_size_ = 0;
+  forgiven_ = false;
   stage_ = Stage::idle;
   deadline_ = now + times_.idle;
 }

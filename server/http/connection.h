@@ -94,6 +94,7 @@ class Connection {
   std::string buffer_;
   size_t searched_ = 0;
   size_t head_size_ = 0;
+  bool forgiven_ = false;  // an empty line before the request
   Head head_;
   Entrance admission_;
 

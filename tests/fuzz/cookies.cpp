@@ -21,11 +21,11 @@ void cookies(std::string_view bytes) {
     if (!found) continue;
     promise(found->find(';') == std::string_view::npos);
     // Who can add a cookie of that name from a neighbouring site must not decide which of the two is taken.
-    Request tossed = request;
-    tossed.headers.emplace_back("Cookie", jar.name("sid") + "=another");
-    promise(!jar.read(tossed, "sid"));
-    tossed.headers.back().second = "another=1; " + jar.name("sid") + "=";
-    promise(!jar.read(tossed, "sid"));
+    for (const std::string& added : {jar.name("sid") + "=another", "another=1; " + jar.name("sid") + "="}) {
+      Request tossed = request;
+      tossed.headers.emplace_back("Cookie", added);
+      promise(!jar.read(tossed, "sid"));
+    }
     // A cookie alone never allows a change.
     promise(check_csrf(request, *found, "https://pochin.example.ru").has_value());
   }

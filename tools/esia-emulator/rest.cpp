@@ -95,7 +95,7 @@ Json person_json(const AccessToken& token, const Persona& persona) {
 }
 
 // True when the asked-for failure of this part has taken the answer's place.
-bool failed(World& world, const std::string& part, httplib::Response& response) {
+bool failed(World& world, const std::string& part, const httplib::Request& request, httplib::Response& response) {
   if (const int wait = world.latency_ms; wait > 0) std::this_thread::sleep_for(std::chrono::milliseconds(wait));
   for (const std::string& how : rest_failures()) {
     if (!world.faults.take("rest." + part + "_" + how)) continue;
@@ -107,7 +107,7 @@ bool failed(World& world, const std::string& part, httplib::Response& response) 
       response.set_header("Location", "http://elsewhere.invalid/");
     } else if (how == "slow") {
       std::this_thread::sleep_for(std::chrono::seconds(8));
-      return false;
+      return request.is_connection_closed();
     } else if (how == "huge") {
       response.set_content(std::string(1U << 20, ' '), "application/json");
     } else {
@@ -120,7 +120,7 @@ bool failed(World& world, const std::string& part, httplib::Response& response) 
 
 void person(World& world, const httplib::Request& request, httplib::Response& response) {
   const auto token = bearer(world, request, response);
-  if (!token || failed(world, "person", response)) return;
+  if (!token || failed(world, "person", request, response)) return;
   if (request.path_params.at("oid") != std::to_string(token->oid))
     return deny(response, 403, "ESIA-005012", "another person's record");
   const auto persona = world.persona(token->oid);
@@ -139,7 +139,7 @@ void person(World& world, const httplib::Request& request, httplib::Response& re
 void part(World& world, const Collection& collection, const httplib::Request& request, httplib::Response& response) {
   const auto token = bearer(world, request, response);
   const std::string name = collection.path;
-  if (!token || failed(world, name, response)) return;
+  if (!token || failed(world, name, request, response)) return;
   if (request.path_params.at("oid") != std::to_string(token->oid))
     return deny(response, 403, "ESIA-005012", "another person's record");
   const auto persona = world.persona(token->oid);

@@ -61,7 +61,10 @@ bool broken_answer(World& world, const httplib::Request& request, httplib::Respo
     response.set_header("Location", "/elsewhere");
     return true;
   }
-  if (faults.take("te.slow")) std::this_thread::sleep_for(std::chrono::seconds(8));
+  if (faults.take("te.slow")) {
+    std::this_thread::sleep_for(std::chrono::seconds(8));
+    if (request.is_connection_closed()) return true;  // the next fault is not this request's
+  }
   if (faults.take("te.silent")) {
     const auto longest = std::chrono::steady_clock::now() + std::chrono::minutes(10);
     while (!request.is_connection_closed() && std::chrono::steady_clock::now() < longest)
