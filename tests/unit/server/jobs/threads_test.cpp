@@ -53,8 +53,11 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
   Person author = world.resident();
   Json rules = context.practice("ppmi")->open;
   rules.erase("campaigns");
+  rules["limits"].erase("plus");
+  rules["limits"].erase("minus");
 
-  std::atomic<int> taken{0}, read{0}, written{0}, published{0}, troubles{0};
+  std::string unpublished;
+  std::atomic<int> taken{0}, read{0}, written{0}, troubles{0};
   std::vector<std::thread> threads;
   for (int voter = 0; voter < kVoters; ++voter)
     threads.emplace_back([&, voter] {
@@ -69,7 +72,7 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
     threads.emplace_back([&] {
       Person visitor = world.visitor();
       for (int i = 0; i < kRounds; ++i)
-        for (const std::string& path : {std::string("/api/v1/projects"), std::string("/api/v1/practices"), kVote})
+        for (const std::string& path : {std::string("/api/v1/projects"), std::string("/api/v1/practices/ppmi"), kVote})
           read += visitor.get(path).status() == 200;
     });
   threads.emplace_back([&] {
@@ -93,7 +96,9 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
     for (int i = 0; i < 3; ++i) {
       Json more = rules;
       more["id"] = "more_" + std::to_string(i);
-      published += install_pack(context, more, "threads").has_value() && load_rules(context).has_value();
+      auto done = install_pack(context, more, "threads");
+      if (done) done = load_rules(context);
+      if (!done) unpublished = done.error();
     }
   });
   for (std::thread& each : threads) each.join();
@@ -101,7 +106,7 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
   CHECK(taken == kVoters * kBallots);
   CHECK(read == kReaders * kRounds * 3);
   CHECK(written == kRounds);
-  CHECK(published == 3);
+  CHECK(unpublished == "");
   CHECK(troubles == 0);
   clock.set({world.now.ms + 600'000});
   VotingClock last;
