@@ -69,6 +69,7 @@ ServerOptions server_options(const Config& config, LogWriter* log) {
   options.threads = static_cast<size_t>(limits.threads);
   options.most_threads = static_cast<size_t>(limits.most_threads);
   options.queue = static_cast<size_t>(limits.queue);
+  options.connections = static_cast<size_t>(limits.connections);
   options.header_time = seconds(limits.header_seconds);
   options.body_time = seconds(limits.body_seconds);
   options.write_time = seconds(limits.write_seconds);

@@ -1,11 +1,11 @@
 #include "server/http/connection.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -16,6 +16,7 @@ constexpr size_t kReadAtOnce = 64 * 1024;
 constexpr int kSendBuffer = 400 * 1024;  // holds our largest asset: a slow reader then costs the kernel, not a worker
 constexpr std::chrono::milliseconds kDrainTime{2'000};
 constexpr size_t kSlowestBytesPerSecond = 2048;
+constexpr size_t kFilePiece = 128 * 1024;
 
 }  // namespace
 
@@ -25,7 +26,10 @@ Connection::Connection(int socket, std::string peer, HeadLimits limits, Connecti
   setsockopt(socket_, SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
 }
 
-Connection::~Connection() { close(socket_); }
+Connection::~Connection() {
+  close(socket_);
+  if (file_ >= 0) close(file_);
+}
 
 Connection::Progress Connection::advance(const Admit& admit, Moment now) {
   for (;;) {
@@ -48,8 +52,11 @@ Connection::Progress Connection::advance(const Admit& admit, Moment now) {
 
 Connection::Progress Connection::parse(const Admit& admit, Moment now) {
   if (stage_ == Stage::idle) {
-    // RFC 9112 §2.2: an empty line before the request is forgiven.
-    if (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
+    // RFC 9112 §2.2: an empty line before the request is forgiven; one, however the bytes are cut.
+    if (!forgiven_ && buffer_.starts_with("\r\n")) {
+      buffer_.erase(0, 2);
+      forgiven_ = true;
+    }
     if (buffer_.empty() || buffer_ == "\r") return Progress::waits;
     stage_ = Stage::head;
     deadline_ = now + times_.head;
@@ -75,8 +82,13 @@ Connection::Progress Connection::parse(const Admit& admit, Moment now) {
     }
     stage_ = Stage::body;
     deadline_ = now + times_.body + std::chrono::seconds(head_.body_size / kSlowestBytesPerSecond);
-    if (head_.wants_continue && buffer_.size() - head_size_ < head_.body_size && !send("HTTP/1.1 100 Continue\r\n\r\n"))
-      return Progress::closed;
+    if (head_.wants_continue && buffer_.size() - head_size_ < head_.body_size) {
+      // This runs where nothing may wait: who takes not even this gets no more.
+      constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+      if (::send(socket_, kContinue.data(), kContinue.size(), MSG_NOSIGNAL | MSG_DONTWAIT) !=
+          static_cast<ssize_t>(kContinue.size()))
+        return Progress::closed;
+    }
     if (head_.body_size > 0) {
       // The head's views point into the buffer: give it its final size once, then parse the head where it lies.
       buffer_.reserve(head_size_ + head_.body_size + kReadAtOnce);
@@ -107,30 +119,62 @@ void Connection::next(Moment now) {
   head_ = Head{};
   admission_ = Entrance{};
   searched_ = head_size_ = 0;
+  forgiven_ = false;
   stage_ = Stage::idle;
   deadline_ = now + times_.idle;
 }
 
-bool Connection::send(std::string_view first, std::string_view second) {
-  while (!first.empty() || !second.empty()) {
-    std::array<iovec, 2> parts{iovec{const_cast<char*>(first.data()), first.size()},
-                               iovec{const_cast<char*>(second.data()), second.size()}};
+void Connection::begin_answer(Outgoing answer, bool last, Moment now) {
+  answer_ = std::move(answer);
+  last_ = last;
+  sent_of_head_ = sent_of_body_ = 0;
+  stage_ = Stage::sending;
+  deadline_ = now + times_.write;
+  latest_ = now + times_.write + std::chrono::seconds((answer_.head.size() + answer_.size) / kSlowestBytesPerSecond);
+  if (!answer_.file.path.empty()) file_ = open(answer_.file.path.c_str(), O_RDONLY | O_CLOEXEC);
+}
+
+// The next bytes of the body; empty at its end, and when the file cannot be read.
+std::string_view Connection::piece() {
+  if (answer_.file.path.empty()) {
+    const std::string_view body = answer_.shared ? std::string_view(*answer_.shared) : std::string_view(answer_.text);
+    return body.substr(sent_of_body_);
+  }
+  if (file_piece_.empty() && sent_of_body_ < answer_.file.size) {
+    file_piece_.resize(std::min<uint64_t>(kFilePiece, answer_.file.size - sent_of_body_));
+    const ssize_t got = pread(file_, file_piece_.data(), file_piece_.size(), static_cast<off_t>(sent_of_body_));
+    file_piece_.resize(got > 0 ? static_cast<size_t>(got) : 0);
+  }
+  return file_piece_;
+}
+
+Connection::Sending Connection::send_on(Moment now) {
+  for (;;) {
+    const std::string_view head = std::string_view(answer_.head).substr(sent_of_head_);
+    const std::string_view body = piece();
+    if (head.empty() && body.empty()) {
+      const bool whole = answer_.file.path.empty() || sent_of_body_ == answer_.file.size;
+      if (file_ >= 0) close(file_);
+      file_ = -1;
+      answer_ = Outgoing{};
+      stage_ = Stage::complete;
+      return whole ? Sending::done : Sending::failed;
+    }
+    std::array<iovec, 2> parts{iovec{const_cast<char*>(head.data()), head.size()},
+                               iovec{const_cast<char*>(body.data()), body.size()}};
     msghdr message{};
     message.msg_iov = parts.data();
     message.msg_iovlen = parts.size();
-    const ssize_t sent = sendmsg(socket_, &message, MSG_NOSIGNAL);
-    if (sent > 0) {
-      const auto of_first = std::min(first.size(), static_cast<size_t>(sent));
-      first.remove_prefix(of_first);
-      second.remove_prefix(static_cast<size_t>(sent) - of_first);
-      continue;
-    }
+    const ssize_t sent = sendmsg(socket_, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent < 0 && errno == EINTR) continue;
-    if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK) return false;
-    pollfd wait{socket_, POLLOUT, 0};
-    if (poll(&wait, 1, static_cast<int>(times_.write.count())) <= 0) return false;
+    if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK ? Sending::waits : Sending::failed;
+    const size_t of_head = std::min(head.size(), static_cast<size_t>(sent));
+    const size_t of_body = static_cast<size_t>(sent) - of_head;
+    sent_of_head_ += of_head;
+    sent_of_body_ += of_body;
+    if (!answer_.file.path.empty()) file_piece_.erase(0, of_body);
+    deadline_ = std::min(now + times_.write, latest_);
   }
-  return true;
 }
 
 void Connection::finish_sending(Moment now) {

@@ -1,4 +1,5 @@
-// One client's socket: reads requests whole without ever waiting, so that a slow client occupies no worker.
+// One client's socket: reads requests whole and sends answers without ever waiting, so that a client slow in either
+// occupies no worker.
 #pragma once
 
 #include <chrono>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "server/http/head.h"
+#include "server/http/outgoing.h"
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
 
@@ -17,10 +19,11 @@ namespace pochin::server {
 using Moment = std::chrono::steady_clock::time_point;
 
 struct ConnectionTimes {
-  std::chrono::milliseconds head{10'000};   // from the first byte of a request to the end of its head
-  std::chrono::milliseconds body{60'000};   // for the body, plus a second for every 2 kB of it (slow mobile networks)
-  std::chrono::milliseconds write{30'000};  // without a single byte taken by the client
-  std::chrono::milliseconds idle{5'000};    // between requests
+  std::chrono::milliseconds head{10'000};  // from the first byte of a request to the end of its head
+  std::chrono::milliseconds body{60'000};  // for the body, plus a second for every 2 kB of it (slow mobile networks)
+  // Without a single byte taken by the client; all of the answer gets a second for every 2 kB of it besides.
+  std::chrono::milliseconds write{30'000};
+  std::chrono::milliseconds idle{5'000};  // between requests
 };
 
 // What the route says of a request whose head has come: how much body it may carry, or why it is refused.
@@ -60,8 +63,13 @@ class Connection {
   // Forgets the request that was answered; what came after it stays.
   void next(Moment now);
 
-  // Sends all of it; false when the client is gone or takes nothing.
-  bool send(std::string_view first, std::string_view second = {});
+  // Takes the answer to the request; `last`: nothing follows it.
+  void begin_answer(Outgoing answer, bool last, Moment now);
+  enum class Sending { done, waits, failed };
+  // Sends what the client takes now. waits: it takes no more yet, come again when it does, at most until deadline().
+  Sending send_on(Moment now);
+  bool sending() const { return stage_ == Stage::sending; }
+  bool last() const { return last_; }
   // Says that nothing more will be sent; then drain() until closed, so that the client reads the last answer.
   void finish_sending(Moment now);
   // True when the client has closed its side too.
@@ -72,9 +80,10 @@ class Connection {
   const std::string& peer() const { return peer_; }
 
  private:
-  enum class Stage { idle, head, body, complete, draining };
+  enum class Stage { idle, head, body, complete, sending, draining };
   Progress parse(const Admit& admit, Moment now);
   Progress refuse(Problem why);
+  std::string_view piece();
 
   int socket_;
   std::string peer_;
@@ -85,8 +94,16 @@ class Connection {
   std::string buffer_;
   size_t searched_ = 0;
   size_t head_size_ = 0;
+  bool forgiven_ = false;  // an empty line before the request
   Head head_;
   Entrance admission_;
+
+  Outgoing answer_;
+  bool last_ = false;
+  size_t sent_of_head_ = 0, sent_of_body_ = 0;
+  int file_ = -1;
+  std::string file_piece_;  // read and not taken yet
+  Moment latest_;           // when the whole answer must have been taken
 };
 
 }  // namespace pochin::server

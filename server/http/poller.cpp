@@ -4,6 +4,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <system_error>
 #include <vector>
@@ -39,7 +40,11 @@ void Poller::watch(std::unique_ptr<Connection> connection) {
   const int socket = connection->socket();
   std::lock_guard lock(mutex_);
   epoll_event event{};
-  event.events = EPOLLIN | EPOLLRDHUP;
+  // Who has closed their sending side may still be reading our answer.
+  if (connection->sending())
+    event.events = EPOLLOUT;
+  else
+    event.events = EPOLLIN | EPOLLRDHUP;
   event.data.fd = socket;
   if (epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event) == 0) watched_[socket] = std::move(connection);
 }
@@ -47,6 +52,25 @@ void Poller::watch(std::unique_ptr<Connection> connection) {
 size_t Poller::size() const {
   std::lock_guard lock(mutex_);
   return watched_.size();
+}
+
+void Poller::shed(size_t count) {
+  std::vector<std::unique_ptr<Connection>> gone;  // closed after the lock is given back
+  std::lock_guard lock(mutex_);
+  std::vector<Connection*> order;
+  order.reserve(watched_.size());
+  for (const auto& [socket, connection] : watched_) order.push_back(connection.get());
+  const auto place = [](const Connection* c) { return std::pair(c->begun() && !c->draining(), c->deadline()); };
+  count = std::min(count, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                    [&place](const Connection* a, const Connection* b) { return place(a) < place(b); });
+  order.resize(count);
+  for (const Connection* connection : order) {
+    const auto found = watched_.find(connection->socket());
+    epoll_ctl(epoll_, EPOLL_CTL_DEL, found->first, nullptr);
+    gone.push_back(std::move(found->second));
+    watched_.erase(found);
+  }
 }
 
 std::unique_ptr<Connection> Poller::take(int socket) {
@@ -66,6 +90,7 @@ void Poller::look_at(int socket) {
     if (!connection->drain()) watch(std::move(connection));
     return;
   }
+  if (connection->sending()) return ready_(std::move(connection));
   switch (connection->advance(admit_, std::chrono::steady_clock::now())) {
     case Connection::Progress::waits:
       watch(std::move(connection));
@@ -99,6 +124,7 @@ void Poller::expire(Moment now) {
       watch(std::move(connection));
       continue;
     }
+    if (connection->sending()) continue;  // takes nothing, or too little
     connection->time_out();
     ready_(std::move(connection));
   }

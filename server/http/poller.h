@@ -24,6 +24,9 @@ class Poller {
   void watch(std::unique_ptr<Connection> connection);
   size_t size() const;
 
+  // Closes up to `count` connections, those first that ask nothing of us, so that newcomers find room. O(size()).
+  void shed(size_t count);
+
   // No new requests from idle connections; those begun may still arrive until `last`, then all are closed and the
   // thread ends. Waits for that; also waits while `busy` is true, for workers may give connections back.
   void stop(Moment last, const std::function<bool()>& busy);

@@ -1,10 +1,10 @@
 #include "server/http/server.h"
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <httplib.h>
 #include <netinet/in.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -27,9 +27,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr size_t kMostConnections = 4096;
-constexpr auto kLinger = 3ms;  // a worker with nothing else to do waits so long for the next request
-constexpr size_t kFilePiece = 128 * 1024;
+constexpr size_t kFilesBesides = 256;  // the database, files that people read and send, ЕСИА
+constexpr size_t kShedAtOnce = 64;     // so that looking for whom to close costs little for each newcomer
+constexpr auto kLinger = 3ms;          // a worker with nothing else to do waits so long for the next request
 
 std::string peer_address(int socket) {
   sockaddr_storage address{};
@@ -44,6 +44,19 @@ std::string peer_address(int socket) {
   std::string shown = text.data();
   if (shown.starts_with("::ffff:") && shown.find('.') != std::string::npos) shown.erase(0, 7);
   return shown;
+}
+
+// As many as were wished for, and as the machine lets this process open. Raises its own limit as far as it may.
+size_t connections_possible(size_t wished) {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return std::min<size_t>(wished, 512);
+  if (files.rlim_cur < wished + kFilesBesides && files.rlim_cur < files.rlim_max) {
+    files.rlim_cur = std::min<rlim_t>(files.rlim_max, wished + kFilesBesides);
+    setrlimit(RLIMIT_NOFILE, &files);
+    getrlimit(RLIMIT_NOFILE, &files);
+  }
+  const size_t open = files.rlim_cur > 2 * kFilesBesides ? files.rlim_cur - kFilesBesides : kFilesBesides;
+  return std::min(wished, open);
 }
 
 // Unpredictable start, then counted: unique within the process.
@@ -74,6 +87,7 @@ struct HttpServer::Impl : httplib::Server {
         options_(std::move(given)),
         logins_(options_.logins_per_minute),
         uploads_(options_.uploads_per_minute),
+        most_connections_(connections_possible(options_.connections)),
         pool_(options_.threads, options_.most_threads, options_.queue),
         poller_([this](const Head& head, const std::string& peer) { return admit(head, peer); },
                 [this](std::unique_ptr<Connection> connection) { hand_over(std::move(connection)); }) {
@@ -105,10 +119,7 @@ struct HttpServer::Impl : httplib::Server {
     const HeadLimits limits{options_.max_target, options_.max_headers, 100};
     const ConnectionTimes times{options_.header_time, options_.body_time, options_.write_time, options_.keep_alive};
     auto connection = std::make_unique<Connection>(socket, peer_address(socket), limits, times, now);
-    if (poller_.size() >= kMostConnections) {
-      turn_away(*connection);
-      return true;
-    }
+    if (poller_.size() >= most_connections_) poller_.shed(std::min(kShedAtOnce, most_connections_ / 8 + 1));
     switch (connection->advance([this](const Head& head, const std::string& peer) { return admit(head, peer); }, now)) {
       case Connection::Progress::waits:
         poller_.watch(std::move(connection));
@@ -162,7 +173,7 @@ struct HttpServer::Impl : httplib::Server {
     in_flight_.fetch_add(1);
     if (pool_.enqueue([this, raw] { serve(std::unique_ptr<Connection>(raw)); })) return;
     connection.reset(raw);
-    turn_away(*connection);
+    if (!connection->sending()) turn_away(*connection);
     in_flight_.fetch_sub(1);
   }
 
@@ -198,10 +209,12 @@ struct HttpServer::Impl : httplib::Server {
   Fate serve_all(Connection& connection) {
     const auto admit_here = [this](const Head& head, const std::string& peer) { return admit(head, peer); };
     for (;;) {
-      const Answered answered = answer(connection);
+      if (!connection.sending()) answer(connection);
       const auto now = std::chrono::steady_clock::now();
-      if (answered == Answered::failed) return Fate::close;
-      if (answered == Answered::last) {
+      const Connection::Sending sending = connection.send_on(now);
+      if (sending == Connection::Sending::waits) return Fate::watch;
+      if (sending == Connection::Sending::failed) return Fate::close;
+      if (connection.last()) {
         // Closing with bytes unread would reset the connection under the answer.
         connection.finish_sending(now);
         return Fate::watch;
@@ -218,9 +231,7 @@ struct HttpServer::Impl : httplib::Server {
     }
   }
 
-  enum class Answered { more, last, failed };
-
-  Answered answer(Connection& connection) {
+  void answer(Connection& connection) {
     const auto begin = std::chrono::steady_clock::now();
     const Head& head = connection.head();
     Entrance& admission = connection.admission();
@@ -233,14 +244,12 @@ struct HttpServer::Impl : httplib::Server {
     } else {
       id = new_request_id();
       response = admission.refusal ? Response::of(*admission.refusal) : run(connection, id, failure);
-      if (admission.refusal) failure = admission.refusal->code;
+      if (failure.empty()) failure = response.problem;
       if (!admission.match.pattern.empty()) record.path = admission.path;
       if (admission.match.options && admission.match.options->log_query) record.query = head.query();
     }
     const bool keep = head.keep_alive && !stopping_;
-    const Outgoing out = prepare(std::move(response), head, {options_.https, keep, id});
-    const bool sent = out.file.path.empty() ? connection.send(out.head, out.shared ? *out.shared : out.text)
-                                            : send_file(connection, out);
+    Outgoing out = prepare(std::move(response), head, {options_.https, keep, id});
     if (options_.log) {
       record.id = id;
       record.method = head.method;
@@ -252,7 +261,7 @@ struct HttpServer::Impl : httplib::Server {
       record.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
       options_.log(access_line(record, std::chrono::system_clock::now()));
     }
-    return !sent ? Answered::failed : keep ? Answered::more : Answered::last;
+    connection.begin_answer(std::move(out), !keep, std::chrono::steady_clock::now());
   }
 
   Response run(Connection& connection, const std::string& id, std::string& failure) {
@@ -286,21 +295,6 @@ struct HttpServer::Impl : httplib::Server {
     return Response::of(problem(500, "internal", "Мы уже знаем об ошибке. Её номер: " + id + "."));
   }
 
-  bool send_file(Connection& connection, const Outgoing& out) {
-    const int file = open(out.file.path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return connection.send(out.head) && false;
-    std::string piece(kFilePiece, '\0');
-    bool ok = connection.send(out.head);
-    uint64_t left = out.file.size;
-    while (ok && left > 0) {
-      const ssize_t got = read(file, piece.data(), std::min<uint64_t>(piece.size(), left));
-      ok = got > 0 && connection.send(std::string_view(piece.data(), static_cast<size_t>(got)));
-      if (ok) left -= static_cast<uint64_t>(got);
-    }
-    close(file);
-    return ok;
-  }
-
   // Like httplib's stop(), but also before run() has begun.
   void stop_listening() {
     const socket_t listening = svr_sock_.exchange(INVALID_SOCKET);
@@ -327,6 +321,7 @@ struct HttpServer::Impl : httplib::Server {
   PublicCache* cache_;
   ServerOptions options_;
   RateLimiter logins_, uploads_;
+  const size_t most_connections_;
   std::atomic<bool> stopping_{false};
   std::atomic<int> in_flight_{0};  // handed to the pool and not finished
   std::atomic<int> busy_{0};       // workers answering now

@@ -18,6 +18,7 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   int port = 0;  // 0 = any free one
   size_t threads = 8, most_threads = 32, queue = 512;
+  size_t connections = 16'384;     // open at once; fewer when the process may not open so many. The idle make room
   size_t max_target = 16 * 1024;   // ЕСИА's code is a JWT of several kB (esia.md §1.3)
   size_t max_headers = 32 * 1024;  // request line and headers together
   std::chrono::milliseconds header_time{10'000}, body_time{60'000}, write_time{30'000}, keep_alive{5'000};

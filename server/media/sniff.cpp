@@ -66,7 +66,8 @@ std::string sniff_kind(std::string_view bytes) {
   }
   if (bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv)) return "doc";
   if (bytes.starts_with("PK\x05\x06"sv)) return "zip";  // an empty one
-  if (bytes.size() >= 12 && bytes.substr(4, 4) == "ftyp") {
+  // The first box of ISO/IEC 14496-12 is short; without its size «<!--ftypheic» would be a picture and a page.
+  if (bytes.size() >= 12 && bytes.starts_with("\0\0"sv) && bytes.substr(4, 4) == "ftyp") {
     const std::string_view brand = bytes.substr(8, 4);
     for (const std::string_view heic : {"heic", "heix", "heim", "heis", "mif1", "msf1", "hevc"})
       if (brand == heic) return "heic";

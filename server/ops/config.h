@@ -105,6 +105,7 @@ struct VotingConfig {
 
 struct LimitsConfig {
   int threads = 8, most_threads = 32, queue = 512;
+  int connections = 16384;  // open at once
   int header_seconds = 10, body_seconds = 60, write_seconds = 30, keep_alive_seconds = 5;
   int stop_seconds = 20;                                 // how long accepted work may take after SIGTERM
   int logins_per_minute = 20, uploads_per_minute = 240;  // per address

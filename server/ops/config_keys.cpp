@@ -188,6 +188,11 @@ std::vector<ConfigKey> config_keys(Config& c) {
       {"limits.threads", "Сколько запросов обрабатывать одновременно в обычное время.", &c.limits.threads, 1, 256},
       {"limits.most_threads", "И сколько самое большее.", &c.limits.most_threads, 1, 1024},
       {"limits.queue", "Сколько запросов могут ждать; остальным — 503.", &c.limits.queue, 1, 100000},
+      {"limits.connections",
+       "Сколько соединений держать открытыми; когда их больше, молчащие закрываются. Столько файлов процессу должно "
+       "быть "
+       "разрешено (LimitNOFILE).",
+       &c.limits.connections, 64, 1000000},
       {"limits.header_seconds", "За сколько секунд должны прийти заголовки запроса.", &c.limits.header_seconds, 1, 120},
       {"limits.body_seconds", "За сколько — тело, сверх секунды на каждые 2 кБ (медленные сети).",
        &c.limits.body_seconds, 1, 600},

@@ -61,10 +61,31 @@ test('tokens are signed by RSA for a system that asked for it', async () => {
   try {
     const first = authorization(rsa);
     const back = await choose(rsa, await get(rsa, ac, first), 'Ёлкин Пётр');
-    const { body } = await exchange(rsa, first, back.searchParams.get('code'));
+    const { status, state, body } = await exchange(rsa, first, back.searchParams.get('code'));
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.equal(body.state, state);
     assert.equal(decode(body.id_token.split('.')[0]).alg, 'RS256');
-    assert.ok(verifies(rsa, body.id_token, 'emulator-rsa.cer', '-sha256'));
+    const id = decode(body.id_token.split('.')[1]), access = decode(body.access_token.split('.')[1]);
+    assert.deepEqual([id.sub, id.aud, access['urn:esia:sbj_id'], access.client_id], [1000000002, 'POCHIN', 1000000002, 'POCHIN']);
+    assert.equal(access['urn:esia:sid'], id['urn:esia:sid']);
+    for (const token of [body.id_token, body.access_token]) {
+      assert.ok(verifies(rsa, token, 'emulator-rsa.cer', '-sha256'));
+      assert.ok(!verifies(rsa, `${token.slice(0, -8)}AAAAAAAA`, 'emulator-rsa.cer', '-sha256'));
+    }
+    const person = await fetch(`${rsa.url}/rs/prns/1000000002`, { headers: { authorization: `Bearer ${body.access_token}` } });
+    assert.equal((await person.json()).lastName, 'Ёлкин');
   } finally { await rsa.stop(); }
+});
+
+test('a token without a signature, as public mocks give, is verified by no certificate', async () => {
+  for (const fault of ['token.alg_none', 'token.reversed', 'token.halves_swapped', 'token.unknown_key']) {
+    await emulator.control('POST', '/faults', { name: fault });
+    const { first, back } = await login();
+    const { body } = await exchange(emulator, first, back.searchParams.get('code'));
+    assert.equal(decode(body.id_token.split('.')[0]).alg, fault === 'token.alg_none' ? 'none' : 'GOST3410_2012_256');
+    assert.ok(!verifies(emulator, body.id_token, 'emulator-gost.cer', '-md_gost12_256'), fault);
+    assert.ok(verifies(emulator, body.access_token, 'emulator-gost.cer', '-md_gost12_256'), fault);
+  }
 });
 
 test('the secret is taken with and without padding and in the usual alphabet', async () => {

@@ -51,20 +51,77 @@ std::optional<std::time_t> parse_timestamp(std::string_view text) {
 
 std::optional<Refusal> check_time_and_state(const World& world, const Form& form) {
   const auto at = parse_timestamp(form.get("timestamp"));
-  if (!at || std::abs(*at - world.now()) > kTimestampTolerance) return refusal("ESIA-007015");
+  if (!at || std::abs(*at - world.now()) > world.profile.timestamp_tolerance) return refusal("ESIA-007015");
   if (!is_uuid(form.get("state"))) return refusal("ESIA-007003", "state is not a UUID");
   return std::nullopt;
 }
 
-std::optional<Refusal> check_secret(const World& world, const Client& client, const Form& form) {
-  if (form.get("client_certificate_hash") != client.certificate_hash)
+std::optional<Refusal> check_secret(const World& world, const Client& client, const Form& form, Version version) {
+  const bool second = version == Version::second;
+  if (second && form.get("client_certificate_hash") != client.certificate_hash)
     return refusal("ESIA-007053", "the certificate is not the system's");
   if (!valid_at(client.certificate, world.now())) return refusal("ESIA-007002", "the certificate is out of date");
-  const std::string message = form.get("client_id") + form.get("scope") + form.get("scope_org") +
-                              form.get("timestamp") + form.get("state") + form.get("redirect_uri") + form.get("code");
+  std::string message;
+  const Names signed_names =
+      second ? Names{"client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code"}
+             : Names{"scope", "timestamp", "client_id", "state"};
+  for (const char* name : signed_names) message += form.get(name);
   const auto secret = from_base64(form.get("client_secret"));
-  if (!secret || !verify_secret(client.certificate, message, *secret))
-    return refusal("ESIA-007053", "client_secret does not verify");
+  const bool valid = secret && (second ? verify_secret(client.certificate, message, *secret)
+                                       : verify_cms(client.certificate, message, *secret));
+  if (!valid) return refusal("ESIA-007053", "client_secret does not verify");
+  return std::nullopt;
+}
+
+Names with_certificate(Names names, Version version) {
+  if (version == Version::second) names.insert(names.begin() + 1, "client_certificate_hash");
+  return names;
+}
+
+// A scope of an organisation's record is asked for with the organisation's number (profile "orgs.scope").
+std::string scope_name(const std::string& scope) {
+  constexpr std::string_view kPrefix = "http://esia.gosuslugi.ru/";
+  std::string name = scope.starts_with(kPrefix) ? scope.substr(kPrefix.size()) : scope;
+  return name.substr(0, name.find('?'));
+}
+
+std::optional<Refusal> check_scopes(const Client& client, const Form& form) {
+  constexpr const char* kExisting[] = {"openid",        "fullname",
+                                       "birthdate",     "gender",
+                                       "snils",         "inn",
+                                       "birthplace",    "email",
+                                       "mobile",        "contacts",
+                                       "addresses",     "id_doc",
+                                       "medical_doc",   "military_doc",
+                                       "residence_doc", "foreign_passport_doc",
+                                       "vehicles",      "birth_cert_doc",
+                                       "kids",          "drivers_licence_doc",
+                                       "usr_org",       "usr_avt",
+                                       "org_shortname", "org_fullname",
+                                       "org_ogrn"};
+  for (const std::string& scope : split(form.get("scope"), ' ')) {
+    const std::string name = scope_name(scope);
+    if (std::ranges::find(kExisting, name, [](const char* s) { return std::string_view(s); }) == std::end(kExisting))
+      return refusal("ESIA-007006", "there is no such scope");
+    if (std::ranges::find(client.scopes, name) == client.scopes.end())
+      return refusal("ESIA-007019", "the system has no grant for " + name);
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> check_challenge(const Client& client, const Form& form) {
+  if (client.pkce.empty()) return std::nullopt;
+  if (form.get("code_challenge").empty() || form.get("code_challenge_method") != client.pkce)
+    return refusal("ESIA-007039", "code_challenge");
+  return std::nullopt;
+}
+
+std::optional<Refusal> check_filter(const Form& form) {
+  const std::string& filter = form.get("person_filter");
+  if (filter.empty()) return std::nullopt;
+  const auto octets = from_base64(filter);
+  if (!octets || std::string(octets->begin(), octets->end()) != "conf_acc")
+    return refusal("ESIA-007003", "person_filter");
   return std::nullopt;
 }
 
@@ -91,9 +148,10 @@ const Client* addressee(const World& world, const Form& form) {
   return client != nullptr && redirect_allowed(*client, form.get("redirect_uri")) ? client : nullptr;
 }
 
-std::optional<Refusal> check_authorization(const World& world, const Form& form) {
-  if (auto wrong = check_parameters(form, {"client_id", "client_certificate_hash", "client_secret", "scope",
-                                           "timestamp", "state", "redirect_uri", "response_type", "access_type"}))
+std::optional<Refusal> check_authorization(const World& world, const Form& form, Version version) {
+  if (auto wrong = check_parameters(form, with_certificate({"client_id", "client_secret", "scope", "timestamp", "state",
+                                                            "redirect_uri", "response_type", "access_type"},
+                                                           version)))
     return wrong;
   const Client* client = find_client(world.clients, form.get("client_id"));
   if (client == nullptr) return refusal("ESIA-007005", "the system is not registered");
@@ -102,23 +160,24 @@ std::optional<Refusal> check_authorization(const World& world, const Form& form)
   if (form.get("access_type") != "online" && form.get("access_type") != "offline")
     return refusal("ESIA-007003", "access_type");
   if (auto wrong = check_time_and_state(world, form)) return wrong;
-  if (auto wrong = check_secret(world, *client, form)) return wrong;
-  for (const std::string& scope : split(form.get("scope"), ' '))
-    if (std::ranges::find(client->scopes, scope) == client->scopes.end())
-      return refusal("ESIA-007019", "the system has no grant for " + scope);
-  return std::nullopt;
+  if (auto wrong = check_secret(world, *client, form, version)) return wrong;
+  if (auto wrong = check_scopes(*client, form)) return wrong;
+  if (auto wrong = check_challenge(*client, form)) return wrong;
+  return check_filter(form);
 }
 
-std::optional<Refusal> check_token_request(const World& world, const Form& form) {
-  if (auto wrong = check_parameters(form, {"client_id", "client_certificate_hash", "client_secret", "code",
-                                           "grant_type", "redirect_uri", "scope", "state", "timestamp", "token_type"}))
-    return wrong;
+std::optional<Refusal> check_token_request(const World& world, const Form& form, Version version) {
+  const bool own = form.get("grant_type") == "client_credentials";  // the system's own token, no person's
+  Names names = {"client_id", "client_secret", "grant_type", "scope", "state", "timestamp", "token_type"};
+  if (!own) names.insert(names.end(), {"code", "redirect_uri"});
+  if (auto wrong = check_parameters(form, with_certificate(std::move(names), version))) return wrong;
   const Client* client = find_client(world.clients, form.get("client_id"));
   if (client == nullptr) return refusal("ESIA-007005", "the system is not registered");
-  if (form.get("grant_type") != "authorization_code") return refusal("ESIA-007012");
+  if (!own && form.get("grant_type") != "authorization_code") return refusal("ESIA-007012");
   if (form.get("token_type") != "Bearer") return refusal("ESIA-007003", "token_type");
   if (auto wrong = check_time_and_state(world, form)) return wrong;
-  return check_secret(world, *client, form);
+  if (auto wrong = check_secret(world, *client, form, version)) return wrong;
+  return own ? check_scopes(*client, form) : std::nullopt;
 }
 
 }  // namespace pochin::emulator

@@ -17,15 +17,15 @@ struct Refusal {
 
 Refusal refusal(const std::string& code, const std::string& text = {});
 
-inline constexpr std::time_t kTimestampTolerance = 300;
+enum class Version { first, second };  // v1: ac and te with CMS; v2/ac and v3/te with a raw signature
 
-// v2/ac. Whether the refusal may go to the redirect address is for the caller: see `addressee`.
-std::optional<Refusal> check_authorization(const World& world, const Form& form);
+// ac. Whether the refusal may go to the redirect address is for the caller: see `addressee`.
+std::optional<Refusal> check_authorization(const World& world, const Form& form, Version version);
 
 // The client of the request when both it and the redirect address are good.
 const Client* addressee(const World& world, const Form& form);
 
-// The part of v3/te that v2/ac has too: parameters, client, time, certificate and signature (with the code).
-std::optional<Refusal> check_token_request(const World& world, const Form& form);
+// The part of te that ac has too: parameters, client, time, certificate and signature (with the code).
+std::optional<Refusal> check_token_request(const World& world, const Form& form, Version version);
 
 }  // namespace pochin::emulator

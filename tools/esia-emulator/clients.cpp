@@ -23,6 +23,8 @@ Client read_client(const Json& entry, const std::filesystem::path& folder) {
   if (algorithm != "GOST3410_2012_256" && algorithm != "RS256")
     throw std::runtime_error("clients: unknown token_alg " + algorithm);
   client.token_algorithm = algorithm == "RS256" ? Algorithm::rsa : Algorithm::gost;
+  client.pkce = entry.value("pkce", "");
+  if (!client.pkce.empty() && client.pkce != "S256") throw std::runtime_error("clients: unknown pkce " + client.pkce);
   return client;
 }
 

@@ -16,6 +16,7 @@ struct Client {
   std::vector<std::string> redirects;  // prefixes
   std::vector<std::string> scopes;     // approved
   Algorithm token_algorithm = Algorithm::gost;
+  std::string pkce;  // the method its code_challenge must have; empty: none is asked for
 };
 
 // Certificates are named relative to the file. Throws with what is wrong.

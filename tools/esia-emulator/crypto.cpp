@@ -2,6 +2,7 @@
 #include "tools/esia-emulator/crypto.h"
 
 #include <fcntl.h>
+#include <openssl/cms.h>
 #include <openssl/engine.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -156,6 +157,30 @@ bool verify_secret(const CertificateHandle& certificate, std::string_view messag
                      EVP_DigestVerifyFinal(context.get(), signature.data(), signature.size()) == 1;
   ERR_clear_error();
   return valid;
+}
+
+bool verify_cms(const CertificateHandle& certificate, std::string_view message, const Octets& cms) {
+  const BioHandle encoded(BIO_new_mem_buf(cms.data(), static_cast<int>(cms.size())), BIO_free);
+  const std::unique_ptr<CMS_ContentInfo, decltype(&CMS_ContentInfo_free)> info(d2i_CMS_bio(encoded.get(), nullptr),
+                                                                               CMS_ContentInfo_free);
+  const std::unique_ptr<STACK_OF(X509), void (*)(STACK_OF(X509)*)> own(sk_X509_new_null(),
+                                                                       [](STACK_OF(X509) * s) { sk_X509_free(s); });
+  bool valid = false;
+  if (info && own && sk_X509_push(own.get(), certificate.get()) == 1) {
+    const BioHandle content(BIO_new_mem_buf(message.data(), static_cast<int>(message.size())), BIO_free);
+    // CMS_NOINTERN: certificates inside the message are not believed, only the registered one is.
+    valid = CMS_verify(info.get(), own.get(), nullptr, content.get(), nullptr,
+                       CMS_NOINTERN | CMS_NO_SIGNER_CERT_VERIFY | CMS_BINARY) == 1;
+  }
+  ERR_clear_error();
+  return valid;
+}
+
+std::string sha256_base64url(std::string_view text) {
+  Octets digest(32);
+  unsigned size = 0;
+  if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) fail("cannot hash");
+  return to_base64url(digest);
 }
 
 std::string certificate_hash(const CertificateHandle& certificate) {

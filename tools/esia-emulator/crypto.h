@@ -34,6 +34,10 @@ Octets sign(const KeyHandle& key, Algorithm algorithm, std::string_view message)
 // A client's secret: 64 octets by the GOST key of its certificate.
 bool verify_secret(const CertificateHandle& certificate, std::string_view message, const Octets& signature);
 
+// The secret of the first version: a detached CMS, in DER, signed by this very certificate.
+bool verify_cms(const CertificateHandle& certificate, std::string_view message, const Octets& cms);
+
+std::string sha256_base64url(std::string_view text);
 std::string certificate_hash(const CertificateHandle& certificate);  // Streebog-256 of the DER, upper-case hex
 std::string random_hex(std::size_t octets);
 std::string random_uuid();

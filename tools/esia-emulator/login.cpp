@@ -10,8 +10,6 @@ namespace pochin::emulator {
 namespace {
 
 constexpr const char* kCookie = "esia_emulator";
-// The same browser coming back at once for further scopes is not asked again, as with a session of the real one.
-constexpr std::time_t kSilentLogin = 10;
 
 void show(httplib::Response& response, int status, const std::string& page) {
   response.status = status;
@@ -49,7 +47,8 @@ std::string cookie_of(const httplib::Request& request) {
 }
 
 std::string callback_query(World& world, const std::string& code, const std::string& state) {
-  const std::string good = "code=" + url_encode(code);
+  std::string good = "code=" + url_encode(code);
+  if (world.faults.take("callback.code_twice")) good += "&" + good;
   if (world.faults.take("callback.state_missing")) return good;
   if (world.faults.take("callback.state_changed")) return good + "&state=" + random_uuid();
   const std::string whole = good + "&state=" + url_encode(state);
@@ -58,7 +57,7 @@ std::string callback_query(World& world, const std::string& code, const std::str
 
 void spoil_grant(World& world, Grant& grant) {
   if (world.faults.take("code.used")) grant.used = true;
-  if (world.faults.take("code.expired")) grant.issued -= kCodeLife + 60;
+  if (world.faults.take("code.expired")) grant.issued -= world.profile.code_life + 60;
   if (world.faults.take("code.foreign")) grant.client = "ANOTHER";
 }
 
@@ -70,6 +69,7 @@ void let_in(World& world, httplib::Response& response, const Pending& request, S
               request.scope,
               request.redirect_uri,
               request.access_type,
+              request.challenge,
               session.sid,
               session.oid,
               session.authenticated,
@@ -98,17 +98,17 @@ std::optional<Session> silent_session(World& world, const Pending& request, cons
   if (found == world.sessions.end()) return std::nullopt;
   const Session session = found->second;
   const bool further = split(request.scope, ' ').size() > split(session.scope, ' ').size();
-  if (session.client != request.client || !further || world.now() - session.authenticated > kSilentLogin)
+  if (session.client != request.client || !further || world.now() - session.authenticated > world.profile.silent_login)
     return std::nullopt;
   world.sessions.erase(found);
   return session;
 }
 
-void authorize(World& world, const httplib::Request& request, httplib::Response& response) {
+void authorize(World& world, Version version, const httplib::Request& request, httplib::Response& response) {
   const auto question = request.target.find('?');
   const auto form = Form::parse(question == std::string::npos ? "" : request.target.substr(question + 1));
   if (!form) return show(response, 400, error_page("ESIA-007038", "Параметры запроса не читаются."));
-  if (const auto refused = check_authorization(world, *form)) {
+  if (const auto refused = check_authorization(world, *form, version)) {
     note(world, "ac " + form->get("client_id"), refused->code + " " + refused->text);
     // Only a registered address of a registered system may be redirected to.
     if (addressee(world, *form) == nullptr)
@@ -116,8 +116,15 @@ void authorize(World& world, const httplib::Request& request, httplib::Response&
     return send_refusal(response, form->get("redirect_uri"), form->get("state"), *refused);
   }
   note(world, "ac " + form->get("client_id"), "accepted");
-  Pending pending{form->get("client_id"),    form->get("scope"),       form->get("state"),
-                  form->get("redirect_uri"), form->get("access_type"), world.now()};
+  Pending pending{form->get("client_id"),
+                  form->get("scope"),
+                  form->get("state"),
+                  form->get("redirect_uri"),
+                  form->get("access_type"),
+                  form->get("code_challenge"),
+                  form->count("person_filter") > 0,
+                  0,
+                  world.now()};
   if (auto session = silent_session(world, pending, cookie_of(request)))
     return let_in(world, response, pending, *std::move(session));
   const std::string id = random_hex(16);
@@ -142,7 +149,25 @@ std::optional<Pending> pending_of(World& world, const std::string& id, bool take
 void choose(World& world, const httplib::Request& request, httplib::Response& response) {
   const auto pending = pending_of(world, request.get_param_value("request"), false);
   if (!pending) return show(response, 400, error_page("ESIA-007003", "Запрос на вход устарел."));
-  show(response, 200, choice_page(world.personas, pending->client, pending->scope, request.get_param_value("request")));
+  show(response, 200,
+       choice_page(*world.personas(), pending->client, pending->scope, request.get_param_value("request")));
+}
+
+std::shared_ptr<const Persona> by_number(const World& world, const std::string& number) {
+  const auto all = world.personas();
+  const auto found = std::ranges::find(*all, number, [](const Persona& p) { return std::to_string(p.oid); });
+  return found == all->end() ? nullptr : std::shared_ptr<const Persona>(all, &*found);
+}
+
+void ask_consent(World& world, httplib::Response& response, Pending pending, const Persona& persona) {
+  const std::string id = random_hex(16);
+  pending.chosen = persona.oid;
+  const std::string page = consent_page(persona, pending.client, pending.scope, id);
+  {
+    const std::lock_guard lock(world.mutex);
+    world.pending[id] = std::move(pending);
+  }
+  show(response, 200, page);
 }
 
 void chosen(World& world, const httplib::Request& request, httplib::Response& response) {
@@ -153,16 +178,27 @@ void chosen(World& world, const httplib::Request& request, httplib::Response& re
   const std::string& choice = form->get("persona");
   if (choice == "cancel")
     return send_refusal(response, pending->redirect_uri, pending->state, refusal("ESIA-007004", "refused by the user"));
-  const auto found =
-      std::ranges::find(world.personas, choice, [](const Persona& persona) { return std::to_string(persona.oid); });
-  if (found == world.personas.end())
-    return show(response, 400, error_page("ESIA-007003", "Такого человека в эмуляторе нет."));
-  if (!found->refusal.empty()) {
-    note(world, "login " + choice, found->refusal);
-    return send_refusal(response, pending->redirect_uri, pending->state, refusal(found->refusal));
+  const auto persona = by_number(world, choice);
+  if (!persona) return show(response, 400, error_page("ESIA-007003", "Такого человека в эмуляторе нет."));
+  const std::string refused = pending->only_confirmed && !persona->trusted ? "ESIA-007055" : persona->refusal;
+  if (!refused.empty()) {
+    note(world, "login " + choice, refused);
+    return send_refusal(response, pending->redirect_uri, pending->state, refusal(refused));
   }
+  if (world.profile.consent_page) return ask_consent(world, response, *std::move(pending), *persona);
   // What the person does not agree to give is left out of the data, not out of the request that was signed.
-  let_in(world, response, *pending, {found->oid, random_hex(32), pending->client, pending->scope, world.now()});
+  let_in(world, response, *pending, {persona->oid, random_hex(32), pending->client, pending->scope, world.now()});
+}
+
+// The answer to the page of consent.
+void consent(World& world, const httplib::Request& request, httplib::Response& response) {
+  const auto form = Form::parse(request.body);
+  const auto pending = form ? pending_of(world, form->get("request"), true) : std::nullopt;
+  if (!pending || pending->chosen == 0)
+    return show(response, 400, error_page("ESIA-007003", "Запрос на вход устарел."));
+  if (form->get("agree") != "yes")
+    return send_refusal(response, pending->redirect_uri, pending->state, refusal("ESIA-007004", "refused by the user"));
+  let_in(world, response, *pending, {pending->chosen, random_hex(32), pending->client, pending->scope, world.now()});
 }
 
 void logout(World& world, const httplib::Request& request, httplib::Response& response) {
@@ -196,9 +232,14 @@ void note(World& world, const std::string& what, const std::string& outcome) {
 void add_login_routes(httplib::Server& server, World& world) {
   server.Get("/", [](const httplib::Request&, httplib::Response& r) { show(r, 200, front_page()); });
   server.Get("/aas/oauth2/v2/ac",
-             [&world](const httplib::Request& q, httplib::Response& r) { authorize(world, q, r); });
+             [&world](const httplib::Request& q, httplib::Response& r) { authorize(world, Version::second, q, r); });
+  if (world.profile.first_version) {
+    server.Get("/aas/oauth2/ac",
+               [&world](const httplib::Request& q, httplib::Response& r) { authorize(world, Version::first, q, r); });
+  }
   server.Get("/login", [&world](const httplib::Request& q, httplib::Response& r) { choose(world, q, r); });
   server.Post("/login", [&world](const httplib::Request& q, httplib::Response& r) { chosen(world, q, r); });
+  server.Post("/consent", [&world](const httplib::Request& q, httplib::Response& r) { consent(world, q, r); });
   server.Get("/idp/ext/Logout", [&world](const httplib::Request& q, httplib::Response& r) { logout(world, q, r); });
 }
 

@@ -2,11 +2,12 @@
 //
 //   esia-emulator init --dir DIR --client MNEMONIC --redirect URL [--portal URL] [--token-alg GOST3410_2012_256|RS256]
 //   esia-emulator serve --dir DIR [--port N] [--host 127.0.0.1] [--clients FILE] [--personas FILE]
-//                       [--control-port N] [--now 2026-11-23T18:00:00Z]
+//                       [--profile FILE] [--control-port N] [--now 2026-11-23T18:00:00Z]
 //
 // `init` makes the keys of the emulator and of the client system, clients.json, and server.json: the part `esia` of
 // the server's configuration. `serve` prints "ready http://HOST:PORT" when it listens. With --control-port it also
-// writes control.json {url, token} into DIR: faults, clock and journal for tests.
+// writes control.json {url, token} into DIR: faults, clock, people, certificates and journal for tests. A profile says
+// what is assumed about the real one (profile.json).
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -15,6 +16,7 @@
 #include <thread>
 
 #include "esia-emulator/personas_json.h"
+#include "esia-emulator/profile_json.h"
 #include "tools/esia-emulator/login.h"
 
 namespace pochin::emulator {
@@ -93,13 +95,15 @@ int init(int argc, char** argv) {
 
 int serve(int argc, char** argv, const sigset_t& stop_signals) {
   const Options options =
-      read_options(argc, argv, {"dir", "port", "host", "clients", "personas", "control-port", "now"});
+      read_options(argc, argv, {"dir", "port", "host", "clients", "personas", "profile", "control-port", "now"});
   const std::string folder = needed(options, "dir");
   World world;
   if (options.contains("now")) world.clock_shift = shift_to(options.at("now"));
   load_folder(world, folder, option(options, "clients", ""));
   const std::string personas = option(options, "personas", "");
-  world.personas = read_personas(personas.empty() ? std::string(kPersonasJson) : read_file(personas), world.now());
+  world.set_personas(read_personas(personas.empty() ? std::string(kPersonasJson) : read_file(personas), world.now()));
+  const std::string profile = option(options, "profile", "");
+  world.profile = read_profile(profile.empty() ? std::string(kProfileJson) : read_file(profile));
 
   httplib::Server server;
   server.new_task_queue = [] { return new httplib::ThreadPool(4, 32); };

@@ -57,14 +57,29 @@ std::string person_form(const Persona& persona, const std::string& request) {
          "</button><p class=\"note\" id=\"note-" + oid + "\">" + html(persona.note) + "</p></form></li>";
 }
 
+std::string asked_for(const std::string& client, const std::string& scope) {
+  std::string out = "<div class=\"asks\">Система <strong>" + html(client) + "</strong> получит:<ul>";
+  for (const std::string& name : split(scope, ' ')) out += "<li>" + html(scope_title(name)) + "</li>";
+  return out + "</ul></div>";
+}
+
+std::string consent_button(const std::string& request, const char* agree, const char* label) {
+  return "<form class=\"cancel\" method=\"post\" action=\"/consent\">" + hidden("request", request) +
+         hidden("agree", agree) + "<button type=\"submit\">" + label + "</button></form>";
+}
+
 }  // namespace
+
+std::string consent_page(const Persona& persona, const std::string& client, const std::string& scope,
+                         const std::string& request) {
+  return page("Разрешить?", "<h1>Разрешить передать данные?</h1><p>" + html(persona.full_name()) + "</p>" +
+                                asked_for(client, scope) + consent_button(request, "yes", "Разрешить") +
+                                consent_button(request, "no", "Не разрешать и вернуться"));
+}
 
 std::string choice_page(const std::vector<Persona>& personas, const std::string& client, const std::string& scope,
                         const std::string& request) {
-  std::string body =
-      "<h1>Кем войти?</h1><div class=\"asks\">Система <strong>" + html(client) + "</strong> получит:<ul>";
-  for (const std::string& name : split(scope, ' ')) body += "<li>" + html(scope_title(name)) + "</li>";
-  body += "</ul></div>";
+  std::string body = "<h1>Кем войти?</h1>" + asked_for(client, scope);
   std::string group;
   for (const Persona& persona : personas) {
     if (persona.group != group) {

@@ -9,6 +9,8 @@ namespace pochin::emulator {
 
 std::string choice_page(const std::vector<Persona>& personas, const std::string& client, const std::string& scope,
                         const std::string& request);
+std::string consent_page(const Persona& persona, const std::string& client, const std::string& scope,
+                         const std::string& request);
 std::string error_page(const std::string& code, const std::string& text);
 std::string logged_out_page();
 std::string front_page();

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "tools/esia-emulator/login.h"
 #include "tools/esia-emulator/tokens.h"
@@ -92,17 +94,25 @@ Json person_json(const AccessToken& token, const Persona& persona) {
   return out;
 }
 
-bool person_fault(World& world, httplib::Response& response) {
-  if (world.faults.take("rest.person_500")) {
-    deny(response, 500, "ESIA-000001", "internal error");
-    return true;
-  }
-  if (world.faults.take("rest.person_403")) {
-    deny(response, 403, "ESIA-005012", "forbidden");
-    return true;
-  }
-  if (world.faults.take("rest.person_html")) {
-    response.set_content("<html>maintenance</html>", "text/html");
+// True when the asked-for failure of this part has taken the answer's place.
+bool failed(World& world, const std::string& part, const httplib::Request& request, httplib::Response& response) {
+  if (const int wait = world.latency_ms; wait > 0) std::this_thread::sleep_for(std::chrono::milliseconds(wait));
+  for (const std::string& how : rest_failures()) {
+    if (!world.faults.take("rest." + part + "_" + how)) continue;
+    note(world, part, how);
+    if (how == "html") {
+      response.set_content("<html>maintenance</html>", "text/html");
+    } else if (how == "redirect") {
+      response.status = 302;
+      response.set_header("Location", "http://elsewhere.invalid/");
+    } else if (how == "slow") {
+      std::this_thread::sleep_for(std::chrono::seconds(8));
+      return request.is_connection_closed();
+    } else if (how == "huge") {
+      response.set_content(std::string(1U << 20, ' '), "application/json");
+    } else {
+      deny(response, std::stoi(how), "ESIA-000001", "asked for by a test");
+    }
     return true;
   }
   return false;
@@ -110,10 +120,11 @@ bool person_fault(World& world, httplib::Response& response) {
 
 void person(World& world, const httplib::Request& request, httplib::Response& response) {
   const auto token = bearer(world, request, response);
-  if (!token || person_fault(world, response)) return;
+  if (!token || failed(world, "person", request, response)) return;
   if (request.path_params.at("oid") != std::to_string(token->oid))
     return deny(response, 403, "ESIA-005012", "another person's record");
-  const Persona* persona = world.persona(token->oid);
+  const auto persona = world.persona(token->oid);
+  if (!persona) return deny(response, 404, "ESIA-005013", "no such person");
   Json body = person_json(*token, *persona);
   const std::string embed = request.get_param_value("embed");
   for (const Collection& collection : collections()) {
@@ -127,13 +138,12 @@ void person(World& world, const httplib::Request& request, httplib::Response& re
 
 void part(World& world, const Collection& collection, const httplib::Request& request, httplib::Response& response) {
   const auto token = bearer(world, request, response);
-  if (!token) return;
   const std::string name = collection.path;
-  if (name != "ctts" && world.faults.take("rest." + name + "_500"))
-    return deny(response, 500, "ESIA-000001", "internal error");
+  if (!token || failed(world, name, request, response)) return;
   if (request.path_params.at("oid") != std::to_string(token->oid))
     return deny(response, 403, "ESIA-005012", "another person's record");
-  const Persona* persona = world.persona(token->oid);
+  const auto persona = world.persona(token->oid);
+  if (!persona) return deny(response, 404, "ESIA-005013", "no such person");
   if (!any_granted(*token, *persona, collection.scopes))
     return deny(response, 403, "ESIA-005012", "the scope was not granted");
   const bool embedded = request.get_param_value("embed").find("elements") != std::string::npos;
@@ -145,6 +155,27 @@ void part(World& world, const Collection& collection, const httplib::Request& re
   answer(response, 200, body);
 }
 
+// The record of an organisation that somebody of the invented people works for, for a token of a system with a scope
+// that names it.
+void organisation(World& world, const httplib::Request& request, httplib::Response& response) {
+  const auto token = bearer(world, request, response);
+  if (!token) return;
+  const std::string& oid = request.path_params.at("oid");
+  const bool named = std::ranges::any_of(split(token->scope, ' '),
+                                         [&oid](const std::string& s) { return s.ends_with("?org_oid=" + oid); });
+  if (token->oid != 0 || !named) return deny(response, 403, "ESIA-005012", "the scope was not granted");
+  for (const Persona& persona : *world.personas()) {
+    for (const Json& role : persona.roles) {
+      if (std::to_string(role.at("oid").get<std::uint64_t>()) != oid) continue;
+      Json body = {{"stateFacts", Json::array({"EntityRoot"})}};
+      for (const char* name : {"oid", "shortName", "fullName", "ogrn", "type", "isLiquidated"})
+        if (role.contains(name)) body[name] = role.at(name);
+      return answer(response, 200, body);
+    }
+  }
+  deny(response, 404, "ESIA-005013", "no such organisation");
+}
+
 }  // namespace
 
 void add_rest_routes(httplib::Server& server, World& world) {
@@ -153,8 +184,12 @@ void add_rest_routes(httplib::Server& server, World& world) {
     server.Get(
         std::string("/rs/prns/:oid/") + collection.path,
         [&world, &collection](const httplib::Request& q, httplib::Response& r) { part(world, collection, q, r); });
+  server.Get("/rs/orgs/:oid", [&world](const httplib::Request& q, httplib::Response& r) { organisation(world, q, r); });
   server.Get("/public/certs", [&world](const httplib::Request&, httplib::Response& r) {
-    r.set_content(pem(world.gost.certificate) + pem(world.rsa.certificate), "application/x-pem-file");
+    std::string all;
+    const std::lock_guard lock(world.mutex);
+    for (const CertificateHandle& certificate : world.published) all += pem(certificate);
+    r.set_content(all, "application/x-pem-file");
   });
 }
 

@@ -9,35 +9,48 @@ Json header(const char* sbt, int version, Algorithm algorithm) {
   return {{"ver", version}, {"typ", "JWT"}, {"sbt", sbt}, {"alg", name_of(algorithm)}};
 }
 
+// The two halves as ASN.1 integers, as ECDSA is written elsewhere.
+Octets der_of(const Octets& signature) {
+  const auto half = static_cast<std::ptrdiff_t>(signature.size() / 2);
+  Octets out = {0x30, static_cast<std::uint8_t>(signature.size() + 6)};
+  for (const std::ptrdiff_t at : {std::ptrdiff_t{0}, half}) {
+    out.insert(out.end(), {0x02, static_cast<std::uint8_t>(half + 1), 0x00});
+    out.insert(out.end(), signature.begin() + at, signature.begin() + at + half);
+  }
+  return out;
+}
+
 void spoil(Octets& signature, Faults& faults) {
   if (faults.take("token.reversed")) std::ranges::reverse(signature);
   if (faults.take("token.halves_swapped"))
     std::ranges::rotate(signature, signature.begin() + static_cast<std::ptrdiff_t>(signature.size() / 2));
   if (faults.take("token.short")) signature.pop_back();
   if (faults.take("token.long")) signature.push_back(0);
+  if (faults.take("token.der")) signature = der_of(signature);
 }
 
-std::string signed_token(World& world, Json head, const Json& claims, Algorithm algorithm, bool may_be_spoiled) {
+// Faults of a signature are named after the token they befall: "token" is the id token, "access" the other.
+std::string signed_token(World& world, Json head, const Json& claims, Algorithm algorithm, const std::string& spoilt) {
+  const auto broken = [&world, &spoilt](const char* how) {
+    return !spoilt.empty() && world.faults.take(spoilt + "." + how);
+  };
   KeyHandle key = world.keys(algorithm).key;
   Algorithm used = algorithm;
-  bool with_signature = true;
-  if (may_be_spoiled) {
-    if (world.faults.take("token.alg_none")) {
-      head["alg"] = "none";
-      with_signature = false;
-    }
-    if (world.faults.take("token.alg_hs256")) head["alg"] = "HS256";
-    if (world.faults.take("token.alg_rs256_gost_key")) {
-      head["alg"] = "RS256";
-      used = Algorithm::gost;
-      key = world.gost.key;
-    }
-    if (world.faults.take("token.unknown_key")) key = new_key(used);
+  if (broken("alg_none")) {
+    head["alg"] = "none";
+    return to_base64url(esia_json(head)) + "." + to_base64url(esia_json(claims)) + ".";
   }
+  if (broken("alg_hs256")) head["alg"] = "HS256";
+  if (broken("alg_rs256_gost_key")) {
+    head["alg"] = "RS256";
+    used = Algorithm::gost;
+    key = world.keys(used).key;
+  }
+  if (broken("unknown_key")) key = new_key(used);
+  if (broken("expired_certificate")) key = (used == Algorithm::gost ? world.expired_gost : world.expired_rsa).key;
   const std::string message = to_base64url(esia_json(head)) + "." + to_base64url(esia_json(claims));
-  if (!with_signature) return message + ".";
   Octets signature = sign(key, used, message);
-  if (may_be_spoiled) spoil(signature, world.faults);
+  if (spoilt == "token") spoil(signature, world.faults);
   return message + "." + to_base64url(signature);
 }
 
@@ -61,7 +74,9 @@ Json subject(const Persona& persona) {
 void spoil_times(Json& claims, Faults& faults, std::time_t now) {
   if (faults.take("claims.exp_past")) claims["exp"] = now - 3600;
   if (faults.take("claims.exp_missing")) claims.erase("exp");
+  if (faults.take("claims.exp_far")) claims["exp"] = now + 30L * 24 * 3600;
   if (faults.take("claims.nbf_future")) claims["nbf"] = now + 3600;
+  if (faults.take("claims.iat_future")) claims["iat"] = now + 3600;
   if (faults.take("claims.auth_long_ago")) claims["auth_time"] = now - 30L * 24 * 3600;
 }
 
@@ -71,6 +86,7 @@ void spoil_id(Json& id, Faults& faults) {
   if (faults.take("claims.aud")) id["aud"] = "ANOTHER";
   if (faults.take("claims.sub")) id["sub"] = id["sub"].get<std::uint64_t>() + 1;
   if (faults.take("claims.sid")) id["urn:esia:sid"] = "another";
+  if (faults.take("claims.subject_type")) sbj["urn:esia:sbj:typ"] = "O";
   if (faults.take("claims.is_tru_text")) sbj["urn:esia:sbj:is_tru"] = "true";
   if (faults.take("claims.is_tru_number")) sbj["urn:esia:sbj:is_tru"] = 1;
   if (faults.take("claims.is_tru_false")) sbj["urn:esia:sbj:is_tru"] = false;
@@ -93,22 +109,24 @@ std::string esia_json(const Json& value) {
 }
 
 std::string make_code(World& world, const Client& client, const Grant& grant, const std::string& state) {
-  const Persona* persona = world.persona(grant.oid);
-  const Json claims = {{"nbf", grant.issued},
-                       {"scope", scope_with_oid(grant.scope, grant.oid)},
-                       {"auth_time", grant.authenticated},
-                       {"iss", world.issuer},
-                       {"urn:esia:sid", grant.sid},
-                       {"urn:esia:client:state", state},
-                       {"auth_mthd", "PWD"},
-                       {"urn:esia:sbj", subject(*persona)},
-                       {"exp", grant.issued + kCodeLife},
-                       {"params", {{"remote_ip", "127.0.0.1"}, {"user_agent", "emulator"}}},
-                       {"iat", grant.issued},
-                       {"jti", random_uuid()},
-                       {"client_id", client.id}};
+  const auto persona = world.persona(grant.oid);
+  Json claims = {{"nbf", grant.issued},
+                 {"scope", scope_with_oid(grant.scope, grant.oid)},
+                 {"auth_time", grant.authenticated},
+                 {"iss", world.issuer},
+                 {"urn:esia:sid", grant.sid},
+                 {"urn:esia:client:state", state},
+                 {"auth_mthd", "PWD"},
+                 {"urn:esia:sbj", subject(*persona)},
+                 {"exp", grant.issued + world.profile.code_life},
+                 {"params", {{"remote_ip", "127.0.0.1"}, {"user_agent", "emulator"}}},
+                 {"iat", grant.issued},
+                 {"jti", random_uuid()},
+                 {"client_id", client.id}};
+  if (world.faults.take("code.8k")) claims["params"]["user_agent"] = std::string(5000, 'e');
+  if (world.faults.take("code.too_long")) claims["params"]["user_agent"] = std::string(8000, 'e');
   return signed_token(world, header("authorization_code", 1, client.token_algorithm), claims, client.token_algorithm,
-                      false);
+                      {});
 }
 
 TokenPair make_tokens(World& world, const Client& client, const Grant& grant, const Persona& persona) {
@@ -121,7 +139,7 @@ TokenPair make_tokens(World& world, const Client& client, const Grant& grant, co
              {"iss", world.issuer},
              {"urn:esia:amd", "PWD"},
              {"urn:esia:sid", grant.sid},
-             {"exp", now + kIdLife},
+             {"exp", now + world.profile.id_life},
              {"iat", now},
              {"urn:esia:sbj", subject(persona)}};
   Json access = {{"nbf", now},
@@ -129,16 +147,26 @@ TokenPair make_tokens(World& world, const Client& client, const Grant& grant, co
                  {"iss", world.issuer},
                  {"urn:esia:sid", grant.sid},
                  {"urn:esia:sbj_id", grant.oid},
-                 {"exp", now + kAccessLife},
+                 {"exp", now + world.profile.access_life},
                  {"iat", now},
                  {"jti", random_uuid()},
                  {"client_id", world.faults.take("claims.client_id") ? std::string("ANOTHER") : client.id}};
+  if (world.faults.take("claims.access_subject")) access["urn:esia:sbj_id"] = grant.oid + 1;
+  if (world.faults.take("access.exp_past")) access["exp"] = now - 3600;
   spoil_times(id, world.faults, now);
   spoil_id(id, world.faults);
   const bool swapped = world.faults.take("token.sbt_swapped");
   const Algorithm algorithm = client.token_algorithm;
-  return {signed_token(world, header(swapped ? "id" : "access", 1, algorithm), access, algorithm, false),
-          signed_token(world, header(swapped ? "access" : "id", 0, algorithm), id, algorithm, true)};
+  return {signed_token(world, header(swapped ? "id" : "access", 1, algorithm), access, algorithm, "access"),
+          signed_token(world, header(swapped ? "access" : "id", 0, algorithm), id, algorithm, "token")};
+}
+
+std::string make_system_token(World& world, const Client& client, const std::string& scope) {
+  const std::time_t now = world.now();
+  const Json claims = {{"scope", scope},    {"iss", world.issuer},  {"exp", now + world.profile.access_life},
+                       {"iat", now},        {"jti", random_uuid()}, {"client_id", client.id},
+                       {"urn:esia:sid", ""}};
+  return signed_token(world, header("access", 1, client.token_algorithm), claims, client.token_algorithm, {});
 }
 
 }  // namespace pochin::emulator

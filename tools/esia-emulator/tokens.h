@@ -6,10 +6,6 @@
 // ЕСИА's tokens in the order of octets and fields of real ones (esia.md §1.5).
 namespace pochin::emulator {
 
-inline constexpr std::time_t kCodeLife = 240;
-inline constexpr std::time_t kAccessLife = 3600;
-inline constexpr std::time_t kIdLife = 10800;
-
 // JSON as ЕСИА prints it: `/` escaped.
 std::string esia_json(const Json& value);
 
@@ -20,5 +16,8 @@ struct TokenPair {
   std::string id;
 };
 TokenPair make_tokens(World& world, const Client& client, const Grant& grant, const Persona& persona);
+
+// The system's own token, for records of organisations: of no person, with no nbf.
+std::string make_system_token(World& world, const Client& client, const std::string& scope);
 
 }  // namespace pochin::emulator

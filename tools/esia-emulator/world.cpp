@@ -1,5 +1,6 @@
 #include "tools/esia-emulator/world.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -9,13 +10,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kDays = 3650;
+constexpr int kExpired = -1;
 constexpr std::time_t kPendingLife = 1800;
 constexpr std::time_t kCodeMemory = 3600;
 
-KeyPair keep_or_make(const fs::path& key, const fs::path& certificate, Algorithm algorithm, const std::string& name) {
+KeyPair keep_or_make(const fs::path& key, const fs::path& certificate, Algorithm algorithm, const std::string& name,
+                     int days = kDays) {
   if (!fs::exists(key) || !fs::exists(certificate)) {
     const KeyHandle made = new_key(algorithm);
-    write_certificate(certificate.string(), self_signed(made, algorithm, name, kDays));
+    write_certificate(certificate.string(), self_signed(made, algorithm, name, days));
     write_key(key.string(), made);
   }
   return {read_key(key.string()), read_certificate(certificate.string())};
@@ -33,6 +36,15 @@ void make_own_keys(const fs::path& folder) {
                "ESIA emulator GOST");
   keep_or_make(folder / "emulator-rsa.key", folder / "certificates/emulator-rsa.cer", Algorithm::rsa,
                "ESIA emulator RSA");
+  keep_or_make(folder / "expired-gost.key", folder / "certificates/expired-gost.cer", Algorithm::gost,
+               "ESIA emulator GOST, expired", kExpired);
+  keep_or_make(folder / "expired-rsa.key", folder / "certificates/expired-rsa.cer", Algorithm::rsa,
+               "ESIA emulator RSA, expired", kExpired);
+}
+
+KeyPair read_pair(const fs::path& folder, const std::string& name) {
+  return {read_key((folder / (name + ".key")).string()),
+          read_certificate((folder / "certificates" / (name + ".cer")).string())};
 }
 
 template <class Map, class Predicate>
@@ -42,10 +54,25 @@ void forget(Map& map, Predicate old) {
 
 }  // namespace
 
-const Persona* World::persona(std::uint64_t oid) const {
-  for (const Persona& persona : personas)
-    if (persona.oid == oid) return &persona;
-  return nullptr;
+std::shared_ptr<const std::vector<Persona>> World::personas() const {
+  const std::lock_guard lock(mutex);
+  return personas_;
+}
+
+void World::set_personas(std::vector<Persona> personas) {
+  const std::lock_guard lock(mutex);
+  personas_ = std::make_shared<const std::vector<Persona>>(std::move(personas));
+}
+
+std::shared_ptr<const Persona> World::persona(std::uint64_t oid) const {
+  const auto all = personas();
+  const auto found = std::ranges::find(*all, oid, &Persona::oid);
+  return found == all->end() ? nullptr : std::shared_ptr<const Persona>(all, &*found);
+}
+
+KeyPair World::keys(Algorithm algorithm) const {
+  const std::lock_guard lock(mutex);
+  return algorithm == Algorithm::gost ? gost : rsa;
 }
 
 void World::forget_old() {
@@ -87,11 +114,26 @@ void load_folder(World& world, const std::string& folder, const std::string& cli
   const fs::path base = folder;
   fs::create_directories(base);
   make_own_keys(base);
-  world.gost = {read_key((base / "emulator-gost.key").string()),
-                read_certificate((base / "certificates/emulator-gost.cer").string())};
-  world.rsa = {read_key((base / "emulator-rsa.key").string()),
-               read_certificate((base / "certificates/emulator-rsa.cer").string())};
+  world.folder = base.string();
+  world.gost = read_pair(base, "emulator-gost");
+  world.rsa = read_pair(base, "emulator-rsa");
+  world.expired_gost = read_pair(base, "expired-gost");
+  world.expired_rsa = read_pair(base, "expired-rsa");
+  world.published = {world.gost.certificate, world.rsa.certificate};
   world.clients = read_clients(clients_file.empty() ? (base / "clients.json").string() : clients_file);
+}
+
+std::string rotate_keys(World& world, Algorithm algorithm, bool published) {
+  const std::string kind = algorithm == Algorithm::gost ? "gost" : "rsa";
+  const std::string name = "next-" + kind + "-" + random_hex(4) + ".cer";
+  const KeyHandle key = new_key(algorithm);
+  const CertificateHandle certificate = self_signed(key, algorithm, "ESIA emulator " + kind + ", next", kDays);
+  const fs::path file = published ? fs::path(world.folder) / "certificates" / name : fs::path(world.folder) / name;
+  write_certificate(file.string(), certificate);
+  const std::lock_guard lock(world.mutex);
+  (algorithm == Algorithm::gost ? world.gost : world.rsa) = {key, certificate};
+  if (published) world.published.push_back(certificate);
+  return file.string();
 }
 
 }  // namespace pochin::emulator

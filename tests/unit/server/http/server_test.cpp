@@ -25,6 +25,11 @@ Router small_router() {
     r.compressible = false;
     return r;
   });
+  router.get("/big", [](const Request&) {
+    Response r = Response::text(std::string(4'000'000, 'b'));
+    r.compressible = false;
+    return r;
+  });
   router.get("/breaks", [](const Request&) -> Response { throw std::runtime_error("a broken handler"); });
   router.get("/splits", [](const Request&) { return Response::text("x").set("X-Name", "a\r\nSet-Cookie: stolen=1"); });
   router.get("/empty", [](const Request&) { return Response::empty(); });
@@ -45,6 +50,7 @@ Router small_router() {
 }
 
 constexpr std::string_view kHello = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";
+constexpr std::string_view kHelloAndGo = "GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
 }  // namespace
 
@@ -382,4 +388,50 @@ TEST_CASE("many clients at once are all answered") {
     });
   for (auto& client : clients) client.join();
   CHECK(good == 16 * 50);
+}
+
+TEST_CASE("connections that ask nothing make room for a newcomer") {
+  const Router router = small_router();
+  ServerOptions options;
+  options.connections = 16;
+  RunningServer server(router, nullptr, options);
+  std::vector<std::unique_ptr<RawClient>> idle;
+  for (int i = 0; i < 100; ++i) {
+    idle.push_back(std::make_unique<RawClient>(server.port));
+    if (i % 2 == 0) idle.back()->send("GET /hello HTTP/1.1\r\nHost: x\r\nX: ");
+  }
+  for (int i = 0; i < 20; ++i) CHECK(raw_status(server.port, kHelloAndGo) == 200);
+}
+
+TEST_CASE("clients that do not read their answers occupy no worker") {
+  const Router router = small_router();
+  ServerOptions options;
+  options.threads = options.most_threads = 2;
+  RunningServer server(router, nullptr, options);
+  std::vector<std::unique_ptr<RawClient>> stuck;
+  for (int i = 0; i < 20; ++i) {
+    stuck.push_back(std::make_unique<RawClient>(server.port));
+    stuck.back()->send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
+  }
+  for (int i = 0; i < 20; ++i) CHECK(raw_status(server.port, kHelloAndGo) == 200);
+  const std::string whole = stuck.front()->read_one();
+  CHECK(whole.size() > 4'000'000);
+  CHECK(whole.ends_with('b'));
+}
+
+TEST_CASE("who takes nothing of an answer is let go, who takes it slowly gets all of it") {
+  const Router router = small_router();
+  ServerOptions options;
+  options.write_time = 300ms;
+  RunningServer server(router, nullptr, options);
+  RawClient deaf(server.port), slow(server.port);
+  for (RawClient* client : {&deaf, &slow}) client->send("GET /big HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  std::string got;
+  for (int i = 0; i < 20; ++i) {
+    got += slow.read_some(200'000);
+    std::this_thread::sleep_for(50ms);
+  }
+  got += slow.read_all();
+  CHECK(got.size() > 4'000'000);
+  CHECK(deaf.read_all().size() < 4'000'000);
 }

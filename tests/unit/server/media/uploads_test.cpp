@@ -59,6 +59,7 @@ TEST_CASE("a file is known by its first bytes") {
   CHECK(sniff_kind(member("photo.jpg")) == "zip");
   CHECK(sniff_kind("<html><script>alert(1)</script>").empty());
   CHECK(sniff_kind("<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>").empty());
+  CHECK(sniff_kind("<!--ftypheic--><script>alert(1)</script>").empty());
   CHECK(sniff_kind("MZ\x90").empty());
   CHECK(sniff_kind("\0\0\0\x18"
                    "ftypisom\0\0"sv)
