@@ -152,7 +152,10 @@ Response post_action(Context& context, const Request& request) {
     return second ? approve(db, context, *viewer, **campaign, *body) : ask(db, context, *viewer, **campaign, *body);
   });
   forget_campaign(context, id);  // what was read before the commit may be of before
-  if (response.status >= 500) context.voting->log.forget(id);
+  if (response.status >= 500) {
+    context.voting->log.forget(id);
+    forget_acts(context, id);
+  }
   if (response.status == 200) context.cache.changed();
   return response;
 }

@@ -79,6 +79,15 @@ export class Portal {
     return done.stdout;
   }
 
+  // The same while this process goes on: it sees which of its connections have ended meanwhile.
+  ran(command, ...args) {
+    return new Promise((done, failed) => {
+      const child = spawn(bin, [command, '--config', this.config, ...args]), said = [];
+      for (const out of [child.stdout, child.stderr]) out.on('data', text => said.push(text));
+      child.on('close', code => (code === 0 ? done(said.join('')) : failed(new Error(`${command}: ${said.join('')}`))));
+    });
+  }
+
   async serve() {
     this.server = spawn(bin, ['serve', '--config', this.config]);
     this.log ??= [];  // what it prints: lines of requests, when the configuration wants them
