@@ -1,6 +1,8 @@
 // An attacker at the door: a session planted beforehand, a login begun in one browser and ended in another, an address
 // to come back to that lies elsewhere.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Person, chosen } from '../lib/person.mjs';
 import { kinds, login } from './people.mjs';
@@ -98,4 +100,17 @@ test('a number of account that somebody sends counts for nothing: who one is com
     assert.match(seen.person.name, /Ёлкин/);
     assert.equal(await (await fetch(`${portal.url}/api/v1/session`, { headers })).json().then(each => each.person), null);
   }
+});
+
+test('whoever has the database has no cookie to come in with', async () => {
+  const person = await login(portal, 'resident'), waiting = new Person(portal.url);
+  await waiting.go(`${portal.url}/auth/esia/login?return_to=/my`);
+  const secrets = [person.cookie, waiting.cookie].map(cookie => cookie.split('=')[1]), folder = join(portal.folder, 'data');
+  let read = 0;
+  for (const file of readdirSync(folder, { withFileTypes: true }).filter(each => each.isFile())) {
+    const bytes = readFileSync(join(folder, file.name));
+    for (const secret of secrets) assert.ok(!bytes.includes(secret), `${file.name} has a cookie`);
+    read += bytes.includes(person.csrf) ? 1 : 0;
+  }
+  assert.ok(read > 0, 'the session is in none of these files: nothing was looked through');
 });
