@@ -24,6 +24,7 @@ Response error_page(const Config& config, int status, std::string_view title, st
   html += "</main></body></html>\n";
   Response response = Response::html(std::move(html), status);
   response.set("Cache-Control", "no-store");
+  response.problem = code;
   return response;
 }
 

@@ -65,6 +65,7 @@ Response Response::redirect(std::string location, int status) {
 Response Response::of(const Problem& p) {
   Response r = with_body(to_text(p), "application/problem+json", p.status);
   for (const auto& [name, value] : p.headers) r.set(name, value);
+  r.problem = p.code;
   return r;
 }
 

@@ -33,6 +33,7 @@ struct Response {
   std::string type;  // Content-Type; empty when there is no body
   std::vector<std::pair<std::string, std::string>> headers;
   std::variant<std::monostate, std::string, Encoded, FileBody> body;
+  std::string problem;       // code of a refusal, for the log
   bool compressible = true;  // false: the body is compressed already, or carries secrets beside what a stranger chose
 
   Response& set(std::string name, std::string value);    // replaces

@@ -244,7 +244,7 @@ struct HttpServer::Impl : httplib::Server {
     } else {
       id = new_request_id();
       response = admission.refusal ? Response::of(*admission.refusal) : run(connection, id, failure);
-      if (admission.refusal) failure = admission.refusal->code;
+      if (failure.empty()) failure = response.problem;
       if (!admission.match.pattern.empty()) record.path = admission.path;
       if (admission.match.options && admission.match.options->log_query) record.query = head.query();
     }

@@ -36,20 +36,25 @@ function started(child, pattern) {
 }
 
 export class Portal {
-  static async start(extra = {}, { demo = true, scopes = [] } = {}) {
+  // `esia` changes that part of the configuration, `algorithm` is of the emulator's tokens, `profile` changes what the
+  // emulator assumes about the real one.
+  static async start(extra = {}, { demo = true, scopes = [], esia = {}, algorithm = 'GOST3410_2012_256', profile = {} } = {}) {
     const portal = new Portal();
     portal.folder = mkdtempSync(join(tmpdir(), 'pochin-api-'));
     const port = await freePort(), esiaPort = await freePort();
     portal.url = `http://127.0.0.1:${port}`;
     portal.esia = join(portal.folder, 'esia');
-    const init = spawnSync(emulator, ['init', '--dir', portal.esia, '--client', 'POCHIN', '--redirect', `${portal.url}/auth/esia/callback`, '--portal', `http://127.0.0.1:${esiaPort}`], { encoding: 'utf8' });
+    const init = spawnSync(emulator, ['init', '--dir', portal.esia, '--client', 'POCHIN', '--redirect', `${portal.url}/auth/esia/callback`, '--portal', `http://127.0.0.1:${esiaPort}`, '--token-alg', algorithm], { encoding: 'utf8' });
     if (init.status !== 0) throw new Error(`emulator init: ${init.stdout}${init.stderr}`);
     if (scopes.length) {  // that the system may ask for besides the usual
       const file = join(portal.esia, 'clients.json'), clients = JSON.parse(readFileSync(file, 'utf8'));
       for (const client of [clients.clients ?? clients].flat()) client.scopes.push(...scopes);
       writeFileSync(file, JSON.stringify(clients));
     }
-    portal.emulator = spawn(emulator, ['serve', '--dir', portal.esia, '--port', String(esiaPort)]);
+    const assumed = JSON.parse(readFileSync(join(root, 'tools/esia-emulator/profile.json'), 'utf8'));
+    for (const each of assumed.assumptions) if (each.id in profile) each.value = profile[each.id];
+    writeFileSync(join(portal.esia, 'profile.json'), JSON.stringify(assumed));
+    portal.emulator = spawn(emulator, ['serve', '--dir', portal.esia, '--port', String(esiaPort), '--control-port', '0', '--profile', join(portal.esia, 'profile.json')]);
     await started(portal.emulator, /ready http:\/\/\S+/);
     const web = join(portal.folder, 'web');
     mkdirSync(join(web, 'assets'), { recursive: true });
@@ -62,7 +67,7 @@ export class Portal {
     writeFileSync(portal.config, JSON.stringify({
       environment: 'demo', port, public_url: portal.url, data: join(portal.folder, 'data'), assets: web, log_requests: false,
       packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'),
-      esia: scopes.length ? { ...server, scope: ['openid fullname birthdate addresses', ...scopes].join(' ') } : server,
+      esia: { ...server, ...(scopes.length ? { scope: ['openid fullname birthdate addresses', ...scopes].join(' ') } : {}), ...esia },
       limits: { logins_per_minute: 0, uploads_per_minute: 0 },
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       ...extra,
@@ -98,6 +103,14 @@ export class Portal {
       const ready = await fetch(`${this.url}/healthz`).then(answer => answer.text()).catch(() => null);
       if (ready !== null && i > 0) break;
     }
+  }
+
+  // The emulator's own switches: faults, clock, certificates, journal.
+  async control(method, path, body) {
+    const { url, token } = JSON.parse(readFileSync(join(this.esia, 'control.json'), 'utf8'));
+    const answer = await fetch(url + path, { method, headers: { authorization: `Bearer ${token}` }, body: body && JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return answer.json();
   }
 
   async end(signal) {

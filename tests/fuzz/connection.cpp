@@ -22,7 +22,7 @@ std::vector<std::string> requests(std::string_view bytes, size_t step) {
   {
     Connection connection(ends[0], "127.0.0.1", {2048, 4096, 20}, {}, now);
     const auto admit = [](const Head&, const std::string&) {
-      Admission admission;
+      Entrance admission;
       admission.max_body = 1000;
       return admission;
     };

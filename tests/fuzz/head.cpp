@@ -28,7 +28,7 @@ void head(std::string_view bytes) {
   for (const auto& [name, value] : head->headers) promise(one_line(value) && name.find(' ') == std::string_view::npos);
   request.headers = head->headers;
   if (const auto cookie = request.cookie("__Host-sid"))
-    promise(cookie->find_first_of(" ;\r\n") == std::string_view::npos);
+    promise(cookie->find_first_of(";\r\n") == std::string_view::npos);
   if (const auto path = percent_decode(head->path(), false)) promise(valid_utf8(*path));
   if (const auto query = parse_query(head->query())) {
     promise(query->size() <= 64);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
@@ -19,9 +20,10 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
-    {"head", fuzz::head, 300}, {"connection", fuzz::connection, 60}, {"json_body", fuzz::json_body, 300},
-    {"jwt", fuzz::jwt, 300},   {"profile", fuzz::profile, 300},      {"formula", fuzz::formula, 300},
-    {"pack", fuzz::pack, 3},   {"upload", fuzz::upload, 300},        {"pabulib", fuzz::pabulib, 300},
+    {"head", fuzz::head, 300},           {"cookies", fuzz::cookies, 300},   {"connection", fuzz::connection, 60},
+    {"json_body", fuzz::json_body, 300}, {"callback", fuzz::callback, 300}, {"jwt", fuzz::jwt, 300},
+    {"profile", fuzz::profile, 300},     {"formula", fuzz::formula, 300},   {"pack", fuzz::pack, 3},
+    {"upload", fuzz::upload, 300},       {"pabulib", fuzz::pabulib, 300},
 };
 
 std::vector<std::string> files_of(const fs::path& folder) {

@@ -20,6 +20,7 @@ constexpr const char* kFaults[] = {
     "te.502",
     "te.redirect",
     "te.slow",
+    "te.silent",
     "te.drip",
     "te.truncated",
     "te.content_type",

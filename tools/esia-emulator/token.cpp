@@ -45,7 +45,7 @@ std::optional<Refusal> use_code(World& world, const Form& form, Grant& grant) {
 }
 
 // True when a fault has taken the answer's place.
-bool broken_answer(World& world, httplib::Response& response) {
+bool broken_answer(World& world, const httplib::Request& request, httplib::Response& response) {
   Faults& faults = world.faults;
   if (faults.take("te.500_html")) {
     response.status = 500;
@@ -62,6 +62,12 @@ bool broken_answer(World& world, httplib::Response& response) {
     return true;
   }
   if (faults.take("te.slow")) std::this_thread::sleep_for(std::chrono::seconds(8));
+  if (faults.take("te.silent")) {
+    const auto longest = std::chrono::steady_clock::now() + std::chrono::minutes(10);
+    while (!request.is_connection_closed() && std::chrono::steady_clock::now() < longest)
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return true;
+  }
   if (faults.take("te.drip")) {
     response.set_content_provider(200, "application/json", [](std::size_t, std::size_t, httplib::DataSink& sink) {
       std::this_thread::sleep_for(std::chrono::milliseconds(200));
@@ -130,7 +136,7 @@ void token(World& world, Version version, const httplib::Request& request, httpl
   if (form->get("grant_type") == "client_credentials") return give_system_token(world, *form, response);
   Grant grant;
   if (const auto refused = use_code(world, *form, grant)) return refuse(world, response, *form, *refused);
-  if (!broken_answer(world, response)) give_tokens(world, *form, grant, response);
+  if (!broken_answer(world, request, response)) give_tokens(world, *form, grant, response);
 }
 
 }  // namespace
