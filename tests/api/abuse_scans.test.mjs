@@ -65,10 +65,18 @@ test('every view by the staff is a line of the log; the author’s own is not', 
 });
 
 test('who was dismissed keeps nothing: the role goes, and the address with it, in the same session', async () => {
+  const handed = await submitFull(author), key = clerk.key();
+  const decide = () => act(clerk, handed.id, handed.etag, 'return', { remarks: [{ field: 'name', text: 'Уточните' }] }, key);
+  const first = await decide();
+  assert.equal(first.status, 200);
+  assert.deepEqual((await decide()).body, first.body, 'while the role holds the answer may be asked for again');
   assert.equal((await look(scan, { cookie: clerk.cookie })).status, 200);
   await portal.ran('grant', '--oid', '1000000010', '--role', 'municipal_operator', '--scope', '86500411', '--revoke');
   assert.equal((await look(scan, { cookie: clerk.cookie })).status, 404);
   assert.equal((await look(scan.replace(/\/files.*/, ''), { cookie: clerk.cookie })).status, 404);
+  const again = await decide();
+  assert.ok(again.status >= 400, 'the answer that was kept for a repetition is given to whom it is not for any more');
+  assert.ok(!JSON.stringify(again.body).includes('+7 900'), JSON.stringify(again.body));
 });
 
 test('a scan of one’s neighbour does not come under one’s own application', async () => {
