@@ -67,11 +67,11 @@ test('an address written otherwise is not another way to the same: it is that ad
 
 test('a page that is kept for everybody is never kept under another’s address', async () => {
   for (const path of ['/projects%3fx', '/api/v1/portal%3fx', '/%2fprojects', '/projects%2f', '/votes%2fppmi.main', '/api%2fv1%2fportal', '/practices/ppmi%3fversion=1']) {
-    const first = await raw(path), plain = await raw(decodeURIComponent(path));
-    const again = await raw(path);
-    assert.equal(first.status, again.status, path);
-    assert.equal(first.text, again.text, path);
-    assert.ok(plain.status > 0);
+    const still = text => text.replaceAll(/\d\d:\d\d:\d\dZ/g, '');  // what time it is
+    const plain = decodeURIComponent(path), before = await raw(plain), odd = await raw(path), again = await raw(path), after = await raw(plain);
+    assert.ok([200, 404].includes(odd.status), path);
+    assert.deepEqual([again.status, still(again.text)], [odd.status, still(odd.text)], path);
+    assert.deepEqual([after.status, still(after.text)], [before.status, still(before.text)], path);
   }
   assert.equal((await raw('/projects?x')).status, 200);
   // What one person may see is kept for nobody.
