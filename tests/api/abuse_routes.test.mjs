@@ -39,7 +39,9 @@ function expected(who, { operation, entry, target }) {
     if (one === 'everyone') return true;
     if (one === 'self') return who.id !== '' && (!entry.own || who === world.owner);
     if (one === 'workflow') return world.table.allows(who, { object: 'application_draft', action: 'read' }, target) && world.table.rolesFor(who, target).some(role => entry.roles.includes(role));
-    return world.table.allows(who, one, target);
+    // What belongs to an application is there only for whom the application is.
+    const there = operation['x-scope'] !== 'application' || world.table.allows(who, { object: 'application_draft', action: 'read' }, target);
+    return there && world.table.allows(who, one, target);
   });
 }
 
