@@ -190,8 +190,12 @@ std::vector<std::shared_ptr<const LiveCampaign>> all_campaigns(Db& db, const Con
   return list;
 }
 
-void forget_campaign(const Context& context, std::string_view id) {
+void forget_campaign(const Context& context, std::string_view id, std::size_t acts) {
   const std::lock_guard lock(context.voting->mutex);
+  if (acts > 0) {
+    std::size_t& most = context.voting->most_acts[std::string(id)];
+    most = std::max(most, acts);
+  }
   if (const auto known = context.voting->live.find(id); known != context.voting->live.end())
     context.voting->live.erase(known);
   if (const auto known = context.voting->announced.find(id); known != context.voting->announced.end())

@@ -64,8 +64,8 @@ Checked<std::shared_ptr<const LiveCampaign>> find_campaign(Context& context, std
 // Of every practice, those of the current cycle; of each practice in the pack's order.
 std::vector<std::shared_ptr<const LiveCampaign>> all_campaigns(Db& db, const Context& context,
                                                                std::string_view practice);
-// After an act: what was known is read again.
-void forget_campaign(const Context& context, std::string_view id);
+// After an act: what was known is read again, and what knows of fewer acts than these is not kept.
+void forget_campaign(const Context& context, std::string_view id, std::size_t acts = 0);
 // And when an act that was seen has not been committed after all.
 void forget_acts(const Context& context, std::string_view id);
 

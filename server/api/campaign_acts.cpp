@@ -218,7 +218,7 @@ Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& camp
              .object = campaign.id,
              .details = {{"protocol", act.protocol}, {"asked_by", act.asked_by}},
              .at = context.login_now()});
-  forget_campaign(context, campaign.id);  // whoever is written next in this group must see it
+  forget_campaign(context, campaign.id, campaign.acts.size() + 1);  // whoever is written next must see it
   return true;
 }
 
