@@ -14,6 +14,7 @@
 #include "server/api/practice_store_command.h"
 #include "server/api/seed_command.h"
 #include "server/api/voters_command.h"
+#include "server/ops/access_command.h"
 #include "server/ops/lot_command.h"
 #include "server/ops/practice_command.h"
 #include "server/ops/score_command.h"
@@ -47,6 +48,8 @@ constexpr Command kCommands[] = {
     {"grant", pochin::server::grant_command,
      "grant --config ФАЙЛ --oid НОМЕР --role РОЛЬ [--scope …] [--ogrn …] [--revoke]\n"
      "                                              дать роль учётной записи Госуслуг или забрать её"},
+    {"access", [](Arguments args) { return pochin::server::access_command(args); },
+     "access export > ТАБЛИЦА.json         что какой роли позволено: таблица, по которой решает портал"},
     {"addresses", pochin::server::addresses_command,
      "addresses import --config ФАЙЛ ВЫПИСКА          внести выписку адресного реестра"},
     {"audit", pochin::server::audit_command,

@@ -109,6 +109,16 @@ std::shared_ptr<const LiveCampaign> known_campaign(const Context& context, std::
   return end_of(context, *it.pack, it.rules.id, it.rules.closes) == it.rules.closes ? known->second : nullptr;
 }
 
+// Whoever began to read before an act was committed knows less than others do: that is good for their own snapshot and
+// must not be given to those who come later, who would go on taking votes after a freeze. Acts are only added.
+std::shared_ptr<const LiveCampaign> kept_unless_old(const Context& context, std::shared_ptr<const LiveCampaign> made) {
+  const std::lock_guard lock(context.voting->mutex);
+  std::size_t& most = context.voting->most_acts[made->id];
+  if (made->acts.size() < most) return made;
+  most = made->acts.size();
+  return context.voting->live[made->id] = std::move(made);
+}
+
 }  // namespace
 
 std::span<const Name<CampaignState>> names(CampaignState) {
@@ -142,8 +152,7 @@ Checked<std::shared_ptr<const LiveCampaign>> campaign_of(Db& db, const Context& 
   if (const auto row = find_campaign(db, id)) {
     auto made = approved_campaign(db, context, *row);
     if (!made) return std::unexpected(problem(503, "not_ready", say("Правила голосования ещё не загружены.")));
-    const std::lock_guard lock(context.voting->mutex);
-    return context.voting->live[made->id] = made;
+    return kept_unless_old(context, std::move(made));
   }
   const std::uint64_t version = context.cache.version();
   {
@@ -181,12 +190,22 @@ std::vector<std::shared_ptr<const LiveCampaign>> all_campaigns(Db& db, const Con
   return list;
 }
 
-void forget_campaign(const Context& context, std::string_view id) {
+void forget_campaign(const Context& context, std::string_view id, std::size_t acts) {
   const std::lock_guard lock(context.voting->mutex);
+  if (acts > 0) {
+    std::size_t& most = context.voting->most_acts[std::string(id)];
+    most = std::max(most, acts);
+  }
   if (const auto known = context.voting->live.find(id); known != context.voting->live.end())
     context.voting->live.erase(known);
   if (const auto known = context.voting->announced.find(id); known != context.voting->announced.end())
     context.voting->announced.erase(known);
+}
+
+void forget_acts(const Context& context, std::string_view id) {
+  const std::lock_guard lock(context.voting->mutex);
+  if (const auto known = context.voting->most_acts.find(id); known != context.voting->most_acts.end())
+    context.voting->most_acts.erase(known);
 }
 
 Checked<bool> approve_campaign(Db& db, const Context& context, const LiveCampaign& campaign,

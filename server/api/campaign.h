@@ -47,6 +47,7 @@ struct Voting {
   VotingLog log;
   std::mutex mutex;
   std::map<std::string, std::shared_ptr<const LiveCampaign>, std::less<>> live;  // approved ones
+  std::map<std::string, std::size_t, std::less<>> most_acts;                     // that have been seen of each of them
   struct Announced {
     std::uint64_t version = 0;  // of the public data it was made from (PublicCache)
     std::shared_ptr<const LiveCampaign> campaign;
@@ -63,8 +64,10 @@ Checked<std::shared_ptr<const LiveCampaign>> find_campaign(Context& context, std
 // Of every practice, those of the current cycle; of each practice in the pack's order.
 std::vector<std::shared_ptr<const LiveCampaign>> all_campaigns(Db& db, const Context& context,
                                                                std::string_view practice);
-// After an act: what was known is read again.
-void forget_campaign(const Context& context, std::string_view id);
+// After an act: what was known is read again, and what knows of fewer acts than these is not kept.
+void forget_campaign(const Context& context, std::string_view id, std::size_t acts = 0);
+// And when an act that was seen has not been committed after all.
+void forget_acts(const Context& context, std::string_view id);
 
 // Fixes the list: the campaign of the pack as it stands now becomes a row. 409 when there are no projects or it is
 // fixed already. `incompatible` adds to what the pack says.

@@ -152,7 +152,10 @@ Response post_action(Context& context, const Request& request) {
     return second ? approve(db, context, *viewer, **campaign, *body) : ask(db, context, *viewer, **campaign, *body);
   });
   forget_campaign(context, id);  // what was read before the commit may be of before
-  if (response.status >= 500) context.voting->log.forget(id);
+  if (response.status >= 500) {
+    context.voting->log.forget(id);
+    forget_acts(context, id);
+  }
   if (response.status == 200) context.cache.changed();
   return response;
 }
@@ -215,7 +218,7 @@ Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& camp
              .object = campaign.id,
              .details = {{"protocol", act.protocol}, {"asked_by", act.asked_by}},
              .at = context.login_now()});
-  forget_campaign(context, campaign.id);  // whoever is written next in this group must see it
+  forget_campaign(context, campaign.id, campaign.acts.size() + 1);  // whoever is written next must see it
   return true;
 }
 

@@ -146,7 +146,13 @@ void write_list_json(const LiveCampaign& campaign, const voting::Election& empty
   put("]}");
 }
 
+// A spreadsheet takes what begins with these signs for a formula and runs it; people type the names of protocols.
+bool looks_like_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
 std::string csv_cell(std::string_view text) {
+  if (looks_like_formula(text)) return csv_cell("'" + std::string(text));
   if (text.find_first_of("\",\n\r") == std::string_view::npos) return std::string(text);
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);

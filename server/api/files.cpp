@@ -29,7 +29,7 @@ Checked<Opened> open_file(Db& db, const Context& context, const Viewer& viewer, 
   if (!record) return std::unexpected(record.error());
   auto found = file(db, record->row.id, request.param("file"));
   const auto* field = found ? record->pack->pack.form.field(found->field) : nullptr;
-  const bool hidden = field && field->privacy == form::Privacy::staff && !viewer.staff();
+  const bool hidden = field && field->privacy == form::Privacy::staff && !sees_staff_part(viewer, record->row);
   if (!found || !field || hidden) return std::unexpected(not_found(say("Такого файла нет.")));
   return Opened{*std::move(record), *std::move(found)};
 }

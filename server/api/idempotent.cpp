@@ -1,5 +1,7 @@
 #include "server/api/idempotent.h"
 
+#include <set>
+
 #include "server/api/text.h"
 #include "server/http/conditional.h"
 #include "server/store/idempotency.h"
@@ -10,9 +12,14 @@ namespace {
 constexpr std::array kKeptHeaders{"ETag", "Location"};
 constexpr auto kKeepFor = std::chrono::hours(24 * 7);
 
-// The method, the path and the body are the request; its conditions are not: a repeat after success would fail them.
-std::string request_hash(const Request& request) {
-  const Bytes hash = sha256_bytes(request.method + "\n" + request.path + "\n" + request.body);
+// The method, the path and the body are the request; its conditions are not: a repeat after success would fail them. So
+// are the roles it is made in: who was dismissed since gets no answer again that only a role gave.
+std::string request_hash(const Viewer& viewer, const Request& request) {
+  std::set<std::string> roles;
+  for (const Grant& grant : viewer.grants) roles.insert(grant.role + "@" + grant.scope);
+  std::string text = request.method + "\n" + request.path + "\n";
+  for (const std::string& role : roles) text += role + "\n";
+  const Bytes hash = sha256_bytes(text + request.body);
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string hex;
   for (const std::uint8_t byte : hash) {
@@ -49,7 +56,7 @@ Response once(Context& context, const Viewer& viewer, const Request& request,
               const std::function<Checked<Response>(Db&)>& work) {
   const auto key = required_idempotency_key(request);
   if (!key) return Response::of(key.error());
-  const std::string hash = request_hash(request);
+  const std::string hash = request_hash(viewer, request);
   const auto answer = change(context, [&](Db& db) -> Checked<Response> {
     if (const auto kept = kept_answer(db, viewer.person, *key)) {
       if (kept->request_hash == hash) return response_of(*kept);

@@ -29,10 +29,13 @@ access::Target users_of(const access::Role role, const std::string& scope) {
 
 bool is_business(access::Role role) { return role != access::Role::system_admin; }
 
-// Whether the viewer may give and take away this role on this scope.
+// Whether the viewer may give and take away this role on this scope. "All practices" are not the machine that runs
+// them: who keeps it is named by a right that needs no scope.
 bool may_give(const Viewer& viewer, access::Role role, const std::string& scope) {
   const access::Target target = users_of(role, scope);
-  const access::Actor actor = viewer.access_actor();
+  access::Actor actor = viewer.access_actor();
+  if (!is_business(role))
+    for (access::Grant& grant : actor.grants) grant.scope.clear();
   if (access::allowed(actor, access::Action::create, target)) return true;
   return is_business(role) && access::allowed(actor, access::Action::invite, target);
 }

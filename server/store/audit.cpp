@@ -8,6 +8,7 @@ namespace pochin::server {
 namespace {
 
 AuditEntry entry_of(const Row& row) { return {row.integer(0), row.text(1), row.text(2)}; }
+AuditEntry filed_entry_of(const Row& row) { return {row.integer(0), row.text(1), row.text(2), row.flag(3)}; }
 
 Error broken(const char* code, std::string message, std::int64_t seq) {
   return {code, std::move(message), std::to_string(seq)};
@@ -34,7 +35,10 @@ void audit(Db& db, const AuditLine& line) {
 }
 
 std::vector<AuditEntry> audit_entries(Db& db, std::int64_t after, int limit) {
-  return db.all("SELECT seq, body, hash FROM audit_log WHERE seq > ? ORDER BY seq LIMIT ?", entry_of, after, limit);
+  return db.all(
+      "SELECT seq, body, hash, actor IS json_extract(body, '$.actor') AND kind IS json_extract(body, '$.kind') AND "
+      "object IS json_extract(body, '$.object') FROM audit_log WHERE seq > ? ORDER BY seq LIMIT ?",
+      filed_entry_of, after, limit);
 }
 
 std::vector<AuditEntry> audit_newest(Db& db, std::int64_t before, std::string_view actor, int limit) {
@@ -55,6 +59,9 @@ std::optional<Error> AuditChain::take(const AuditEntry& entry) {
   const auto json = parse_json(entry.body);
   if (!json || get_int(*json, "seq") != entry.seq || get_string(*json, "previous") != head_.hash)
     return broken("audit_link", tr("Строка {} не продолжает предыдущую: журнал переписан.", entry.seq), entry.seq);
+  if (!entry.filed)
+    return broken("audit_filed",
+                  tr("Строка {} лежит под чужим именем: её не найдут там, где она должна быть.", entry.seq), entry.seq);
   head_ = {entry.seq, entry.hash};
   if (kept_ && head_ == *kept_) passed_ = true;
   if (kept_ && kept_->seq == entry.seq && !passed_)

@@ -27,8 +27,9 @@ struct AuditLine {
 
 struct AuditEntry {
   std::int64_t seq = 0;
-  std::string body;  // canonical JSON of {seq, at, kind, actor, object, details, previous}
-  std::string hash;  // SHA-256 of the body, 64 hexadecimal digits
+  std::string body;   // canonical JSON of {seq, at, kind, actor, object, details, previous}
+  std::string hash;   // SHA-256 of the body, 64 hexadecimal digits
+  bool filed = true;  // the columns that find the line say what its body says
 };
 
 // Where the chain stood: kept outside it proves that nothing was cut off since.
@@ -51,7 +52,7 @@ std::vector<AuditEntry> audit_newest(Db& db, std::int64_t before, std::string_vi
 class AuditChain {
  public:
   // Errors with the place: audit_gap (a line is missing or out of order), audit_link (the line before was changed),
-  // audit_hash (the line itself was).
+  // audit_hash (the line itself was), audit_filed (it is found under another actor, kind or object).
   std::optional<Error> take(const AuditEntry& entry);
   // At the end: the chain passes through `kept`. Error audit_cut when it ends before, audit_head when it goes
   // elsewhere.

@@ -68,7 +68,7 @@ export class Portal {
       environment: 'demo', port, public_url: portal.url, data: join(portal.folder, 'data'), assets: web, log_requests: false,
       packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'),
       esia: { ...server, ...(scopes.length ? { scope: ['openid fullname birthdate addresses', ...scopes].join(' ') } : {}), ...esia },
-      limits: { logins_per_minute: 0, uploads_per_minute: 0 },
+      limits: { logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 60 },  // a busy machine is no reason to end connections
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       ...extra,
     }));
@@ -82,6 +82,15 @@ export class Portal {
     const done = spawnSync(bin, [command, '--config', this.config, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
     if (done.status !== 0) throw new Error(`${command}: ${done.stdout}${done.stderr}`);
     return done.stdout;
+  }
+
+  // The same while this process goes on: it sees which of its connections have ended meanwhile.
+  ran(command, ...args) {
+    return new Promise((done, failed) => {
+      const child = spawn(bin, [command, '--config', this.config, ...args]), said = [];
+      for (const out of [child.stdout, child.stderr]) out.on('data', text => said.push(text));
+      child.on('close', code => (code === 0 ? done(said.join('')) : failed(new Error(`${command}: ${said.join('')}`))));
+    });
   }
 
   async serve() {

@@ -53,7 +53,7 @@ export class Vote {
       writeFileSync(this.portal.config, JSON.stringify(written));
       await this.portal.serve();
     }
-    for (const [oid, role] of staff) this.portal.run('grant', '--oid', oid, '--role', role, '--scope', 'ppmi');
+    for (const [oid, role] of staff) await this.portal.ran('grant', '--oid', oid, '--role', role, '--scope', 'ppmi');
     this.people = new Map();
     this.description = await Description.of(this.portal);
     const author = await this.person('Ильина Мария');

@@ -2,24 +2,29 @@
 // token. No library of the product is used.
 import assert from 'node:assert/strict';
 
+// What the browser sends when the button with this name is pressed on the emulator's page.
+export function chosen(page, name, address) {
+  const form = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].map(m => m[0]).find(f => f.includes(name));
+  assert.ok(form, `the emulator offers nobody called ${name}`);
+  const action = /action="([^"]*)"/.exec(form)[1].replaceAll('&amp;', '&');
+  const fields = new URLSearchParams();
+  for (const [tag] of form.matchAll(/<(?:input|button)[^>]*>/g)) {
+    const field = /name="([^"]*)"/.exec(tag), value = /value="([^"]*)"/.exec(tag);
+    if (field) fields.set(field[1], (value ? value[1] : '').replaceAll('&amp;', '&').replaceAll('&quot;', '"'));
+  }
+  const post = /method="post"/i.test(form), to = new URL(action, address);
+  if (!post) for (const [k, v] of fields) to.searchParams.set(k, v);
+  return { to: to.href, options: post ? { method: 'POST', body: fields } : {} };
+}
+
 export class Person {
   constructor(url) { this.url = url; this.jars = new Map(); this.csrf = ''; this.keys = 0; }
 
-  static async login(stack, name) {
-    const person = new Person(stack.url);
+  // `person`: the browser that it happens in, when something is in it already.
+  static async login(stack, name, person = new Person(stack.url)) {
     let answer = await person.go(`${stack.url}/auth/esia/login?return_to=/my`);
-    const page = await answer.text();
-    const form = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].map(m => m[0]).find(f => f.includes(name));
-    assert.ok(form, `the emulator offers nobody called ${name}`);
-    const action = /action="([^"]*)"/.exec(form)[1].replaceAll('&amp;', '&');
-    const fields = new URLSearchParams();
-    for (const [tag] of form.matchAll(/<(?:input|button)[^>]*>/g)) {
-      const field = /name="([^"]*)"/.exec(tag), value = /value="([^"]*)"/.exec(tag);
-      if (field) fields.set(field[1], (value ? value[1] : '').replaceAll('&amp;', '&').replaceAll('&quot;', '"'));
-    }
-    const post = /method="post"/i.test(form), to = new URL(action, answer.url);
-    if (!post) for (const [k, v] of fields) to.searchParams.set(k, v);
-    answer = await person.go(to.href, post ? { method: 'POST', body: fields } : {});
+    const { to, options } = chosen(await answer.text(), name, answer.url);
+    answer = await person.go(to, options);
     assert.ok(answer.url.startsWith(stack.url), `the login ended at ${answer.url}: ${(await answer.text()).slice(0, 300)}`);
     await person.session();
     return person;

@@ -221,3 +221,19 @@ TEST_CASE("the self-audit tells that nothing joins a vote on paper with one on t
   world.config.esia.scope += " snils";
   CHECK_FALSE(told());
 }
+
+TEST_CASE("who runs all practices does not make or unmake the administrator of the machine") {
+  World world;
+  Person admin = administrator(world);
+  give(world, "4100000005", "project_centre_manager", "*");
+  Person manager = world.login("4100000005", "Главный Семён", "Главный С.");
+  CHECK(manager.send("POST", "/api/v1/invitations", {{"role", "system_admin"}}).status() == 403);
+  CHECK(
+      manager.send("POST", "/api/v1/invitations", {{"role", "project_centre_operator"}, {"scope", "ppmi"}}).status() ==
+      201);
+  for (const auto& grant : admin.get("/api/v1/grants").body["items"])
+    if (grant["role"] == "system_admin")
+      CHECK(manager.send("POST", "/api/v1/grants/" + grant["id"].get<std::string>() + "/revoke", std::string())
+                .status() == 404);
+  CHECK(admin.send("POST", "/api/v1/invitations", {{"role", "system_admin"}}).status() == 201);
+}

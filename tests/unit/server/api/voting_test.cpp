@@ -2,6 +2,7 @@
 #include "server/jobs/voting.h"
 
 #include "server/api/campaign.h"
+#include "server/api/campaign_acts.h"
 #include "server/api/cast.h"
 #include "server/store/ballots.h"
 #include "tests/unit/server/api/world.h"
@@ -131,4 +132,29 @@ TEST_CASE("a storm for one project is told to observers without a count") {
   VotingClock clock;
   CHECK(clock.tick(vote.context()).empty());
   CHECK(vote.count("SELECT count(*) FROM campaign_incidents WHERE kind = 'project'") == 1);
+}
+
+TEST_CASE("who began to read before a freeze does not bring the unfrozen vote back") {
+  Vote vote;
+  Context& context = vote.context();
+  const CampaignAct freeze{
+      .action = "freeze", .protocol = "Протокол 7", .reason = "Проверка", .asked_by = "p1", .approved_by = "p2"};
+  const auto read = look(context, [&](Db& old) -> Checked<bool> {
+    CHECK(old.count("SELECT count(*) FROM campaign_acts") == 0);  // its snapshot begins here
+    const auto frozen = change(context, [&](Db& db) -> Checked<bool> {
+      const auto campaign = campaign_of(db, context, kVote);
+      if (!campaign) return std::unexpected(campaign.error());
+      return do_campaign_act(db, context, **campaign, freeze);
+    });
+    REQUIRE(frozen);
+    forget_campaign(context, kVote);
+    const auto campaign = campaign_of(old, context, kVote);
+    REQUIRE(campaign);
+    CHECK_FALSE((*campaign)->frozen);
+    return true;
+  });
+  REQUIRE(read);
+  const auto refused = vote.cast(vote.resident());
+  CHECK(refused.status() == 409);
+  CHECK(refused.code() == "frozen");
 }
