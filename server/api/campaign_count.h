@@ -35,9 +35,11 @@ std::vector<std::string> lists_of(const LiveCampaign& campaign);  // {""} withou
 // The seed of the order of publication: the root of the last head, in hexadecimal.
 std::string shuffle_seed(Db& db, const LiveCampaign& campaign);
 
-// What the wire gives as results. `lot_seed` empty: votes alone, no winners (running totals).
+// What the wire gives as results. No `lot_seed`: votes alone, no winners (running totals); an empty
+// one where the chain of ties has no lot.
 Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& campaign,
-                           const std::vector<CountedBallot>& ballots, std::string_view seed, std::string_view lot_seed);
+                           const std::vector<CountedBallot>& ballots, std::string_view seed,
+                           std::optional<std::string_view> lot_seed);
 
 // For the counting commission and observers it trusts: which entry of the log is which published ballot.
 // {"campaign", "kind", "entries": [{"leaf", "nonce", "tracker"}, {"leaf", "nonce", "superseded": {"district",
