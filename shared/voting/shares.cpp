@@ -7,6 +7,7 @@ namespace {
 
 constexpr uint32_t kNever = UINT32_MAX;
 constexpr int kBits = 61;
+constexpr int64_t kNarrow = 0xffffffff;  // times 2^31 people is still no overflow
 constexpr std::size_t kMostDoubts = 24;  // more of them, and the two runs are too far apart
 
 // Σ people · amount for up to 2^31 people, without a product of 128 bits: that is a call of a function in WebAssembly.
@@ -69,17 +70,20 @@ struct Shares::Sums {
 
 Shares::Sums Shares::sums(uint32_t project, int64_t level) const {
   const bool points = contest_->support.people(project) != contest_->support.weight(project);
-  int64_t weight = 0;
-  Sum poor, wide;
+  int64_t weight = 0, wide = 0;
+  Sum poor, wider;
   for (const Supporter& each : contest_->support.of(project)) {
     const Purse& purse = purses_[each.group];
     const bool rich = (points ? purse.low / each.points : purse.low) >= level;
     weight += rich ? int64_t{each.people} * each.points : 0;
     const int64_t people = rich ? 0 : each.people;
     poor.add(people, purse.low);
-    wide.add(people, purse.high - purse.low);
+    if (widest_ <= kNarrow)
+      wide += people * (purse.high - purse.low);
+    else
+      wider.add(people, purse.high - purse.low);
   }
-  return {weight, poor.value(), wide.value()};
+  return {weight, poor.value(), wide + wider.value()};
 }
 
 // By Newton's steps from below: what is paid together is a concave function of the level, so that no step passes the
@@ -173,6 +177,7 @@ void Shares::pay(const Supporter& supporter, const Level& level, int way) {
   const Int128 most = level.high == kUnknown ? Int128(purse.low) : Int128(level.high) * supporter.points;
   purse.low = static_cast<int64_t>(std::max<Int128>(purse.low - most, 0));
   purse.high = static_cast<int64_t>(purse.high - Int128(level.low) * supporter.points);
+  widest_ = std::max(widest_, purse.high - purse.low);
 }
 
 // By the bounds alone; nothing is changed and nothing returned when they do not tell about somebody.
@@ -195,6 +200,7 @@ std::optional<int64_t> Shares::settle_surely(uint32_t project, const Level& leve
       purse = {};
     } else if (purse.low > most) {
       purse = {purse.low - most, purse.high - least};
+      widest_ = std::max(widest_, purse.high - purse.low);
     } else {
       break;
     }

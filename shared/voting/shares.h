@@ -96,6 +96,7 @@ class Shares {
   std::vector<uint32_t> round_of_;  // by project
   std::vector<Purse> purses_;       // by group
   std::vector<Spent> spent_;        // by group
+  int64_t widest_ = 1;              // of the bounds of a purse
   std::vector<Purse> before_;       // of the supporters of the project that is bought
 
   int64_t value_of(uint32_t project) const;  // its utility to one point
