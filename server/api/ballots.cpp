@@ -11,6 +11,7 @@
 #include "server/http/access_log.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
+#include "shared/base/sha256.h"
 #include "shared/voting/receipt.h"
 
 namespace pochin::server {
@@ -160,6 +161,8 @@ void watch_rates(Context& context, const LiveCampaign& campaign, const voting::B
   for (const voting::CastChoice& each : ballot.choices)
     if (const auto* project = campaign.project(each.project))
       take(voting::SignalKind::project, each.project, project->number);
+  // By the first bytes of a hash: the watch must not grow with the number of different ballots.
+  if (ballot.choices.size() > 1) take(sameness, hex(sha256(choices_text(ballot.choices))).substr(0, 4), {});
   if (!ballot.district.empty()) take(territory, ballot.district, district_label(context, ballot.district));
   const std::string prefix = network_prefix(remote);
   if (!prefix.empty()) take(network, prefix, prefix);
