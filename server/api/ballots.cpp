@@ -162,7 +162,9 @@ void watch_rates(Context& context, const LiveCampaign& campaign, const voting::B
     if (const auto* project = campaign.project(each.project))
       take(voting::SignalKind::project, each.project, project->number);
   // By the first bytes of a hash: the watch must not grow with the number of different ballots.
-  if (ballot.choices.size() > 1) take(sameness, hex(sha256(choices_text(ballot.choices))).substr(0, 4), {});
+  if (ballot.choices.size() > 1)
+    take(sameness, hex(sha256(voting::canonical_ballot(campaign.id, campaign.rules.ballot.kind, ballot))).substr(0, 4),
+         {});
   if (!ballot.district.empty()) take(territory, ballot.district, district_label(context, ballot.district));
   const std::string prefix = network_prefix(remote);
   if (!prefix.empty()) take(network, prefix, prefix);
