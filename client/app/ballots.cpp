@@ -94,6 +94,8 @@ void adopt(Store store, Ballot& ballot) {
     ballot.district = text(draft, "district");
     keep_ballot(store, ballot);
   }
+  const bool there = std::find(ballot.voted.begin(), ballot.voted.end(), ballot.district) != ballot.voted.end();
+  if (there && !ballot.again && ballot.choices.empty()) ballot.district.clear();
   if (ballot.district.empty()) ballot.district = likely_district(*me);
   if (first && ballot.touched) store.out.emplace_back(Timer{"ballot/" + ballot.campaign, 1});
 }
