@@ -93,8 +93,9 @@ void fields(const Voting& v) {
                              {.hint = meeting ? say("СНИЛС или документ, каждый с новой строки; если считали только "
                                                     "поднятые руки, оставьте пустым")
                                               : say("СНИЛС или документ, каждый с новой строки, в любом порядке")}));
-  remember(view, "sheets",
-           view.ui.text_area("sheets", say("Листы"), value(view, "sheets"), {.hint = typeset(app::sheet_hint(v.rules))}));
+  remember(
+      view, "sheets",
+      view.ui.text_area("sheets", say("Листы"), value(view, "sheets"), {.hint = typeset(app::sheet_hint(v.rules))}));
   remember(view, "spoilt",
            view.ui.text_area("spoilt", say("Недействительные листы"), value(view, "spoilt"),
                              {.hint = say("Число и причина, каждая с новой строки: 2 отмечено больше трёх проектов")}));
