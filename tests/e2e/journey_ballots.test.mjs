@@ -104,13 +104,13 @@ test('sheets of points are typed by one operator, with what is wrong in a line t
     await hand.fill('Где', 'Дом культуры');
     await hand.fill('Кто голосовал', '4510 123456\n4510 123457\n4510 123458');
     await hand.fill('Листы', '1=6 2=4\n2=7');
-    await first.getByText(/Лист в строке 2: можно дать от 1 до 6 баллов/i).first().waitFor();
+    await first.getByText(/Лист.в.строке.2:.можно.дать.от.1.до.6.баллов/i).first().waitFor();
     await sound(first);
     await hand.fill('Листы', '1=6 2=4\n2=6');
     await hand.fill('Недействительные листы', '1 пустой лист');
     await hand.press('Передать на приёмку');
     await first.getByText('Пачка ждёт второго человека').first().waitFor();
-    await first.getByText('Недействительные листы: 1 — пустой лист').first().waitFor();
+    await first.getByText(/Недействительные листы:.1.—.пустой лист/).first().waitFor();
     await second.reload();
     await started(second);
     await pointer(second, false).press(/^Принять пачку: Дом культуры/);
