@@ -57,7 +57,7 @@ void list(const Voting& v, const Json& all) {
                       {.secondary = true});
     std::string spoilt;
     for (const Json& each : items(one, "invalid"))
-      spoilt = join(spoilt, "; ", grouped(integer(each, "count")) + " — " + typeset(text(each, "reason")));
+      spoilt = join(spoilt, "; ", typeset(grouped(integer(each, "count")) + " — " + text(each, "reason")));
     if (!spoilt.empty())
       view.ui.paragraph("spoilt", say("Недействительные листы: ") + spoilt + ".", {.secondary = true});
     const std::string label = say("Принять пачку: ") + text(one, "place");

@@ -8,16 +8,16 @@ import { Vote } from '../../tests/api/vote.mjs';
 
 export const title = 'Ballots cast through the API';
 
-// The server commits at most as many ballots at once as it has threads (limits.most_threads): for a storm as many as
-// there are connections. Then the bare loop that commits in groups as large is the fair one.
-const kVoters = Number(process.env.POCHIN_VOTERS || 30000), kConnections = 128, kGroups = [32, kConnections], kSeconds = 3;
-const limits = { logins_per_minute: 0, uploads_per_minute: 0, most_threads: kConnections };
+// The server commits at most as many ballots at once as it has threads (limits.most_threads, 32 unless said otherwise):
+// the bare loop that commits in groups as large is the fair one. More threads make larger groups and lose more than
+// that to the changes between them on two cores (128: 8 600/s where 32 give 12 100).
+const kVoters = Number(process.env.POCHIN_VOTERS || 30000), kConnections = 128, kGroups = [32, kConnections], kOwn = 32, kSeconds = 3;
 // The goal is 10 000/s beside the load, p99 below 100 ms and 100 MB; what must hold is half of the bare loop that
 // commits in groups as large. Other work on the machine's two cores takes from the server first: it has the threads.
 const kLeastRatio = 0.5, kMostMemory = 100;
 
 export async function* rows() {
-  const vote = await Vote.start({ config: { log_requests: false, limits } });
+  const vote = await Vote.start({ config: { log_requests: false } });
   try {
     await vote.open('ppmi.main');
     const file = join(vote.folder, 'voters.txt');
@@ -35,7 +35,7 @@ export async function* rows() {
     yield { name: 'bare SQLite loop, a COMMIT for each ballot', value: single, unit: '/s' };
     for (const [i, group] of kGroups.entries()) yield { name: `bare SQLite loop, a COMMIT for ${group} ballots`, value: grouped[i], unit: '/s' };
     yield { name: 'ratio to a COMMIT for each', value: report.per_second / single };
-    for (const [i, group] of kGroups.entries()) yield { name: `ratio to a COMMIT for ${group}`, value: report.per_second / grouped[i], atLeast: kLeastRatio };
+    for (const [i, group] of kGroups.entries()) yield { name: `ratio to a COMMIT for ${group}`, value: report.per_second / grouped[i], ...(group === kOwn ? { atLeast: kLeastRatio } : {}) };
     yield { name: 'memory of the server at its highest', value: memory, unit: 'MB', atMost: kMostMemory };
   } finally {
     await vote.stop();
