@@ -121,6 +121,7 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
 
 int serve(Config config) {
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a file that cannot grow is a full disk: an answer, not an end
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);

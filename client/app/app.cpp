@@ -20,7 +20,7 @@ void App::boot(std::string_view resources, std::string_view path, const Settings
 
 void App::handle(const Intent& intent, Instant now) {
   state_.now = now;
-  Effects more = reduce(state_, intent);
+  Effects more = reduce(state_, intent, work_);
   effects_.insert(effects_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 

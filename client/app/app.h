@@ -19,12 +19,15 @@ class Ui;
 
 namespace pochin::app {
 
+struct VotingWork;  // voting_work.h
+
 using ScreenFunction = void (*)(const State&, ui::Ui&, Intents&);
 using TitleFunction = std::string (*)(const State&);
 
 class App {
  public:
-  App(ScreenFunction screen, TitleFunction title) : screen_(screen), title_(title) {}
+  App(ScreenFunction screen, TitleFunction title, const VotingWork* work)
+      : screen_(screen), title_(title), work_(work) {}
 
   // `resources`: the JSON object embedded in the page, API path → body. `seed`: random, not guessable, for idempotency
   // keys.
@@ -43,6 +46,7 @@ class App {
   Effects effects_;
   ScreenFunction screen_;
   TitleFunction title_;
+  const VotingWork* work_;
 };
 
 }  // namespace pochin::app

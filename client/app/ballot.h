@@ -65,7 +65,9 @@ struct Ballot {
   std::string key = {};      // idempotency key of the casting; not empty: it is on its way
   std::string error = {};    // of the draft or of the casting, for the person
   std::vector<form::Problem> problems = {};
-  bool cast = false;  // the server has taken it
+  bool cast = false;                    // the server has taken it, and another one is not to be cast
+  bool again = false;                   // what was cast is filled in anew: until it is sent the old one counts
+  std::vector<std::string> voted = {};  // districts of the ballots cast; "" where there are none
 
   [[nodiscard]] bool uncast() const { return !cast && !choices.empty(); }
   [[nodiscard]] voting::Ballot filled() const { return {district, choices}; }
@@ -73,11 +75,29 @@ struct Ballot {
 
 // «Проверить свой голос»: the proof as fetched and what this device found.
 struct Proof {
-  enum class Found : uint8_t { Asking, Held, Absent, Broken, Malformed, NotSealed, Unreachable } found = Found::Asking;
+  enum class Found : uint8_t {
+    Asking,
+    Held,
+    Absent,
+    Broken,
+    Forged,  // the head is not signed by the campaign's key
+    Malformed,
+    NotSealed,
+    Unreachable
+  } found = Found::Asking;
   std::string campaign, leaf;
   int64_t index = 0, size = 0, steps = 0;
-  std::string root, at;      // of the tree head
-  int64_t seal_seconds = 0;  // within which the entry joins the log, with NotSealed
+  std::string root, at, key;  // of the tree head; the key in base64
+  int64_t seal_seconds = 0;   // within which the entry joins the log, with NotSealed
+};
+
+// One's own ballot in the published file, found there by its tracker on this device: nobody learns which was looked
+// for.
+struct OwnBallot {
+  enum class Stage : uint8_t { Asking, Found, Absent, Failed } stage = Stage::Asking;
+  std::string campaign, tracker;
+  std::string status, act;  // "counted", or why it was not
+  Choices choices;
 };
 
 // «Пересчитать самому», done by a program of its own.

@@ -1,4 +1,4 @@
-// Ballots: choosing, the draft on the device and on the server, casting.
+// A ballot that was not cast: its draft on the device and on the server. Choosing and casting are casting.cpp.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -31,7 +31,9 @@ Choices choices_of(const Json& given) {
   return out;
 }
 
-Json wire(const Ballot& ballot) {
+}  // namespace
+
+Json ballot_wire(const Ballot& ballot) {
   Json out = {{"choices", choices_json(ballot.choices)}};
   if (!ballot.district.empty()) out["district"] = ballot.district;
   return out;
@@ -40,14 +42,14 @@ Json wire(const Ballot& ballot) {
 void keep_ballot(Store store, const Ballot& ballot) {
   const std::string key = prefix(store.state) + ballot.campaign;
   if (!ballot.uncast()) return unkeep(store, key);
-  Json out = wire(ballot);
+  Json out = ballot_wire(ballot);
   out["title"] = ballot.title;
   out["closes"] = ballot.closes;
   out["touched"] = ballot.touched;
   keep(store, key, out.dump());
 }
 
-void changed(Store store, Ballot& ballot) {
+void ballot_changed(Store store, Ballot& ballot) {
   ballot.refusal.clear();
   ballot.refused.clear();
   ballot.error.clear();
@@ -59,11 +61,25 @@ void changed(Store store, Ballot& ballot) {
   store.out.emplace_back(Timer{"ballot/" + ballot.campaign, kSendAfterMs});
 }
 
+namespace {
+
+// Where the person lives, unless they have voted there already; the only one that is left.
+std::string likely_district(const Json& me) {
+  const Json& open = items(me, "districts");
+  const std::string own = text(me, "district");
+  if (!open.is_array() || open.empty()) return own;
+  for (const Json& one : open)
+    if (one == own) return own;
+  return open.size() == 1 && open[0].is_string() ? open[0].get<std::string>() : std::string{};
+}
+
 // What the server knows of this person; what was changed here and not yet sent is newer than its draft.
 void adopt(Store store, Ballot& ballot) {
   const Json* me = body_of(store.state, my_vote_path(ballot.campaign));
   if (me == nullptr) return;
-  ballot.cast = child(*me, "cast").is_object();
+  ballot.voted = districts_voted(*me);
+  const bool more = !ballot.voted.empty() && !items(*me, "districts").empty();
+  ballot.cast = child(*me, "cast").is_object() && !more && !ballot.again;
   if (ballot.cast) {
     ballot.choices.clear();
     ballot.before.reset();
@@ -78,7 +94,9 @@ void adopt(Store store, Ballot& ballot) {
     ballot.district = text(draft, "district");
     keep_ballot(store, ballot);
   }
-  if (ballot.district.empty()) ballot.district = text(*me, "district");
+  const bool there = std::find(ballot.voted.begin(), ballot.voted.end(), ballot.district) != ballot.voted.end();
+  if (there && !ballot.again && ballot.choices.empty()) ballot.district.clear();
+  if (ballot.district.empty()) ballot.district = likely_district(*me);
   if (first && ballot.touched) store.out.emplace_back(Timer{"ballot/" + ballot.campaign, 1});
 }
 
@@ -92,7 +110,9 @@ void arrange(const State& state, Ballot& ballot) {
   ballot.order = seed.empty() ? std::move(ids) : voter_order(seed, std::move(ids));
 }
 
-void refused(Store store, Ballot& ballot, const Response& response) {
+}  // namespace
+
+void ballot_refused(Store store, Ballot& ballot, const Response& response) {
   const Json body = parse(response.body);
   ballot.problems = problems_of(body);
   ballot.error = problem_detail(response);
@@ -100,10 +120,19 @@ void refused(Store store, Ballot& ballot, const Response& response) {
   refresh(store, my_vote_path(ballot.campaign));
 }
 
-// A refusal of the person's right to vote is final; one of the page's token is not.
-bool not_eligible(const Response& response) { return text(parse(response.body), "code") == "not_eligible"; }
+std::vector<std::string> districts_voted(const Json& me) {
+  std::vector<std::string> out;
+  for (const Json& one : items(me, "casts")) out.push_back(text(one, "district"));
+  if (out.empty() && child(me, "cast").is_object()) out.emplace_back();
+  return out;
+}
 
-}  // namespace
+const Json& shown_receipt(const State& state, const Json& me) {
+  const std::string wanted = state.input("vote.receipt");
+  for (const Json& one : items(me, "casts"))
+    if (text(one, "district") == wanted) return one;
+  return child(me, "cast");
+}
 
 std::vector<form::Problem> problems_of(const Json& refusal) {
   std::vector<form::Problem> out;
@@ -144,7 +173,7 @@ Projects ballot_projects(const State& state, std::string_view campaign) {
   for (const Json& one : items(*all, "projects")) {
     const auto sum = parse_money(text(one, "cost"));
     out.push_back({text(one, "id"), text(one, "number"), sum.value_or(Money{}),
-                   districts ? text(one, "district") : std::string{}});
+                   districts ? text(one, "district") : std::string{}, flag(one, "frozen")});
   }
   return out;
 }
@@ -182,52 +211,6 @@ void restore_ballots(Store store) {
     if (key.starts_with(begins)) ballot_of(store, key.substr(begins.size()));
 }
 
-void make_choice(Store store, const ChoiceMade& wish) {
-  Ballot& ballot = ballot_of(store, wish.campaign);
-  const Json* campaign = body_of(store.state, campaign_path(wish.campaign));
-  if (campaign == nullptr || ballot.cast || !ballot.key.empty()) return;
-  const BallotRules rules = rules_of_campaign(*campaign);
-  if (wish.points) {
-    ballot.refusal =
-        obstacle(rules, ballot_projects(store.state, wish.campaign), ballot.filled(), wish.project, *wish.points);
-    ballot.refused = ballot.refusal.empty() ? std::string{} : wish.project;
-    if (!ballot.refusal.empty()) return;
-  }
-  ballot.before = ballot.choices;
-  ballot.choices = with_choice(rules, std::move(ballot.choices), wish.project, wish.points);
-  changed(store, ballot);
-}
-
-void move_choice(Store store, const ChoiceMoved& wish) {
-  Ballot& ballot = ballot_of(store, wish.campaign);
-  if (ballot.cast || !ballot.key.empty()) return;
-  ballot.before = ballot.choices;
-  ballot.choices = moved(std::move(ballot.choices), wish.project, wish.up);
-  changed(store, ballot);
-}
-
-void undo_choice(Store store, const ChoiceUndone& wish) {
-  Ballot& ballot = ballot_of(store, wish.campaign);
-  if (!ballot.before || ballot.cast || !ballot.key.empty()) return;
-  std::swap(*ballot.before, ballot.choices);  // once more gives it back
-  changed(store, ballot);
-}
-
-void choose_district(Store store, const DistrictChosen& wish) {
-  Ballot& ballot = ballot_of(store, wish.campaign);
-  if (ballot.district == wish.district || ballot.cast || !ballot.key.empty()) return;
-  ballot.district = wish.district;
-  ballot.before.reset();
-  ballot.choices.clear();  // a ballot is of one district
-  changed(store, ballot);
-}
-
-void drop_ballot(Store store, const std::string& campaign) {
-  Ballot& ballot = ballot_of(store, campaign);
-  ballot.choices.clear();
-  changed(store, ballot);
-}
-
 void send_ballot_draft(Store store, const std::string& campaign) {
   State& state = store.state;
   Ballot& ballot = ballot_of(store, campaign);
@@ -240,7 +223,7 @@ void send_ballot_draft(Store store, const std::string& campaign) {
   ballot.sent = ballot.choices;
   ballot.sent_district = ballot.district;
   request(store, {Pending::Kind::BallotDraft, campaign, {}}, empty ? "DELETE" : "PUT",
-          my_vote_path(campaign) + "/draft", unsafe_headers(state), empty ? std::string{} : wire(ballot).dump());
+          my_vote_path(campaign) + "/draft", unsafe_headers(state), empty ? std::string{} : ballot_wire(ballot).dump());
 }
 
 void ballot_draft_answered(Store store, const std::string& campaign, const Response& response) {
@@ -257,57 +240,9 @@ void ballot_draft_answered(Store store, const std::string& campaign, const Respo
     store.out.emplace_back(Timer{"ballot/" + campaign, backoff_ms(++ballot.attempt, response.retry_after)});
   } else {
     ballot.state = SaveState::Refused;
-    refused(store, ballot, response);
+    ballot_refused(store, ballot, response);
   }
   keep_ballot(store, ballot);
-}
-
-void cast_ballot(Store store, const std::string& campaign) {
-  State& state = store.state;
-  Ballot& ballot = ballot_of(store, campaign);
-  if (ballot.cast || ballot.choices.empty() || !ballot.key.empty() || !state.online) return;
-  ballot.error.clear();
-  ballot.problems.clear();
-  ballot.attempt = 0;
-  ballot.key = next_key(state, "vote");
-  send_ballot(store, campaign);
-}
-
-void send_ballot(Store store, const std::string& campaign) {
-  Ballot& ballot = ballot_of(store, campaign);
-  if (ballot.key.empty() || ballot.cast) return;
-  Json body = wire(ballot);
-  if (ballot.declared) body["declared"] = true;
-  Headers headers = unsafe_headers(store.state);
-  headers.emplace_back("Idempotency-Key", ballot.key);
-  request(store, {Pending::Kind::Cast, campaign, {}}, "POST", campaign_path(campaign) + "/ballots", std::move(headers),
-          body.dump());
-}
-
-void cast_answered(Store store, const std::string& campaign, const Response& response) {
-  State& state = store.state;
-  Ballot& ballot = ballot_of(store, campaign);
-  if (response.status == 200 || response.status == 201) {
-    const Json receipt = child(parse(response.body), "receipt");
-    ballot.key.clear();
-    ballot.cast = true;
-    ballot.choices.clear();
-    ballot.before.reset();
-    keep_ballot(store, ballot);
-    Json me = Json::object();
-    if (const Json* known = body_of(state, my_vote_path(campaign)); known != nullptr) me = *known;
-    me["cast"] = receipt;
-    me["draft"] = nullptr;
-    put_resource(store, my_vote_path(campaign), me, {});
-    if (state.route.id == campaign) navigate(store, format_route({Screen::Receipt, campaign, {}, {}}), true, true);
-  } else if (response.status == 401 || (response.status == 403 && ballot.attempt == 0 && !not_eligible(response)) ||
-             transient(response.status)) {
-    if (response.status == 401 || response.status == 403) refresh(store, session_path());
-    store.out.emplace_back(Timer{"cast/" + campaign, backoff_ms(++ballot.attempt, response.retry_after)});
-  } else {
-    ballot.key.clear();
-    refused(store, ballot, response);
-  }
 }
 
 void ballots_online(Store store) {

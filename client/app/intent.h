@@ -119,8 +119,14 @@ struct BallotCast {
 struct BallotDropped {  // the draft is given up
   std::string campaign;
 };
+struct BallotReopened {  // the cast ballot of this district is filled in anew, where the vote may be changed
+  std::string campaign, district;
+};
 struct ProofWanted {  // «Проверить свой голос»
   std::string campaign, leaf;
+};
+struct OwnBallotWanted {  // what stands in the published file under one's own tracker
+  std::string campaign, district, tracker;
 };
 struct RecountWanted {
   std::string campaign, district;
@@ -158,12 +164,12 @@ struct LogoutWanted {  // confirmed: drafts of this person leave the device
   bool confirmed = false;
 };
 
-using Intent =
-    std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded, RowRemoved,
-                 RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried, Acted, ConflictChosen,
-                 ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted, ChoiceMade, ChoiceMoved,
-                 ChoiceUndone, DistrictChosen, ResidenceDeclared, BallotCast, BallotDropped, ProofWanted, RecountWanted,
-                 Recounted, QrDrawn, Handed, Posted, InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
+using Intent = std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded,
+                            RowRemoved, RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried,
+                            Acted, ConflictChosen, ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted,
+                            ChoiceMade, ChoiceMoved, ChoiceUndone, DistrictChosen, ResidenceDeclared, BallotCast,
+                            BallotDropped, BallotReopened, ProofWanted, OwnBallotWanted, RecountWanted, Recounted,
+                            QrDrawn, Handed, Posted, InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pochin::app

@@ -1,5 +1,5 @@
 // The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
-// actions.cpp, files.cpp, kept.cpp, ballots.cpp, voting.cpp. Private to client/app.
+// actions.cpp, files.cpp, kept.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp. Private to client/app.
 #pragma once
 #include <string>
 #include <string_view>
@@ -10,9 +10,12 @@
 
 namespace pochin::app {
 
+struct VotingWork;
+
 struct Store {
   State& state;
   Effects& out;
+  const VotingWork* work = nullptr;
 };
 
 std::string next_id(State&);                             // of a Fetch
@@ -106,30 +109,41 @@ Ballot& ballot_of(Store, const std::string& campaign);
 void vote_resource_arrived(Store, const std::string& campaign);  // the campaign, its projects or what concerns me
 bool ballot_stored(Store, const Stored&);                        // true when the key is one of a ballot
 void restore_ballots(Store);
+void ballot_changed(Store, Ballot&);
+void keep_ballot(Store, const Ballot&);
+void ballot_refused(Store, Ballot&, const Response&);
+Json ballot_wire(const Ballot&);
+void send_ballot_draft(Store, const std::string& campaign);
+void ballot_draft_answered(Store, const std::string& campaign, const Response&);
+void ballots_online(Store);
+
+// casting.cpp
 void make_choice(Store, const ChoiceMade&);
 void move_choice(Store, const ChoiceMoved&);
 void undo_choice(Store, const ChoiceUndone&);
 void choose_district(Store, const DistrictChosen&);
 void drop_ballot(Store, const std::string& campaign);
-void send_ballot_draft(Store, const std::string& campaign);
-void ballot_draft_answered(Store, const std::string& campaign, const Response&);
+void reopen_ballot(Store, const BallotReopened&);
 void cast_ballot(Store, const std::string& campaign);
 void send_ballot(Store, const std::string& campaign);
 void cast_answered(Store, const std::string& campaign, const Response&);
-void ballots_online(Store);
 
 // voting.cpp
 void want_voting(Store);  // what the screens of voting show
 void want_qr(Store);
 void want_my_ballots(Store);  // for the reminder of a ballot that was not cast
-void want_proof(Store, const ProofWanted&);
-void head_arrived(Store, const std::string& leaf, const Response&);
-void path_arrived(Store, const std::string& leaf, const Response&);
-void check_proof(Proof&, const Json& path);  // by RFC 6962, on this device
 void want_recount(Store, const RecountWanted&);
 void recounted(Store, const Recounted&);
 void post(Store, const Posted&);
 void send_post(Store, const std::string& name);
 void post_answered(Store, const std::string& name, const Response&);
+
+// proof.cpp
+void want_proof(Store, const ProofWanted&);
+void head_arrived(Store, const std::string& leaf, const Response&);
+void path_arrived(Store, const std::string& leaf, const Response&);
+void check_proof(Proof&, const Json& path);  // by RFC 6962, on this device
+void want_own_ballot(Store, const OwnBallotWanted&);
+void own_ballot_arrived(Store, const std::string& tracker, const Response&);
 
 }  // namespace pochin::app

@@ -73,6 +73,7 @@ struct Pending {
     Cast,
     Head,
     Path,
+    OwnBallot,
     Post
   } kind{};
   std::string subject;  // API path, application id
@@ -112,6 +113,7 @@ struct State {
   std::map<std::string, Draft, std::less<>> drafts;    // by application id
   std::map<std::string, Ballot, std::less<>> ballots;  // by campaign
   std::optional<Proof> proof;
+  std::optional<OwnBallot> own_ballot;
   std::optional<Recount> recount;
   std::string qr_text, qr_picture;  // the code that was drawn last
   std::map<std::string, Post, std::less<>> posts;
@@ -159,5 +161,7 @@ std::string approvals_path();
 // The ballot of the route's campaign, null before anything is known of it.
 const Ballot* find_ballot(const State&, std::string_view campaign);
 Projects ballot_projects(const State&, std::string_view campaign);
+std::vector<std::string> districts_voted(const Json& me);  // "" for a ballot of no district
+const Json& shown_receipt(const State&, const Json& me);   // of several, the one that was asked for
 
 }  // namespace pochin::app

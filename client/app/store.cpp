@@ -5,6 +5,7 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
+#include "client/app/voting_work.h"
 
 namespace pochin::app {
 namespace {
@@ -52,17 +53,8 @@ void answered(Store store, const Response& response) {
     case Pending::Kind::BallotDraft:
       ballot_draft_answered(store, pending.subject, response);
       break;
-    case Pending::Kind::Cast:
-      cast_answered(store, pending.subject, response);
-      break;
-    case Pending::Kind::Head:
-      head_arrived(store, pending.subject, response);
-      break;
-    case Pending::Kind::Path:
-      path_arrived(store, pending.subject, response);
-      break;
-    case Pending::Kind::Post:
-      post_answered(store, pending.subject, response);
+    default:
+      if (store.work != nullptr) store.work->answered(store, pending, response);
       break;
   }
 }
@@ -80,8 +72,10 @@ void timer(Store store, std::string_view key) {
     return;
   }
   if (what == "ballot") return send_ballot_draft(store, std::string(whom));
-  if (what == "cast") return send_ballot(store, std::string(whom));
-  if (what == "post") return send_post(store, std::string(whom));
+  if (what == "cast" || what == "post") {
+    if (store.work != nullptr) store.work->timer(store, what, std::string(whom));
+    return;
+  }
   Draft* draft = find_draft(store.state, whom);
   if (draft == nullptr) return;
   if (what == "keep") keep_draft(store, *draft);
@@ -265,9 +259,9 @@ Headers unsafe_headers(const State& state) {
   return {{"Content-Type", "application/json"}, {"X-CSRF-Token", state.session.csrf}};
 }
 
-Effects reduce(State& state, const Intent& intent) {
+Effects reduce(State& state, const Intent& intent, const VotingWork* work) {
   Effects out;
-  const Store store{state, out};
+  const Store store{state, out, work};
   std::visit(Cases{
                  [&](const Opened& it) { navigate(store, it.path, it.pushed); },
                  [&](const Response& it) { answered(store, it); },
@@ -305,16 +299,6 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const RemarkSet& it) { set_remark(store, it); },
                  [&](const Retried& it) { refresh(store, it.path); },
                  [&](const MoreWanted& it) { more(store, it.path); },
-                 [&](const ChoiceMade& it) { make_choice(store, it); },
-                 [&](const ChoiceMoved& it) { move_choice(store, it); },
-                 [&](const ChoiceUndone& it) { undo_choice(store, it); },
-                 [&](const DistrictChosen& it) { choose_district(store, it); },
-                 [&](const ResidenceDeclared& it) { ballot_of(store, it.campaign).declared = it.declared; },
-                 [&](const BallotCast& it) { cast_ballot(store, it.campaign); },
-                 [&](const BallotDropped& it) { drop_ballot(store, it.campaign); },
-                 [&](const ProofWanted& it) { want_proof(store, it); },
-                 [&](const RecountWanted& it) { want_recount(store, it); },
-                 [&](const Recounted& it) { recounted(store, it); },
                  [&](const QrDrawn& it) {
                    if (state.qr_text == it.text) state.qr_picture = it.picture;
                  },
@@ -322,7 +306,6 @@ Effects reduce(State& state, const Intent& intent) {
                    out.emplace_back(Give{it.how, it.name, it.text});
                    state.notice = "handed/" + it.how;
                  },
-                 [&](const Posted& it) { post(store, it); },
                  [&](const InputChanged& it) {
                    state.inputs[it.name] = it.value;
                    if (it.name == "projects.query") want_route(store);
@@ -336,6 +319,9 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const SettingChanged& it) { set_setting(store, it); },
                  [&](const LoginWanted& it) { login(store, it.door); },
                  [&](const LogoutWanted& it) { logout(store, it.confirmed); },
+                 [&](const auto&) {
+                   if (work != nullptr) work->did(store, intent);
+                 },
              },
              intent);
   return out;

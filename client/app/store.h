@@ -8,7 +8,11 @@
 
 namespace pochin::app {
 
-Effects reduce(State&, const Intent&);
+struct VotingWork;  // voting_work.h
+extern const VotingWork kVotingWork;
+
+// `work`: what only the program with the screens of voting does; null in the other, which has no such intents.
+Effects reduce(State&, const Intent&, const VotingWork* work = &kVotingWork);
 
 // The first state: resources that came with the page, the route, the settings. Asks for what is missing.
 Effects start(State&, std::string_view resources, std::string_view path);

@@ -1,4 +1,4 @@
-// What the screens of voting load; the check of a receipt, the recount and the acts of the staff.
+// What the screens of voting load; the recount and the acts of the staff.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -11,24 +11,6 @@ namespace pochin::app {
 namespace {
 
 constexpr int kMostReminders = 5;  // a region has two or three votings at a time
-
-// "pochin:<campaign>:<code>", or the code alone with spaces, as people copy it. "" when it is no code.
-std::string clean_code(std::string_view pasted) {
-  constexpr size_t kDigits = 64;
-  const size_t colon = pasted.rfind(':');
-  std::string out;
-  for (const char c : colon == std::string_view::npos ? pasted : pasted.substr(colon + 1)) {
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))
-      out += c;
-    else if (c >= 'A' && c <= 'F')
-      out += static_cast<char>(c + 32);
-    else if (c != ' ' && c != '-' && c != '\n' && c != '\r' && c != '\t')
-      return {};
-  }
-  return out.size() == kDigits ? out : std::string{};
-}
-
-std::string log_path(const std::string& campaign) { return campaign_path(campaign) + "/log"; }
 
 // What changes while one looks elsewhere: asked for again at each visit, but not for what came with the page.
 void visit(Store store, const std::string& path) {
@@ -49,7 +31,8 @@ void want_qr(Store store) {
   State& state = store.state;
   if (state.route.screen != Screen::Receipt) return;
   const Resource* me = state.find(my_vote_path(state.route.id));
-  const std::string leaf = me == nullptr || !me->usable() ? std::string{} : text(child(*me->body, "cast"), "leaf");
+  const std::string leaf =
+      me == nullptr || !me->usable() ? std::string{} : text(shown_receipt(store.state, *me->body), "leaf");
   if (leaf.empty()) return;
   std::string code = voting::receipt_qr(state.route.id, leaf);
   if (code == state.qr_text) return;
@@ -91,6 +74,7 @@ void want_voting(Store store) {
     case Screen::Receipt:
     case Screen::Proof:
       want(store, campaign_path(route.id));
+      if (route.screen == Screen::Proof) want(store, vote_projects_path(route.id));
       if (known) refresh(store, my_vote_path(route.id));
       return want_qr(store);
     case Screen::Results:
@@ -106,6 +90,7 @@ void want_voting(Store store) {
     case Screen::VoteActions:
       if (!known) return;
       visit(store, campaign_path(route.id));
+      refresh(store, vote_projects_path(route.id));
       return refresh(store, approvals_path());
     case Screen::Observer:
       if (!known) return;
@@ -114,46 +99,6 @@ void want_voting(Store store) {
       return;
     default:
       return;
-  }
-}
-
-void want_proof(Store store, const ProofWanted& wish) {
-  Proof proof;
-  proof.campaign = wish.campaign;
-  proof.leaf = clean_code(wish.leaf);
-  if (proof.leaf.empty()) proof.found = Proof::Found::Malformed;
-  store.state.proof = proof;
-  if (!proof.leaf.empty())
-    request(store, {Pending::Kind::Head, proof.leaf, {}}, "GET", log_path(wish.campaign) + "/head");
-}
-
-void head_arrived(Store store, const std::string& leaf, const Response& response) {
-  auto& proof = store.state.proof;
-  if (!proof || proof->leaf != leaf) return;  // another one is asked for by now
-  const Json head = parse(response.body);
-  proof->size = integer(head, "size");
-  proof->root = text(head, "root");
-  proof->at = text(head, "at");
-  if (response.status != 200 || proof->root.empty()) {
-    proof->found = response.status == 404 ? Proof::Found::Absent : Proof::Found::Unreachable;
-    return;
-  }
-  request(store, {Pending::Kind::Path, leaf, {}}, "GET",
-          log_path(proof->campaign) + "/proof?leaf=" + leaf + "&size=" + std::to_string(proof->size));
-}
-
-void path_arrived(Store store, const std::string& leaf, const Response& response) {
-  auto& proof = store.state.proof;
-  if (!proof || proof->leaf != leaf) return;
-  if (response.status == 404) {
-    proof->found = Proof::Found::Absent;
-  } else if (response.status == 409) {
-    proof->found = Proof::Found::NotSealed;
-    proof->seal_seconds = integer(parse(response.body), "seal_seconds");
-  } else if (response.status != 200) {
-    proof->found = Proof::Found::Unreachable;
-  } else {
-    check_proof(*proof, parse(response.body));
   }
 }
 

@@ -115,7 +115,9 @@ void compare(const Voting& v, const Shown& shown) {
       for (size_t i = 0; i < picked.size(); ++i) v.view.ui.cell_text("v" + std::to_string(i), value(*picked[i]));
     };
     line("cost", "Стоимость", [](const Json& one) { return roubles(kopecks_of(one, "cost")); });
-    line("place", "Где", [](const Json& one) { return typeset(text(one, "district_label")); });
+    const auto placed = [](const Json* one) { return !text(*one, "district_label").empty(); };
+    if (std::any_of(picked.begin(), picked.end(), placed))
+      line("place", "Где", [](const Json& one) { return typeset(text(one, "district_label")); });
     line("about", "Что сделают", [](const Json& one) { return typeset(text(one, "summary")); });
     line("state", "В бюллетене", [&](const Json& one) {
       const auto& all = v.ballot->choices;
@@ -134,7 +136,11 @@ void remaining(const Voting& v, const app::Projects& all, int64_t projects) {
   {
     const auto words = v.view.ui.column("words", 4);
     v.view.ui.paragraph("left", rest, {.bold = true});
-    v.view.ui.paragraph("sum", chosen_of(all, *v.ballot) + say(". Вы ещё не проголосовали."),
+    v.view.ui.paragraph("sum",
+                        chosen_of(all, *v.ballot) + ". " +
+                            (v.ballot->again           ? say("Изменения не отправлены.")
+                             : v.ballot->voted.empty() ? say("Вы ещё не проголосовали.")
+                                                       : say("Бюллетень не отправлен.")),
                         {.size = ui::TextSize::Small, .secondary = true});
   }
   const auto row = v.view.ui.row("do", 12, ui::Justify::End);
@@ -149,8 +155,7 @@ void draft_line(const Voting& v) {
   if (!v.ballot->uncast()) return;
   const bool held = v.ballot->state == app::SaveState::Saved;
   const std::string said =
-      held ? say("Черновик сохранён. Вы ещё не проголосовали: бюллетень не отправлен.")
-           : say("Выбор сохранён на этом устройстве. Вы ещё не проголосовали: бюллетень не отправлен.");
+      (held ? say("Черновик сохранён. ") : say("Выбор сохранён на этом устройстве. ")) + not_cast(*v.ballot) + ".";
   v.view.ui.paragraph("draft", said, {.tone = ui::Tone::Warn, .bold = true, .icon = ui::Icon::Alert});
 }
 

@@ -98,7 +98,7 @@ void review(const Voting& v, const Json& projects) {
     view.ui.paragraph("none", say("В бюллетене пока ничего не отмечено."));
     return view.primary_link("choose", say("К проектам"), v.address(app::Screen::Ballot));
   }
-  view.ui.paragraph("draft", say("Вы ещё не проголосовали: бюллетень не отправлен."),
+  view.ui.paragraph("draft", not_cast(*v.ballot) + ".",
                     {.tone = ui::Tone::Warn, .bold = true, .icon = ui::Icon::Alert});
   const app::Projects all = app::ballot_projects(view.state, v.id);
   view.ui.paragraph(

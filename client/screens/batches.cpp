@@ -1,8 +1,10 @@
 // Ballots that did not come through the portal: entered by one person, accepted by another. Who voted and what the
 // sheets say are two lists: nobody enters whose ballot is whose.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "client/app/sheets.h"
 #include "client/screens/list.h"
 #include "client/screens/typography.h"
 #include "client/screens/voting.h"
@@ -24,47 +26,13 @@ void remember(const View& view, std::string_view name, const ui::FieldEvent& fie
   if (field.changed) view.wish(app::InputChanged{std::string(kPost) + "." + std::string(name), field.value});
 }
 
-std::vector<std::string> split(const std::string& given, std::string_view by) {
-  std::vector<std::string> out(1);
-  for (const char c : given) {
-    if (by.find(c) != std::string_view::npos)
-      out.emplace_back();
-    else if (c != '\r')
-      out.back() += c;
-  }
-  std::erase(out, std::string{});
-  return out;
-}
-
-// A line is a sheet: places of its projects in the list. `wrong` gets the first line that is not.
-Json sheets(const std::vector<const Json*>& list, const std::string& district, const std::string& given, int& wrong) {
-  Json out = Json::array();
-  int line = 0;
-  for (const std::string& sheet : split(given, "\n")) {
-    ++line;
-    Json choices = Json::array();
-    for (const std::string& one : split(sheet, " ,;")) {
-      const bool digits = one.size() < 6 && one.find_first_not_of("0123456789") == std::string::npos;
-      const auto place = static_cast<size_t>(digits ? std::stoul(one) : 0);
-      if (place == 0 || place > list.size()) {
-        wrong = wrong == 0 ? line : wrong;
-        continue;
-      }
-      choices.push_back({{"project", text(*list[place - 1], "id")}, {"points", 1}});
-    }
-    out.push_back({{"choices", std::move(choices)}});
-    if (!district.empty()) out.back()["district"] = district;
-  }
-  return out;
-}
-
 // Sheets of one batch are of one municipality, where projects compete within theirs.
 bool by_district(const Voting& v) { return text(v.campaign, "districts") == "municipality"; }
 
-std::vector<const Json*> on_sheets(const Voting& v, const Json& projects, const std::string& district) {
-  std::vector<const Json*> out;
-  for (const Json& one : items(projects, "projects"))
-    if (!by_district(v) || text(one, "district") == district) out.push_back(&one);
+// What stands on the sheets of this municipality, in the order of its numbers.
+app::Projects on_sheets(const Voting& v, const std::string& district) {
+  app::Projects out = app::ballot_projects(v.view.state, v.id);
+  if (by_district(v)) std::erase_if(out, [&](const auto& one) { return one.district != district; });
   return out;
 }
 
@@ -87,6 +55,11 @@ void list(const Voting& v, const Json& all) {
                       counted(ballots, "бюллетень", "бюллетеня", "бюллетеней") + ", " +
                           counted(voters, "участник", "участника", "участников") + ".",
                       {.secondary = true});
+    std::string spoilt;
+    for (const Json& each : items(one, "invalid"))
+      spoilt = join(spoilt, "; ", typeset(grouped(integer(each, "count")) + " — " + text(each, "reason")));
+    if (!spoilt.empty())
+      view.ui.paragraph("spoilt", say("Недействительные листы: ") + spoilt + ".", {.secondary = true});
     const std::string label = say("Принять пачку: ") + text(one, "place");
     if (waits && view.ui.button("accept", say("Принять"), {.label = label}))
       view.wish(app::Posted{std::string(kAccept), app::batches_path(v.id) + "/" + app::encode_component(id) + "/accept",
@@ -94,60 +67,100 @@ void list(const Voting& v, const Json& all) {
   }
 }
 
-void enter(const Voting& v, const Json& projects) {
+void legend(const Voting& v, const Json& projects, const app::Projects& sheet) {
+  if (sheet.empty()) return;
+  const auto rows = v.view.ui.list("legend", say("Номера проектов на листах"));
+  int place = 0;
+  for (const auto& one : sheet) {
+    const Json* project = project_by_id(projects, one.id);
+    const auto item = v.view.ui.item("p" + one.id);
+    v.view.ui.paragraph(
+        "title", std::to_string(++place) + ". " + (project == nullptr ? one.number : typeset(text(*project, "title"))));
+  }
+}
+
+void fields(const Voting& v) {
   const View& view = v.view;
-  const auto section = view.ui.section("enter", say("Новая пачка"));
-  const std::string district = value(view, "district");
-  const std::vector<const Json*> sheet = on_sheets(v, projects, district);
-  const auto form = view.ui.form("form", say("Новая пачка"));
-  if (by_district(v)) {
-    std::vector<ui::Choice> all = {{"", say("Выберите"), {}}};
-    for (const Json& one : items(v.campaign, "districts_list"))
-      all.push_back({text(one, "id"), typeset(text(one, "label")), {}});
-    remember(view, "district", view.ui.select("district", say("Муниципалитет"), district, all, {.required = true}));
-  }
-  if (!sheet.empty()) {
-    const auto rows = view.ui.list("legend", say("Номера проектов на листах"));
-    int place = 0;
-    for (const Json* one : sheet) {
-      const auto item = view.ui.item("p" + text(*one, "id"));
-      view.ui.paragraph("title", std::to_string(++place) + ". " + typeset(text(*one, "title")));
-    }
-  }
   std::vector<ui::Choice> channels = {{"", say("Выберите"), {}}};
   for (const Json& one : items(v.campaign, "channels"))
     if (text(one, "channel") != "portal") channels.push_back({text(one, "channel"), typeset(text(one, "label")), {}});
   remember(view, "channel",
            view.ui.select("channel", say("Как голосовали"), value(view, "channel"), channels, {.required = true}));
   remember(view, "place", view.ui.text_field("place", say("Где"), value(view, "place"), {.required = true}));
+  const bool meeting = value(view, "channel") == "meeting";
   remember(view, "voters",
            view.ui.text_area("voters", say("Кто голосовал"), value(view, "voters"),
-                             {.hint = say("СНИЛС, каждый с новой строки, в любом порядке")}));
-  remember(view, "sheets",
-           view.ui.text_area("sheets", say("Листы"), value(view, "sheets"),
-                             {.hint = say("Один лист — одна строка: номера выбранных проектов через пробел")}));
-  int wrong = 0;
-  const Json ballots = sheets(sheet, district, value(view, "sheets"), wrong);
-  Json voters = Json::array();
-  for (const std::string& snils : split(value(view, "voters"), "\n")) {
-    voters.push_back({{"snils", snils}});
-    if (!district.empty()) voters.back()["district"] = district;
+                             {.hint = meeting ? say("СНИЛС или документ, каждый с новой строки; если считали только "
+                                                    "поднятые руки, оставьте пустым")
+                                              : say("СНИЛС или документ, каждый с новой строки, в любом порядке")}));
+  remember(
+      view, "sheets",
+      view.ui.text_area("sheets", say("Листы"), value(view, "sheets"), {.hint = typeset(app::sheet_hint(v.rules))}));
+  remember(view, "spoilt",
+           view.ui.text_area("spoilt", say("Недействительные листы"), value(view, "spoilt"),
+                             {.hint = say("Число и причина, каждая с новой строки: 2 отмечено больше трёх проектов")}));
+}
+
+Json voter_of(const std::string& line, const std::string& district) {
+  const auto digits = std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool only = line.find_first_not_of("0123456789 -") == std::string::npos;
+  Json out = {{only && digits == 11 ? "snils" : "document", line}};
+  if (!district.empty()) out["district"] = district;
+  return out;
+}
+
+// The batch as the server takes it; `why` is the first thing that is wrong.
+Json batch_of(const Voting& v, const app::Projects& sheet, const std::string& district, std::string& why) {
+  const View& view = v.view;
+  Json voters = Json::array(), ballots = Json::array(), spoilt = Json::array();
+  for (const std::string& line : app::lines_of(value(view, "voters")))
+    if (!line.empty()) voters.push_back(voter_of(line, district));
+  for (const auto& [place, read] : app::read_sheets(v.rules, sheet, district, value(view, "sheets"))) {
+    if (!read.problem.empty() && why.empty())
+      why = say("Лист в строке ") + std::to_string(place) + ": " + typeset(read.problem) + ".";
+    Json choices = Json::array();
+    for (const app::Choice& one : read.ballot.choices)
+      choices.push_back({{"project", one.project}, {"points", one.points}});
+    ballots.push_back({{"choices", std::move(choices)}});
+    if (!district.empty()) ballots.back()["district"] = district;
   }
-  std::string why;
-  if (by_district(v) && district.empty())
-    why = say("Выберите муниципалитет: от него зависят номера проектов.");
-  else if (wrong != 0)
-    why = say("Строка ") + std::to_string(wrong) + say(": такого номера проекта нет.");
-  else if (value(view, "channel").empty() || value(view, "place").empty() || ballots.empty())
+  for (const std::string& line : app::lines_of(value(view, "spoilt"))) {
+    if (line.empty()) continue;
+    app::Spoilt read;
+    if (!app::read_spoilt(line, read) && why.empty())
+      why = say("Недействительные листы: начните строку с числа и назовите причину.");
+    spoilt.push_back({{"count", read.count}, {"reason", read.reason}});
+  }
+  if (why.empty() &&
+      (value(view, "channel").empty() || value(view, "place").empty() || (ballots.empty() && spoilt.empty())))
     why = say("Укажите, как и где голосовали, и введите листы.");
-  if (!view.ui.button("send", say("Передать на приёмку"),
-                      {.kind = ui::ButtonKind::Primary, .disabled = !why.empty(), .reason = why}))
-    return;
-  const Json body = {{"channel", value(view, "channel")},
-                     {"place", value(view, "place")},
-                     {"voters", std::move(voters)},
-                     {"ballots", ballots}};
-  view.wish(app::Posted{std::string(kPost), app::batches_path(v.id), body.dump()});
+  return {{"channel", value(view, "channel")},
+          {"place", value(view, "place")},
+          {"voters", std::move(voters)},
+          {"ballots", std::move(ballots)},
+          {"invalid", std::move(spoilt)}};
+}
+
+void enter(const Voting& v, const Json& projects) {
+  const View& view = v.view;
+  const auto section = view.ui.section("enter", say("Новая пачка"));
+  const std::string district = value(view, "district");
+  const app::Projects sheet = on_sheets(v, district);
+  const auto form = view.ui.form("form", say("Новая пачка"));
+  std::string why;
+  if (by_district(v)) {
+    std::vector<ui::Choice> all = {{"", say("Выберите"), {}}};
+    for (const Json& one : items(v.campaign, "districts_list"))
+      all.push_back({text(one, "id"), typeset(text(one, "label")), {}});
+    remember(view, "district", view.ui.select("district", say("Муниципалитет"), district, all, {.required = true}));
+    if (district.empty()) why = say("Выберите муниципалитет: от него зависят номера проектов.");
+  }
+  legend(v, projects, sheet);
+  fields(v);
+  const Json body = batch_of(v, sheet, district, why);
+  if (view.ui.button("send", say("Передать на приёмку"),
+                     {.kind = ui::ButtonKind::Primary, .disabled = !why.empty(), .reason = why}))
+    view.wish(app::Posted{std::string(kPost), app::batches_path(v.id), body.dump()});
 }
 
 }  // namespace

@@ -25,18 +25,25 @@ void way_in(const Voting& v) {
   if (v.published()) return view.primary_link("results", say("Посмотреть итоги"), v.address(app::Screen::Results));
   if (!v.open()) return;
   if (refused_voter(v)) return;
+  const bool more = v.ballot != nullptr && !v.ballot->voted.empty();
+  if (more) already_cast(v);
   districts(v);
   if (v.me != nullptr && flag(*v.me, "declaration_needed"))
     view.ui.paragraph("residence", say("На Госуслугах не указан адрес. Перед отправкой бюллетеня вы подтвердите, что "
                                        "живёте здесь."));
   else if (v.me != nullptr && text(*v.me, "eligible") == "unknown")
-    view.ui.paragraph("residence", say("Портал не смог проверить, где вы живёте. Голос примут, а право на него решит "
-                                       "счётная комиссия."));
+    for (const Json& reason : items(*v.me, "reasons"))
+      view.ui.paragraph("why-" + text(reason, "code"), typeset(text(reason, "text")) + ".",
+                        {.tone = ui::Tone::Warn, .icon = ui::Icon::Alert});
   const bool begun = v.ballot != nullptr && v.ballot->uncast();
   if (begun)
-    view.ui.paragraph("begun", say("Вы ещё не проголосовали: бюллетень не отправлен."),
+    view.ui.paragraph("begun", not_cast(*v.ballot) + ".",
                       {.tone = ui::Tone::Warn, .bold = true, .icon = ui::Icon::Alert});
-  view.primary_link("vote", begun ? say("Закончить голосование") : say("Голосовать"), v.address(app::Screen::Ballot));
+  view.primary_link("vote",
+                    begun  ? say("Закончить голосование")
+                    : more ? say("Голосовать ещё в одном муниципалитете")
+                           : say("Голосовать"),
+                    v.address(app::Screen::Ballot));
   if (!view.state.session.logged_in())
     view.ui.paragraph("login",
                       say("Понадобится вход через Госуслуги: так портал проверит право голоса. За кого отдан "
@@ -82,6 +89,8 @@ void trust(const Voting& v) {
   if (log.is_object())
     v.view.ui.paragraph(
         "log", say("В журнале ") + counted(integer(log, "size"), "бюллетень", "бюллетеня", "бюллетеней") + ".");
+  if (const std::string key = text(log, "key"); !key.empty())
+    v.view.ui.paragraph("key", say("Ключ подписи журнала: ") + key, {.size = ui::TextSize::Small, .secondary = true});
   v.view.link("verify", say("Проверить свой голос"), v.address(app::Screen::Proof));
   if (v.published()) v.view.link("recount", say("Пересчитать самому"), v.address(app::Screen::Recount));
 }

@@ -42,6 +42,9 @@ void project_words(const Voting& v, const Json& project) {
     v.view.ui.paragraph("place", typeset(place),
                         {.size = ui::TextSize::Small, .secondary = true, .icon = ui::Icon::Pin});
   if (const std::string about = text(project, "summary"); !about.empty()) v.view.ui.paragraph("about", typeset(about));
+  if (app::flag(project, "frozen"))
+    v.view.ui.paragraph("frozen", say("Приём голосов приостановлен комиссией"),
+                        {.tone = ui::Tone::Warn, .icon = ui::Icon::Alert});
 }
 
 void card(const Voting& v, const Json& project) {

@@ -20,6 +20,8 @@ void code(const Voting& v, const Json& receipt) {
   const auto card = view.ui.card("receipt", ui::Tone::Ok);
   view.ui.title(say("Голос принят"));
   view.ui.paragraph("campaign", typeset(text(v.campaign, "title")), {.secondary = true, .icon = ui::Icon::Check});
+  if (const std::string district = text(receipt, "district"); !district.empty())
+    view.ui.paragraph("district", district_name(v, district), {.secondary = true, .icon = ui::Icon::Pin});
   if (view.state.qr_text == own && !view.state.qr_picture.empty())
     view.ui.image("qr", say("Код квитанции в виде QR"), view.state.qr_picture);
   view.ui.paragraph("label", say("Код вашего бюллетеня"), {.secondary = true});
@@ -62,7 +64,7 @@ void receipt_screen(const View& view) {
   const auto main = view.ui.main("main", ui::PageWidth::Column);
   const auto v = own_voting(view, say("Квитанция"), say("Квитанцию видит только тот, кто голосовал."));
   if (!v) return;
-  const Json& receipt = app::child(*v->me, "cast");
+  const Json& receipt = app::shown_receipt(view.state, *v->me);
   if (!receipt.is_object()) {
     view.ui.title(say("Квитанции нет"));
     view.ui.paragraph("why", say("Вы ещё не проголосовали: бюллетень не отправлен."));
@@ -70,7 +72,12 @@ void receipt_screen(const View& view) {
                              v->address(v->open() ? app::Screen::Ballot : app::Screen::Campaign));
   }
   said_notice(view);
+  choose_receipt(*v);
   code(*v, receipt);
+  if (v->open() && !v->cast()) {
+    view.ui.paragraph("more", say("Вы можете проголосовать ещё в одном муниципалитете."), {.icon = ui::Icon::Info});
+    view.link("vote", say("К бюллетеню"), v->address(app::Screen::Ballot));
+  }
   meaning(*v);
   view.link("campaign", say("О голосовании"), v->address(app::Screen::Campaign));
 }

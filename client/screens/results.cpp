@@ -17,6 +17,19 @@ using app::items;
 using app::text;
 
 std::string votes(int64_t n) { return counted(n, "голос", "голоса", "голосов"); }
+std::string points(int64_t n) { return counted(n, "балл", "балла", "баллов"); }
+
+// What is counted: votes, or points where a ballot gives points.
+struct Unit {
+  std::string (*of)(int64_t) = votes;
+  std::string_view title = "Голоса";
+};
+Unit unit_of(const Voting& v, const Json& results) {
+  const app::BallotKind kind = v.rules.kind;
+  const bool sums = kind == app::BallotKind::cumulative || kind == app::BallotKind::scores ||
+                    text(app::child(results, "tally"), "rule") == "borda";
+  return sums ? Unit{points, "Баллы"} : Unit{};
+}
 
 // A bar's greatest figure must fit what the widget counts with.
 struct Scale {
@@ -39,12 +52,12 @@ std::vector<const Json*> by_votes(const Json& projects) {
   return out;
 }
 
-void project(const View& view, const Json& one, const Scale& scale, bool decided) {
+void project(const View& view, const Json& one, const Scale& scale, const Unit& unit, bool decided) {
   const auto item = view.ui.item("p" + text(one, "id"));
   ui::LinkOptions strong;
   strong.strong = true;
   view.link("title", typeset(text(one, "title")), "/projects/" + app::encode_component(text(one, "number")), strong);
-  view.ui.progress("votes", votes(integer(one, "votes")) + ", " + roubles(kopecks_of(one, "cost")),
+  view.ui.progress("votes", unit.of(integer(one, "votes")) + ", " + roubles(kopecks_of(one, "cost")),
                    scale.of(integer(one, "votes")), Scale::kSteps);
   if (!decided) return;
   const bool won = flag(one, "selected");
@@ -54,14 +67,15 @@ void project(const View& view, const Json& one, const Scale& scale, bool decided
     view.ui.paragraph("why", typeset(why), {.size = ui::TextSize::Small, .secondary = true});
 }
 
-void as_table(const View& view, const std::vector<const Json*>& projects, std::string_view name, bool decided) {
+void as_table(const View& view, const std::vector<const Json*>& projects, std::string_view name, const Unit& unit,
+              bool decided) {
   const std::string open = "vote.table." + std::string(name);
   bool toggled = false;
   const auto disclosure = view.ui.disclosure("text", say("То же таблицей"), view.open(open), &toggled);
   if (toggled) view.wish(app::Toggled{open, !view.open(open)});
   if (!view.open(open)) return;
   std::vector<ui::Column> columns = {{.text = say("Проект"), .weight = 4},
-                                     {.text = say("Голоса"), .number = true, .weight = 1},
+                                     {.text = say(unit.title), .number = true, .weight = 1},
                                      {.text = say("Стоимость"), .number = true, .weight = 2}};
   if (decided) columns.push_back({.text = say("Решение"), .weight = 2});
   const auto table = view.ui.table("table", say("Голоса и решение"), columns);
@@ -90,7 +104,7 @@ void rounds(const View& view, const Json& district, const std::string& name) {
   }
 }
 
-void district(const View& view, const Json& one, int index, bool decided) {
+void district(const View& view, const Json& one, int index, const Unit& unit, bool decided) {
   const std::string label = text(one, "label"), name = std::to_string(index);
   const auto section = view.ui.section("d" + name, label.empty() ? say("Голоса и решение") : typeset(label));
   const Json& list = items(one, "projects");
@@ -107,9 +121,9 @@ void district(const View& view, const Json& one, int index, bool decided) {
   {
     const Scale scale = scale_of(list, "votes");
     const auto rows = view.ui.list("list", say("Голоса по проектам"));
-    for (const Json* each : sorted) project(view, *each, scale, decided);
+    for (const Json* each : sorted) project(view, *each, scale, unit, decided);
   }
-  as_table(view, sorted, name, decided);
+  as_table(view, sorted, name, unit, decided);
   rounds(view, one, name);
 }
 
@@ -165,15 +179,21 @@ void repeat(const Voting& v, const Json& results) {
   view.ui.heading(2, "title", say("Повторите подсчёт"));
   view.ui.paragraph("rule", say("Правило: ") + rule_words(app::child(results, "tally")) + ".");
   if (const std::string seed = text(app::child(results, "tally"), "seed"); !seed.empty())
-    view.ui.paragraph("seed", say("Число для жребия при равенстве: ") + seed,
+    view.ui.paragraph("seed",
+                      join(say("Число для жребия при равенстве: ") + seed, ", ", typeset(text(results, "lot_source"))),
                       {.size = ui::TextSize::Small, .secondary = true});
   view.link("recount", say("Пересчитать в браузере"), v.address(app::Screen::Recount));
   ui::LinkOptions download;
   download.download = true;
   download.icon = ui::Icon::Download;
-  for (const auto& [kind, words] :
-       {std::pair("csv", "Все бюллетени, CSV"), std::pair("pb", "Для программ подсчёта, .pb")})
-    view.link(kind, say(words), app::campaign_path(v.id) + "/ballots." + kind, download);
+  const std::string ballots = app::campaign_path(v.id) + "/ballots.";
+  view.link("csv", say("Все бюллетени, CSV"), ballots + "csv", download);
+  const Json& districts = items(results, "districts");
+  for (const Json& one : districts) {  // such a file holds one list
+    const std::string id = text(one, "id"), more = districts.size() < 2 ? "" : "?district=" + app::encode_component(id);
+    view.link("pb" + id, join(say("Для программ подсчёта, .pb"), ": ", typeset(text(one, "label"))),
+              ballots + "pb" + more, download);
+  }
 }
 
 void no_results(const Voting& v) {
@@ -206,7 +226,8 @@ void results_screen(const View& view) {
   {
     const auto column = view.ui.column("story", 24);
     int index = 0;
-    for (const Json& one : items(*results, "districts")) district(view, one, index++, decided);
+    const Unit unit = unit_of(*v, *results);
+    for (const Json& one : items(*results, "districts")) district(view, one, index++, unit, decided);
   }
   const auto aside = view.ui.aside("side", say("Явка и проверка"));
   channels(view, app::child(*results, "turnout"));

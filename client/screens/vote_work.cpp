@@ -22,9 +22,9 @@ constexpr Act kActs[] = {
     {"open", "Утвердить список проектов", "announced",
      "Список больше не изменится. Бюллетени портал примет в срок голосования."},
     {"close", "Закрыть", "open frozen", "Бюллетени больше не принимаются. Журнал получит последнюю подпись."},
-    {"freeze", "Приостановить", "open",
-     "Бюллетени не принимаются, пока комиссия разбирается. Черновики жителей останутся."},
-    {"unfreeze", "Продолжить", "frozen", "Портал снова принимает бюллетени."},
+    {"freeze", "Приостановить", "open frozen",
+     "Бюллетени или голоса за один проект не принимаются, пока комиссия разбирается. Черновики жителей останутся."},
+    {"unfreeze", "Продолжить", "open frozen", "Портал снова принимает бюллетени."},
     {"publish", "Опубликовать итоги", "closed", "Откроются итоги и бюллетени без имён. Опубликованное не удаляют."},
     {"annul", "Отменить итоги", "closed published frozen",
      "Запись остаётся в журнале вместе с актом комиссии: удалить голоса нельзя."}};
@@ -86,6 +86,17 @@ void waiting(const Voting& v) {
   }
 }
 
+// The whole vote, or one of its projects: of those that are frozen when one is let go on.
+void frozen_project(const Voting& v, bool only_frozen) {
+  const app::Resource* all = v.view.state.find(app::vote_projects_path(v.id));
+  if (all == nullptr || !all->usable()) return;
+  std::vector<ui::Choice> choices = {{"", say("Голосование целиком"), {}}};
+  for (const Json& one : items(*all->body, "projects"))
+    if (!only_frozen || flag(one, "frozen")) choices.push_back({text(one, "id"), typeset(text(one, "title")), {}});
+  remember(v.view, "project",
+           v.view.ui.select("project", say("Что приостановить или продолжить"), value(v.view, "project"), choices));
+}
+
 void acts(const Voting& v) {
   const View& view = v.view;
   const std::string state = text(v.campaign, "state");
@@ -103,10 +114,20 @@ void acts(const Voting& v) {
   remember(view, "reason",
            view.ui.text_area("reason", say("Причина"), value(view, "reason"),
                              {.hint = say("её увидят наблюдатели и жители")}));
+  const std::string action = value(view, "action"), source = text(v.campaign, "lot_source");
+  const bool lot = action == "publish" && !source.empty();
+  if (lot)
+    remember(view, "lot_seed",
+             view.ui.text_field("lot_seed", say("Число для жребия"), value(view, "lot_seed"),
+                                {.hint = typeset(source), .required = true}));
+  const bool freezes = action == "freeze" || action == "unfreeze";
+  if (freezes) frozen_project(v, action == "unfreeze");
   const app::Post* post = posted(view);
   std::string why;
-  if (value(view, "action").empty())
+  if (action.empty())
     why = say("Выберите действие.");
+  else if (lot && value(view, "lot_seed").empty())
+    why = say("Впишите число для жребия.");
   else if (value(view, "protocol").empty() || value(view, "reason").empty())
     why = say("Укажите протокол и причину: без них действие невозможно.");
   if (post != nullptr && post->sending) why = say("Отправляем…");
@@ -115,8 +136,22 @@ void acts(const Voting& v) {
     return;
   Json body = {
       {"action", value(view, "action")}, {"protocol", value(view, "protocol")}, {"reason", value(view, "reason")}};
-  if (value(view, "action") == "annul") body["scope"] = "campaign";
+  if (action == "annul") body["scope"] = "campaign";
+  if (lot) body["lot_seed"] = value(view, "lot_seed");
+  if (const std::string project = value(view, "project"); freezes && !project.empty()) body["project"] = project;
   send(v, body);
+}
+
+// Of a batch: «Лист № 3: », «Голосующий № 4: ».
+std::string where(std::string_view field) {
+  const bool sheet = field.starts_with("ballots/"), voter = field.starts_with("voters/");
+  if (!sheet && !voter) return {};
+  int number = 0;
+  for (const char c : field.substr(field.find('/') + 1)) {
+    if (c < '0' || c > '9') break;
+    number = number * 10 + (c - '0');
+  }
+  return (sheet ? say("Лист № ") : say("Голосующий № ")) + std::to_string(number + 1) + ": ";
 }
 
 }  // namespace
@@ -131,7 +166,7 @@ void post_outcome(const View& view, std::string_view name, const std::string& do
   if (!post.error.empty()) view.ui.paragraph("text", typeset(post.error));
   int index = 0;
   for (const form::Problem& problem : post.problems)
-    view.ui.paragraph("e" + std::to_string(index++), typeset(problem.message));
+    view.ui.paragraph("e" + std::to_string(index++), where(problem.field) + typeset(problem.message));
   if (!post.login.empty() && view.ui.button("login", say("Подтвердить вход"))) view.wish(app::LoginWanted{post.login});
 }
 

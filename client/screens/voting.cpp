@@ -201,10 +201,47 @@ bool refused_voter(const Voting& v) {
   return true;
 }
 
+std::string not_cast(const app::Ballot& ballot) {
+  if (ballot.again) return say("Новый выбор не отправлен: пока действует прежний бюллетень");
+  if (!ballot.voted.empty()) return say("Этот бюллетень ещё не отправлен");
+  return say("Вы ещё не проголосовали: бюллетень не отправлен");
+}
+
+std::string district_name(const Voting& v, std::string_view id) {
+  for (const Json& one : items(v.campaign, "districts_list"))
+    if (text(one, "id") == id) return typeset(text(one, "label"));
+  return std::string(id);
+}
+
 void already_cast(const Voting& v) {
+  const auto& voted = v.ballot->voted;
   const auto notice = v.view.ui.notice("cast", ui::Tone::Ok, say("Вы проголосовали: бюллетень принят"));
+  std::string where;
+  for (const std::string& district : voted) where = join(where, ", ", district_name(v, district));
+  if (!where.empty()) v.view.ui.paragraph("where", where + ".");
   v.view.ui.paragraph("text", say("Квитанция поможет проверить, что он лежит в журнале и учтён."));
   v.view.link("receipt", say("Открыть квитанцию"), v.address(app::Screen::Receipt));
+  if (!app::flag(v.campaign, "change_allowed") || !v.open()) return;
+  v.view.ui.paragraph("may", say("До конца голосования выбор можно изменить: учтут последний бюллетень."));
+  const auto row = v.view.ui.row("again", 12);
+  for (const std::string& district : voted)
+    if (v.view.ui.button("d" + district, join(say("Изменить выбор"), ": ", district_name(v, district))))
+      v.view.wish(app::BallotReopened{v.id, district});
+}
+
+void choose_receipt(const Voting& v) {
+  const Json& casts = items(*v.me, "casts");
+  if (casts.size() < 2) return;
+  std::vector<ui::Choice> choices;
+  for (const Json& one : casts) {
+    const std::string district = text(one, "district");
+    choices.push_back({district, district_name(v, district), {}});
+  }
+  const std::string now = text(app::shown_receipt(v.view.state, *v.me), "district");
+  if (const auto chosen = v.view.ui.chips("of", say("Квитанция района"), choices, now)) {
+    v.view.wish(app::InputChanged{"vote.receipt", *chosen});
+    v.view.wish(app::InputChanged{"vote.leaf", {}});
+  }
 }
 
 void closed_voting(const Voting& v) {
@@ -226,19 +263,41 @@ void closed_voting(const Voting& v) {
   v.view.primary_link("about", say("О голосовании"), v.address(app::Screen::Campaign));
 }
 
+namespace {
+
+// How many ballots there may be, in words for who chooses where to vote.
+std::string districts_hint(const Voting& v) {
+  const bool limited = app::has_value(v.campaign, "districts_per_person");
+  const int64_t most = integer(v.campaign, "districts_per_person", 1);
+  const std::string own = v.me == nullptr ? std::string{} : text(*v.me, "district");
+  const std::string preset =
+      !own.empty() && v.ballot->district == own ? say("Подставлен ваш муниципалитет по адресу на Госуслугах.") : "";
+  if (limited && most == 1) return preset.empty() ? say("Голосуют за проекты одного муниципалитета.") : preset;
+  const std::string rule =
+      limited ? say("Можно проголосовать в ") + counted(most, "муниципалитете", "муниципалитетах", "муниципалитетах") +
+                    say(", в каждом — отдельным бюллетенем.")
+              : say("Можно проголосовать в любых муниципалитетах, в каждом — отдельным бюллетенем.");
+  return join(rule, " ", preset);
+}
+
+}  // namespace
+
 void districts(const Voting& v) {
   if (text(v.campaign, "districts") != "municipality" || v.ballot == nullptr) return;
+  if (v.ballot->again)
+    return v.view.ui.paragraph("district", district_name(v, v.ballot->district), {.icon = ui::Icon::Pin});
+  const Json* open = v.me == nullptr ? nullptr : &items(*v.me, "districts");
   std::vector<ui::Choice> choices = {{"", say("Выберите"), {}}};
-  for (const Json& one : items(v.campaign, "districts_list"))
+  for (const Json& one : items(v.campaign, "districts_list")) {
+    const std::string id = text(one, "id");
+    if (open != nullptr && !open->empty() && std::find(open->begin(), open->end(), id) == open->end()) continue;
     choices.push_back(
-        {text(one, "id"),
+        {id,
          typeset(text(one, "label")) + ", " + counted(integer(one, "projects"), "проект", "проекта", "проектов"),
          {}});
-  const std::string own = v.me == nullptr ? std::string{} : text(*v.me, "district");
-  const std::string hint = own.empty() ? say("Голосуют за проекты одного муниципалитета.")
-                                       : say("Подставлен ваш муниципалитет по адресу на Госуслугах.");
-  const ui::FieldEvent chosen =
-      v.view.ui.select("district", say("Муниципалитет"), v.ballot->district, choices, {.hint = hint, .required = true});
+  }
+  const ui::FieldEvent chosen = v.view.ui.select("district", say("Муниципалитет"), v.ballot->district, choices,
+                                                 {.hint = districts_hint(v), .required = true});
   if (chosen.changed) v.view.wish(app::DistrictChosen{v.id, chosen.value});
 }
 
@@ -248,8 +307,7 @@ void uncast_notice(const View& view) {
     const bool here = at.id == campaign && (at.screen == app::Screen::Ballot || at.screen == app::Screen::BallotCheck);
     const auto closes = parse_instant(ballot.closes);
     if (!ballot.uncast() || here || (closes && *closes <= view.state.now)) continue;
-    const auto notice =
-        view.ui.notice("uncast-" + campaign, ui::Tone::Warn, say("Вы ещё не проголосовали: бюллетень не отправлен"));
+    const auto notice = view.ui.notice("uncast-" + campaign, ui::Tone::Warn, not_cast(ballot));
     view.ui.paragraph("text", "«" + typeset(ballot.title) + "»" +
                                   (closes ? say(", голосуют ") + until(view.state, *closes) : std::string{}) +
                                   say(". Ваш выбор сохранён, но "

@@ -45,8 +45,13 @@ std::string grouped_code(std::string_view hex);                                 
 void campaign_card(const View&, std::string_view key, const Json& campaign);
 // Why this person may not vote and what to do; true when it was drawn.
 bool refused_voter(const Voting&);
-// «Вы уже проголосовали» with the way to the receipt.
+// «Вы уже проголосовали» with the way to the receipt, and to another choice where the vote may be changed.
 void already_cast(const Voting&);
+// That what is being filled in does not count yet: «Вы ещё не проголосовали: бюллетень не отправлен».
+std::string not_cast(const app::Ballot&);
+std::string district_name(const Voting&, std::string_view id);
+// Which of several receipts is shown, where one person votes in several districts.
+void choose_receipt(const Voting&);
 void closed_voting(const Voting&);  // «Голосование закончилось», said to who was choosing, too
 void districts(const Voting&);      // which district the ballot is of
 // What became of what the staff posted under this name; nothing while there is none or it travels. `done`: in words.

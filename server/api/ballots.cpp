@@ -1,6 +1,8 @@
 // GET /api/v1/campaigns/{id}/me, PUT and DELETE …/me/draft, POST …/ballots: one voter. Nothing here is kept under the
 // Idempotency-Key: an answer kept beside the person's number would say whose receipt it is. The same person gets the
 // same receipt by the rule of the vote itself.
+#include <algorithm>
+
 #include "server/api/campaign_json.h"
 #include "server/api/cast.h"
 #include "server/api/routes.h"
@@ -9,6 +11,7 @@
 #include "server/http/access_log.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
+#include "shared/base/sha256.h"
 #include "shared/voting/receipt.h"
 
 namespace pochin::server {
@@ -37,12 +40,15 @@ std::string order_seed(const LiveCampaign& campaign, const VoterKeys& keys) {
 }
 
 // Everything cast by this person, and their trackers once the ballots are published.
-void add_cast(Db& db, const LiveCampaign& campaign, const std::vector<std::string>& subjects, Json& me) {
+void add_cast(Db& db, const Context& context, const LiveCampaign& campaign, const std::vector<std::string>& subjects,
+              Json& me) {
   Json all = Json::array();
   for (const std::string& district : places_voted(db, campaign, voter_keys(campaign, subjects, ""))) {
     const auto ballot = cast_of(db, campaign, voter_keys(campaign, subjects, district));
     if (!ballot) continue;
-    Json receipt = receipt_json(db, campaign, {*ballot, false});
+    Cast cast{.ballot = *ballot};
+    find_entry(db, campaign, cast);
+    Json receipt = receipt_json(context, campaign, cast);
     receipt["district"] = district;
     if (campaign.published)
       receipt["tracker"] = voting::tracker({reinterpret_cast<const char*>(ballot->nonce.data()), ballot->nonce.size()});
@@ -51,6 +57,19 @@ void add_cast(Db& db, const LiveCampaign& campaign, const std::vector<std::strin
   me["cast"] = all.empty() ? Json(nullptr) : all.front();
   me["casts"] = all;
   me["tracker"] = !all.empty() && campaign.published ? all.front()["tracker"] : Json(nullptr);
+}
+
+// Where this person may still vote: neither voted there nor anywhere too often, and no rule of residence against it.
+Json open_districts(Context& context, const LiveCampaign& campaign, const Viewer& viewer, const Json& casts) {
+  Json list = Json::array();
+  const auto most = campaign.rules.districts_per_person;
+  if (campaign.rules.districts == voting::Districts::none || (most && std::ssize(casts) >= *most)) return list;
+  for (const std::string& district : campaign.districts) {
+    const auto same = [&](const Json& cast) { return get_string(cast, "district") == district; };
+    if (std::ranges::any_of(casts, same)) continue;
+    if (eligibility_of(context, campaign, viewer, district).answer != voting::Answer::no) list.push_back(district);
+  }
+  return list;
 }
 
 Response get_me(Context& context, const Request& request) {
@@ -68,15 +87,17 @@ Response get_me(Context& context, const Request& request) {
           {"cast", nullptr},
           {"casts", Json::array()},
           {"tracker", nullptr}};
+  me["districts"] = open_districts(context, **campaign, *viewer, me["casts"]);
   if (!(*campaign)->approved) return Response::json(me);
   const auto done = look(context, [&](Db& db) -> Checked<bool> {
     const auto subjects = voter_subjects(db, viewer->person);
     const VoterKeys keys = voter_keys(**campaign, subjects, "");
     me["order_seed"] = order_seed(**campaign, keys);
     if (const auto draft = ballot_draft(db, (*campaign)->id, keys.draft)) me["draft"] = Json::parse(*draft);
-    add_cast(db, **campaign, subjects, me);
+    add_cast(db, context, **campaign, subjects, me);
     return true;
   });
+  me["districts"] = open_districts(context, **campaign, *viewer, me["casts"]);
   return done ? Response::json(me) : Response::of(done.error());
 }
 
@@ -140,6 +161,10 @@ void watch_rates(Context& context, const LiveCampaign& campaign, const voting::B
   for (const voting::CastChoice& each : ballot.choices)
     if (const auto* project = campaign.project(each.project))
       take(voting::SignalKind::project, each.project, project->number);
+  // By the first bytes of a hash: the watch must not grow with the number of different ballots.
+  if (ballot.choices.size() > 1)
+    take(sameness, hex(sha256(voting::canonical_ballot(campaign.id, campaign.rules.ballot.kind, ballot))).substr(0, 4),
+         {});
   if (!ballot.district.empty()) take(territory, ballot.district, district_label(context, ballot.district));
   const std::string prefix = network_prefix(remote);
   if (!prefix.empty()) take(network, prefix, prefix);
@@ -184,18 +209,17 @@ Response post_ballot(Context& context, const Request& request) {
     return voter_keys(it, voter_subjects(db, viewer->person), wanted->ballot.district);
   });
   if (!keys) return Response::of(keys.error());
-  bool fresh = false;
-  const auto receipt = change(context, [&](Db& db) -> Checked<Json> {
+  const BallotRow sealed = sealed_ballot(it, wanted->ballot, assurance);
+  const auto cast = change(context, [&](Db& db) -> Checked<Cast> {
     const auto current = campaign_of(db, context, it.id);  // frozen or closed since
     if (!current) return std::unexpected(current.error());
-    auto cast = cast_ballot(db, context, **current, *keys, wanted->ballot, assurance);
-    if (!cast) return std::unexpected(cast.error());
-    fresh = cast->fresh;
-    return receipt_json(db, it, *cast);
+    auto made = cast_ballot(db, context, **current, *keys, wanted->ballot, sealed);
+    if (made && !made->fresh) find_entry(db, it, *made);
+    return made;
   });
-  if (!receipt) return Response::of(receipt.error());
-  if (fresh) watch_rates(context, it, wanted->ballot, request.remote);
-  return Response::json({{"receipt", *receipt}}, fresh ? 201 : 200);
+  if (!cast) return Response::of(cast.error());
+  if (cast->fresh) watch_rates(context, it, wanted->ballot, request.remote);
+  return Response::json({{"receipt", receipt_json(context, it, *cast)}}, cast->fresh ? 201 : 200);
 }
 
 }  // namespace

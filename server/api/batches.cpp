@@ -88,7 +88,7 @@ void read_sheets(Fields& in, const LiveCampaign& campaign, Sheets& sheets) {
   const Json* invalid = in.array("invalid", kMostSheets, false);
   for (std::size_t i = 0; invalid && i < invalid->size(); ++i) {
     Fields each(object_of((*invalid)[i]), "invalid/" + std::to_string(i) + "/");
-    Json line{{"count", each.integer("count", 1, 1000)}, {"reason", each.text("reason", 500)}};
+    Json line{{"count", each.integer("count", 1, 1000)}, {"reason", needed_text(each, "reason", 500)}};
     if (auto wrong = each.finish())
       for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
     sheets.invalid.push_back(std::move(line));
@@ -115,7 +115,7 @@ Checked<Sheets> read_batch(const LiveCampaign& campaign, const Json& body) {
     in.error("channel", "unknown", say("Так в этом голосовании не голосуют."));
   sheets.channel = channel.value_or(voting::Channel::paper);
   sheets.assurance = assurance_by(sheets.channel);
-  sheets.place = in.text("place", 300);
+  sheets.place = needed_text(in, "place", 300);
   read_voters(in, sheets);
   read_sheets(in, campaign, sheets);
   std::int64_t spoilt = 0;

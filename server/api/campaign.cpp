@@ -59,17 +59,33 @@ std::vector<CampaignProjectRow> standing_projects(Db& db, const Context& context
 void take_projects(LiveCampaign& it, std::vector<CampaignProjectRow> projects) {
   it.projects = std::move(projects);
   for (const CampaignProjectRow& each : it.projects) {
-    it.ballot_projects.push_back({each.project, each.number, Money{each.cost}, each.district});
+    it.ballot_projects.push_back({each.project, each.number, Money{each.cost}, each.district, false});
     if (!each.district.empty() && std::ranges::find(it.districts, each.district) == it.districts.end())
       it.districts.push_back(each.district);
   }
   std::ranges::sort(it.districts);
 }
 
+// Of one project when the act names it, else of the whole vote.
+void take_freeze(LiveCampaign& it, const CampaignActRow& act) {
+  const bool on = act.action == "freeze";
+  const std::string project = get_string(Json::parse(act.details), "project");
+  if (project.empty()) {
+    it.frozen = on;
+    return;
+  }
+  if (on)
+    it.frozen_projects.insert(project);
+  else
+    it.frozen_projects.erase(project);
+  for (voting::BallotProject& each : it.ballot_projects)
+    if (each.id == project) each.frozen = on;
+}
+
 void take_acts(LiveCampaign& it, std::vector<CampaignActRow> acts) {
   for (const CampaignActRow& act : acts) {
-    if (act.action == "freeze") it.frozen = true;
-    if (act.action == "unfreeze") it.frozen = false;
+    if (act.action == "freeze" || act.action == "unfreeze") take_freeze(it, act);
+    if (act.action == "open") it.log_key = get_string(Json::parse(act.details), "log_key");
     if (act.action == "close") it.closed_at = act.at;
     if (act.action == "publish") it.published = true;
     if (act.action == "annul" && get_string(Json::parse(act.details), "scope") == "campaign") it.annulled = true;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,9 @@ struct LiveCampaign {
   CampaignKeys keys;                                   // of an approved one
   std::vector<CampaignActRow> acts;
   bool frozen = false, published = false, annulled = false;
-  std::optional<Instant> closed_at;  // closed before its time
+  std::set<std::string, std::less<>> frozen_projects;  // that take no votes
+  std::optional<Instant> closed_at;                    // closed before its time
+  std::string log_key;                                 // that the protocol of the opening names; may be empty
 
   CampaignState state(Instant now) const;
   bool takes_ballots(Instant now) const { return state(now) == CampaignState::open; }

@@ -6,6 +6,7 @@
 
 #include "server/api/campaign_count.h"
 #include "server/api/campaign_json.h"
+#include "server/api/cast.h"
 #include "server/api/idempotent.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
@@ -42,20 +43,50 @@ Checked<bool> fits(Db& db, const LiveCampaign& campaign, std::string_view action
   if (action == "open") fine = !campaign.approved;
   if (action == "close") fine = state == open || state == frozen;
   if (action == "publish") fine = state == closed || state == published;
-  if (action == "freeze") fine = state == open;
-  if (action == "unfreeze") fine = campaign.frozen && state == frozen;
+  const std::string project = get_string(details, "project");
+  const bool held = campaign.frozen_projects.contains(project);
+  if (action == "freeze") fine = state == open || (!project.empty() && state == frozen);
+  if (action == "unfreeze") fine = project.empty() ? campaign.frozen && state == frozen : held;
   if (action == "annul") fine = fine && state != annulled && state != announced;
   if (!fine) return std::unexpected(wrong_state(campaign, now));
+  if (action == "freeze" && held)
+    return std::unexpected(conflict("wrong_state", say("Приём голосов за этот проект уже приостановлен.")));
   if (action == "annul" && get_string(details, "scope") == "batch" &&
       !find_batch(db, campaign.id, get_string(details, "batch")))
     return std::unexpected(invalid("batch", "unknown", say("Такой пачки нет.")));
   return true;
 }
 
-Json read_details(Fields& in, const LiveCampaign& campaign, std::string_view action) {
+// The project that is frozen or unfrozen, by its id or number; none = the whole vote.
+Json frozen_details(Fields& in, const LiveCampaign& campaign) {
+  const auto named = in.optional_text("project", 100);
+  if (!named || named->empty()) return Json::object();
+  for (const CampaignProjectRow& each : campaign.projects)
+    if (each.project == *named || each.number == *named)
+      return {{"project", each.project}, {"number", each.number}, {"title", each.title}};
+  in.error("project", "unknown", say("Такого проекта в голосовании нет."));
+  return Json::object();
+}
+
+// The number of the lot comes from outside, by the source that was named before the vote: whoever seals the log last
+// could otherwise choose among roots until the lot falls as wished.
+Json published_details(Fields& in, const LiveCampaign& campaign) {
+  const std::string seed = in.optional_text("lot_seed", 200).value_or("");
+  const bool draws = campaign.rules.draws_lots();
+  if (draws && seed.empty())
+    in.error("lot_seed", "required", tr("Впишите число для жребия: {}.", campaign.rules.lot_source));
+  if (!draws && !seed.empty()) in.error("lot_seed", "unexpected", say("В этом голосовании жребия нет."));
+  Json details{{"lot_seed", seed}};
+  if (draws) details["lot_source"] = campaign.rules.lot_source;
+  return details;
+}
+
+Json read_details(Fields& in, const Context& context, const LiveCampaign& campaign, std::string_view action) {
   Json details = Json::object();
   if (action == "open") {
-    details = {{"projects", campaign.projects.size()}, {"list_hash", list_hash(campaign)}};
+    details = {{"projects", campaign.projects.size()},
+               {"list_hash", list_hash(campaign)},
+               {"log_key", log_key(context, campaign)}};
     Json sets = Json::array();
     if (const Json* list = in.array("incompatible", 1000, false))
       for (std::size_t i = 0; i < list->size(); ++i) {
@@ -67,7 +98,8 @@ Json read_details(Fields& in, const LiveCampaign& campaign, std::string_view act
       }
     details["incompatible"] = std::move(sets);
   }
-  if (action == "publish") details = {{"lot_seed", in.optional_text("lot_seed", 200).value_or("")}};
+  if (action == "freeze" || action == "unfreeze") details = frozen_details(in, campaign);
+  if (action == "publish") details = published_details(in, campaign);
   if (action == "annul") {
     const std::string scope = in.text("scope", 20);
     details = {{"scope", scope}};
@@ -83,6 +115,11 @@ Json read_details(Fields& in, const LiveCampaign& campaign, std::string_view act
   return details;
 }
 
+std::string of_project(const Json& details) {
+  const std::string number = get_string(details, "number");
+  return number.empty() ? std::string() : tr(" (проект {})", number);
+}
+
 bool is_annulment(std::string_view action) { return action == "annul"; }
 
 access::Target target_of(Db& db, const LiveCampaign& campaign, std::string_view action) {
@@ -92,11 +129,11 @@ access::Target target_of(Db& db, const LiveCampaign& campaign, std::string_view 
 Checked<Response> ask(Db& db, Context& context, const Viewer& viewer, const LiveCampaign& campaign, const Json& body) {
   Fields in(body);
   const std::string action = in.text("action", 20);
-  const std::string protocol = in.text("protocol", 300);
-  const std::string reason = in.text("reason", 2000);
+  const std::string protocol = needed_text(in, "protocol", 300);
+  const std::string reason = needed_text(in, "reason", 2000);
   if (std::ranges::find(kActions, action) == kActions.end())
     in.error("action", "unknown", say("Бывает open, close, publish, freeze, unfreeze, annul или approve."));
-  Json details = read_details(in, campaign, action);
+  Json details = read_details(in, context, campaign, action);
   if (auto wrong = in.finish()) return std::unexpected(*std::move(wrong));
   if (auto fine = fits(db, campaign, action, details, context.now()); !fine) return std::unexpected(fine.error());
   details["protocol"] = protocol;
@@ -163,12 +200,12 @@ Response post_action(Context& context, const Request& request) {
 Checked<bool> publish(Db& db, Context& context, const LiveCampaign& campaign, const CampaignAct& act) {
   if (auto sealed = seal_campaign(db, context, campaign); !sealed) return sealed;
   const std::string seed = shuffle_seed(db, campaign);
-  std::string lot = get_string(act.details, "lot_seed");
-  if (lot.empty()) lot = seed;
+  const std::string lot = get_string(act.details, "lot_seed");
   const auto ballots = counted_ballots(db, campaign, seed);
   auto results = results_json(db, context, campaign, ballots, seed, lot);
   if (!results) return std::unexpected(results.error());
   (*results)["state"] = code_of(CampaignState::published);
+  if (campaign.rules.draws_lots()) (*results)["lot_source"] = campaign.rules.lot_source;
   add_campaign_result(db, campaign.id,
                       {.seed = seed,
                        .body = results->dump(),
@@ -211,8 +248,9 @@ Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& camp
                     .asked_by = act.asked_by,
                     .approved_by = act.approved_by,
                     .at = context.now()});
-  if (act.action == "freeze" || act.action == "annul" || act.action == "close")
-    add_incident(db, campaign.id, act.action, act.protocol + ": " + act.reason, context.now());
+  if (act.action == "freeze" || act.action == "unfreeze" || act.action == "annul" || act.action == "close")
+    add_incident(db, campaign.id, act.action, act.protocol + ": " + act.reason + of_project(act.details),
+                 context.now());
   audit(db, {.kind = "campaign." + act.action,
              .actor = act.approved_by,
              .object = campaign.id,

@@ -247,19 +247,19 @@ std::string shuffle_seed(Db& db, const LiveCampaign& campaign) {
 
 Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& campaign,
                            const std::vector<CountedBallot>& ballots, std::string_view seed,
-                           std::string_view lot_seed) {
-  const bool running = lot_seed.empty();
+                           std::optional<std::string_view> lot_seed) {
+  const bool running = !lot_seed;
   Json districts = Json::array();
   for (const std::string& district : lists_of(campaign)) {
     const auto election = election_of(campaign, ballots, district);
     if (!election) return std::unexpected(election.error());
-    const auto outcome = voting::tally(*election, tally_parameters(campaign, running ? seed : lot_seed));
+    const auto outcome = voting::tally(*election, tally_parameters(campaign, lot_seed.value_or(seed)));
     if (!outcome) return std::unexpected(problem(500, outcome.error().code, outcome.error().message));
     districts.push_back(running ? running_json(context, campaign, *election, *outcome, district)
                                 : final_json(context, campaign, *election, *outcome, district));
   }
   Json tally = tally_json(campaign);
-  if (!running) tally["seed"] = lot_seed;
+  if (!running && !lot_seed->empty()) tally["seed"] = *lot_seed;
   return Json{{"state", code_of(campaign.state(context.now()))},
               {"turnout", turnout_json(db, campaign)},
               {"tally", std::move(tally)},

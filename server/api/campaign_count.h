@@ -37,9 +37,11 @@ std::vector<std::string> lists_of(const LiveCampaign& campaign);  // {""} withou
 // The seed of the order of publication: the root of the last head, in hexadecimal.
 std::string shuffle_seed(Db& db, const LiveCampaign& campaign);
 
-// What the wire gives as results. `lot_seed` empty: votes alone, no winners (running totals).
+// What the wire gives as results. No `lot_seed`: votes alone, no winners (running totals); an empty
+// one where the chain of ties has no lot.
 Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& campaign,
-                           const std::vector<CountedBallot>& ballots, std::string_view seed, std::string_view lot_seed);
+                           const std::vector<CountedBallot>& ballots, std::string_view seed,
+                           std::optional<std::string_view> lot_seed);
 
 // The votes of each project (an application's id) in the published votes of the practice's cycle; an annulled vote
 // gives none.

@@ -4,95 +4,16 @@
 
 #include "server/store/ballots.h"
 #include "shared/base/text.h"
+#include "shared/practice/campaign_words.h"
 #include "shared/voting/receipt.h"
 
 namespace pochin::server {
 namespace {
 
-using voting::BallotKind;
-
-std::string projects_text(std::int64_t n) { return tr("{} {}", n, plural(n, "проект", "проекта", "проектов")); }
-
-// «от 1 до 3 проектов»
-std::string length_text(const voting::BallotRules& rules) {
-  if (rules.max > 0 && rules.min == rules.max) return projects_text(rules.max);
-  if (rules.max > 0)
-    return tr("от {} до {} {}", rules.min, rules.max, plural(rules.max, "проекта", "проектов", "проектов"));
-  return tr("не меньше чем {}", projects_text(rules.min));
-}
-
-std::string ballot_text(const voting::BallotRules& rules) {
-  switch (rules.kind) {
-    case BallotKind::choose_one:
-      return say("Выбирают один проект.");
-    case BallotKind::approval:
-      return tr("Выбирают {}.", length_text(rules));
-    case BallotKind::knapsack:
-      return tr("Собирают корзину проектов на сумму не больше {}.", format_roubles(rules.max_cost.value_or(Money{})));
-    case BallotKind::ranked:
-      return tr("Расставляют по порядку {}.", length_text(rules));
-    case BallotKind::cumulative:
-      return tr("Делят между проектами {} {}.", rules.points, plural(rules.points, "балл", "балла", "баллов"));
-    case BallotKind::scores:
-      return tr("Ставят проектам оценки от 0 до {}.", rules.max_points);
-    case BallotKind::plus_minus:
-      return tr("Ставят плюсы ({}) и не больше {} {}.", length_text(rules), rules.minus,
-                plural(rules.minus, "минуса", "минусов", "минусов"));
-    case BallotKind::yes_no:
-      return say("О каждом проекте говорят «да» или «нет».");
-  }
-  return {};
-}
-
-std::string who_text(const voting::Campaign& rules, const Zone& zone) {
-  std::string text;
-  switch (rules.residence) {
-    case voting::ResidenceRule::municipality:
-      text = say("Жители муниципалитета, за проекты которого голосуют");
-      break;
-    case voting::ResidenceRule::region:
-      text = say("Жители региона");
-      break;
-    case voting::ResidenceRule::anyone:
-      text = say("Все желающие");
-      break;
-  }
-  const std::string day = format_date_long(rules.age_on.value_or(local(rules.opens, zone).date));
-  const auto years = [](std::int64_t n) { return tr("{} {}", n, plural(n, "год", "года", "лет")); };
-  if (rules.min_age) text += tr(", которым {} исполнилось {}", day, years(*rules.min_age));
-  if (rules.max_age) text += tr(", не старше {}", years(*rules.max_age));
-  return text + ".";
-}
-
-std::string tally_text(const voting::Campaign& rules) {
-  std::string text = tr("Победители — {}", title_of(rules.tally.rule));
-  if (rules.tally.threshold > 0)
-    text +=
-        tr(", не меньше {} {}", rules.tally.threshold, plural(rules.tally.threshold, "голоса", "голосов", "голосов"));
-  std::string ties;
-  for (const voting::TieStep& step : rules.tally.ties)
-    ties += (ties.empty() ? "" : ", потом ") + std::string(title_of(step.by));
-  return tr("{}. Денег — {}. При равенстве: {}.", text, format_roubles(rules.budget), ties);
-}
-
-Json line(std::string_view label, std::string text) { return {{"label", tr(label)}, {"text", std::move(text)}}; }
-
 Json rules_json(const LiveCampaign& it) {
-  const voting::Campaign& rules = it.rules;
-  const Zone zone = it.pack->pack.zone();
-  std::string channels;
-  for (const voting::Channel each : rules.channels)
-    channels += (channels.empty() ? "" : ", ") + std::string(title_of(each));
   Json list = Json::array();
-  list.push_back(
-      line("Когда", tr("С {} {}.", format_local(rules.opens, zone), practice::until_text(rules.closes, zone))));
-  list.push_back(line("Кто голосует", who_text(rules, zone)));
-  list.push_back(line("Как", ballot_text(rules.ballot)));
-  list.push_back(line("Где", tr("Голосуют {}.", channels)));
-  list.push_back(line("Как считают", tally_text(rules)));
-  list.push_back(line("Промежуточные итоги", tr("Они {}.", title_of(rules.running_totals))));
-  list.push_back(
-      line("Можно ли переголосовать", rules.change_allowed ? say("Да, до конца голосования.") : say("Нет.")));
+  for (auto& line : practice::campaign_lines(it.rules, it.pack->pack.zone()))
+    list.push_back({{"label", std::move(line.label)}, {"text", std::move(line.text)}});
   return list;
 }
 
@@ -115,10 +36,10 @@ Json districts_json(const Context& context, const LiveCampaign& it) {
   return list;
 }
 
-Json log_json(Db& db, const LiveCampaign& it) {
+Json log_json(Db& db, const Context& context, const LiveCampaign& it) {
   const auto head = last_tree_head(db, it.id);
   if (!head) return nullptr;
-  return {{"size", head->size}, {"root", hex_of(head->root)}};
+  return {{"size", head->size}, {"root", hex_of(head->root)}, {"key", log_key(context, it)}};
 }
 
 }  // namespace
@@ -167,6 +88,7 @@ Json campaign_json(Db& db, const Context& context, const LiveCampaign& it, bool 
             {"residence", code_of(rules.residence)},
             {"basis", basis_json(it)},
             {"budget", money_text(rules.budget)},
+            {"lot_source", rules.draws_lots() ? Json(rules.lot_source) : Json(nullptr)},
             {"projects", it.projects.size()},
             {"turnout", it.approved ? Json(turnout_total(db, it.id)) : Json(nullptr)}};
   if (!whole) return json;
@@ -177,7 +99,7 @@ Json campaign_json(Db& db, const Context& context, const LiveCampaign& it, bool 
   json["rules"] = rules_json(it);
   json["channels"] = std::move(channels);
   json["tally"] = tally_json(it);
-  json["log"] = it.approved ? log_json(db, it) : Json(nullptr);
+  json["log"] = it.approved ? log_json(db, context, it) : Json(nullptr);
   return json;
 }
 
@@ -192,9 +114,14 @@ Json campaign_projects_json(const Context& context, const LiveCampaign& it, std:
                     {"district", each.district},
                     {"district_label", each.district.empty() ? std::string() : district_label(context, each.district)},
                     {"summary", each.summary},
+                    {"frozen", it.frozen_projects.contains(each.project)},
                     {"photo", nullptr}});
   }
   return {{"projects", std::move(list)}};
+}
+
+std::string log_key(const Context& context, const LiveCampaign& it) {
+  return it.log_key.empty() ? base64(context.voting->keys.signer.public_key()) : it.log_key;
 }
 
 Json tally_json(const LiveCampaign& it) {

@@ -4,6 +4,7 @@
 
 #include "server/api/campaign_json.h"
 #include "server/http/json_body.h"
+#include "shared/base/text.h"
 #include "shared/voting/receipt.h"
 
 namespace pochin::server {
@@ -76,27 +77,35 @@ void commit_ballot(const LiveCampaign& campaign, const voting::Ballot& ballot, B
   row.choices = choices_text(ballot.choices);
 }
 
+BallotRow sealed_ballot(const LiveCampaign& campaign, const voting::Ballot& ballot, voting::Assurance assurance) {
+  BallotRow row{.channel = std::string(code_of(voting::Channel::portal)), .assurance = std::string(code_of(assurance))};
+  commit_ballot(campaign, ballot, row);
+  return row;
+}
+
 Checked<Cast> cast_ballot(Db& db, const Context& context, const LiveCampaign& campaign, const VoterKeys& keys,
-                          const voting::Ballot& ballot, voting::Assurance assurance) {
+                          const voting::Ballot& ballot, BallotRow sealed) {
   const Instant now = context.now();
   const auto before = cast_of(db, campaign, keys);
-  const bool same = before && before->choices == choices_text(ballot.choices);
+  const bool same = before && before->choices == sealed.choices;
   if (before && (same || !campaign.rules.change_allowed)) return Cast{*before, false};
   if (!campaign.takes_ballots(now)) return std::unexpected(not_open(campaign, now));
-  BallotRow row{.ballot = before ? before->ballot : keys.ballots.front(),
-                .revision = before ? before->revision + 1 : 1,
-                .channel = std::string(code_of(voting::Channel::portal)),
-                .assurance = std::string(code_of(assurance))};
-  const ParticipationRow part{
-      .voter = {}, .district = ballot.district, .channel = row.channel, .assurance = row.assurance, .counted = true};
+  if (!campaign.frozen_projects.empty())
+    if (auto wrong = ballot_problem(campaign, ballot)) return std::unexpected(*std::move(wrong));
+  sealed.ballot = before ? before->ballot : keys.ballots.front();
+  sealed.revision = before ? before->revision + 1 : 1;
   if (!before) {
+    const ParticipationRow part{.voter = {},
+                                .district = ballot.district,
+                                .channel = sealed.channel,
+                                .assurance = sealed.assurance,
+                                .counted = true};
     if (auto taken = take_part(db, campaign, keys, part); !taken) return std::unexpected(taken.error());
     count_turnout(db, campaign.id, hour_of(now), part);
   }
-  commit_ballot(campaign, ballot, row);
-  add_ballot(db, campaign.id, row);
+  add_ballot(db, campaign.id, sealed);
   drop_ballot_draft(db, campaign.id, keys.draft);
-  return Cast{std::move(row), true};
+  return Cast{std::move(sealed), true};
 }
 
 std::optional<BallotRow> cast_of(Db& db, const LiveCampaign& campaign, const VoterKeys& keys) {
@@ -105,15 +114,18 @@ std::optional<BallotRow> cast_of(Db& db, const LiveCampaign& campaign, const Vot
   return std::nullopt;
 }
 
-Json receipt_json(Db& db, const LiveCampaign& campaign, const Cast& cast) {
+void find_entry(Db& db, const LiveCampaign& campaign, Cast& cast) {
+  cast.index = log_position(db, campaign.id, cast.ballot.leaf);
+  if (const auto head = cast.index ? last_tree_head(db, campaign.id) : std::nullopt) cast.size = head->size;
+}
+
+Json receipt_json(const Context& context, const LiveCampaign& campaign, const Cast& cast) {
   const std::string leaf = hex_of(cast.ballot.leaf);
-  const auto index = cast.fresh ? std::nullopt : log_position(db, campaign.id, cast.ballot.leaf);
-  const auto head = index ? last_tree_head(db, campaign.id) : std::nullopt;
   return {{"leaf", leaf},
-          {"index", optional_json(index)},
-          {"size", head ? Json(head->size) : Json(nullptr)},
+          {"index", optional_json(cast.index)},
+          {"size", optional_json(cast.size)},
           {"campaign", campaign.id},
-          {"text", voting::receipt_text(campaign.id, campaign.rules.title, leaf)},
+          {"text", voting::receipt_text(campaign.id, campaign.rules.title, leaf, log_key(context, campaign))},
           {"qr", voting::receipt_qr(campaign.id, leaf)}};
 }
 
@@ -128,6 +140,13 @@ voting::CastBallot choices_from(std::string_view text) {
   for (const Json& each : Json::parse(text))
     choices.push_back({each.at(0).get<std::string>(), each.at(1).get<std::int64_t>()});
   return choices;
+}
+
+std::string needed_text(Fields& in, std::string_view name, std::size_t max_bytes) {
+  const std::string text = in.text(name, max_bytes);
+  const Json* given = in.any(name);
+  if (given && given->is_string() && trim(text).empty()) in.error(name, "required", say("Заполните это поле."));
+  return text;
 }
 
 voting::Ballot read_ballot(Fields& in) {

@@ -29,6 +29,10 @@ void print(const practice::Pack& pack, const practice::Preview& seen, std::ostre
   }
   if (!seen.limits.empty()) out << '\n' << tr("Пределы:") << '\n';
   for (const auto& each : seen.limits) out << "  " << each.title << ": " << each.text << '\n';
+  for (const auto& each : seen.votes) {
+    out << '\n' << each.title << ": " << each.moment << '\n';
+    for (const auto& line : each.rules) out << "  " << line.title << ": " << line.text << '\n';
+  }
   if (!seen.next.empty()) out << '\n' << tr("Дальше:") << '\n';
   for (const auto& each : seen.next) out << "  " << each.title << " — " << each.text << '\n';
 }

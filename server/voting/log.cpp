@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/voting/receipt.h"
+#include "shared/voting/tree_head.h"
 
 namespace pochin::server {
 namespace {
@@ -20,8 +21,7 @@ Digest digest_of(const Bytes& bytes) {
 }  // namespace
 
 std::string head_text(std::string_view campaign, const TreeHeadRow& head) {
-  return "pochin-tree-head-1\n" + std::string(campaign) + "\n" + std::to_string(head.size) + "\n" +
-         hex(digest_of(head.root)) + "\n" + format_instant(head.at) + "\n";
+  return voting::head_text(campaign, {head.size, hex(digest_of(head.root)), format_instant(head.at)});
 }
 
 std::shared_ptr<VotingLog::Tree> VotingLog::tree(std::string_view campaign) {

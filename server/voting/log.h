@@ -15,8 +15,7 @@
 
 namespace pochin::server {
 
-// What is signed: lines, each ended by "\n": "pochin-tree-head-1", the campaign, the size, the root in hexadecimal,
-// the moment (RFC 3339 in UTC).
+// What is signed (shared/voting/tree_head.h).
 std::string head_text(std::string_view campaign, const TreeHeadRow& head);
 
 class VotingLog {

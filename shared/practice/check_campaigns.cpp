@@ -117,6 +117,10 @@ class CampaignCheck {
     const auto last = std::ranges::find_if(ties, decides);
     if (last == ties.end())
       error("undecided_tie", "tally/ties", tr("Последним должно стоять правило, которое решает всегда: id или lot"));
+    else if (last->by == TieBy::lot && it_.lot_source.empty())
+      error("lot_source", "tally/lot_source",
+            tr("Назовите, откуда возьмут число для жребия: открытое событие после голосования, на которое никто из его "
+               "участников не влияет"));
     else if (last + 1 != ties.end())
       warning("unreachable_tie", "tally/ties", tr("После id или lot до следующего правила дело не дойдёт"));
   }

@@ -34,6 +34,7 @@ inline constexpr Key kTallyKeys[] = {
     whole_of("threshold", rule, "голосов не меньше", 0, 1'000'000'000),
     {.name = "budget", .holds = decimal, .effect = rule, .title = "деньги", .needed = true},
     words_of("ties", "что решает при равенстве", Vocabulary::tie_by, true, Order::decides),
+    text_of("lot_source", rule, "откуда берут число для жребия"),
     kNote,
 };
 inline constexpr Shape kTally{.name = "tally", .title = "Подсчёт", .keys = kTallyKeys};

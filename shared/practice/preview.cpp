@@ -5,6 +5,7 @@
 
 #include "shared/base/json.h"
 #include "shared/base/tr.h"
+#include "shared/practice/campaign_words.h"
 #include "shared/practice/reader.h"
 
 namespace pochin::practice {
@@ -61,6 +62,18 @@ std::vector<Preview::Line> limits_of(const Pack& pack) {
   }
 }
 
+std::vector<Preview::Vote> votes_of(const Pack& pack, Instant at) {
+  std::vector<Preview::Vote> votes;
+  for (const voting::Campaign& campaign : pack.campaigns) {
+    Preview::Vote vote{
+        campaign.title, campaign_moment(campaign, pack.zone(), at), campaign.opens <= at && at < campaign.closes, {}};
+    for (CampaignLine& line : campaign_lines(campaign, pack.zone()))
+      vote.rules.push_back({std::move(line.label), std::move(line.text)});
+    votes.push_back(std::move(vote));
+  }
+  return votes;
+}
+
 Json lines_json(const std::vector<Preview::Line>& lines) {
   Json list = Json::array();
   for (const Preview::Line& each : lines) list.push_back({{"title", each.title}, {"text", each.text}});
@@ -97,6 +110,7 @@ Preview preview(const Pack& pack, Instant at) {
   }
   seen.actions = actions_of(pack, seen.takes_applications);
   seen.limits = limits_of(pack);
+  seen.votes = votes_of(pack, at);
   for (const Stage& stage : pack.stages)
     if (at < stage.from) seen.next.push_back({stage.title, tr("с {}", format_local(stage.from, pack.zone()))});
   return seen;
@@ -106,6 +120,10 @@ Json to_json(const Preview& seen) {
   Json actions = Json::array();
   for (const Preview::Action& each : seen.actions)
     actions.push_back({{"title", each.title}, {"states", each.states}, {"why_not", each.why_not}});
+  Json votes = Json::array();
+  for (const Preview::Vote& each : seen.votes)
+    votes.push_back(
+        {{"title", each.title}, {"moment", each.moment}, {"open", each.open}, {"rules", lines_json(each.rules)}});
   Json stage = nullptr;
   if (seen.stage.stage)
     stage = {{"id", seen.stage.stage->id},
@@ -124,6 +142,7 @@ Json to_json(const Preview& seen) {
           {"intake", seen.intake},
           {"actions", actions},
           {"limits", lines_json(seen.limits)},
+          {"votes", votes},
           {"next", lines_json(seen.next)}};
 }
 

@@ -33,7 +33,13 @@ struct Preview {
   };
   std::vector<Line> limits;  // «Городской округ» — «до 5 000 000 ₽, не больше 75 %
                              // стоимости»
-  std::vector<Line> next;    // stages to come: «Рейтинг и комиссия» — «с 1 февраля …»
+  struct Vote {
+    std::string title, moment;  // «Голосование города» — «Идёт до 15 февраля …»
+    bool open = false;          // a ballot can be cast, once the list of projects is approved
+    std::vector<Line> rules;    // «Кто голосует» — «Жители региона, которым …»
+  };
+  std::vector<Vote> votes;
+  std::vector<Line> next;  // stages to come: «Рейтинг и комиссия» — «с 1 февраля …»
 };
 
 // The pack must outlive the preview. O(size of the pack).

@@ -51,6 +51,7 @@ void read_tally(Object& object, voting::Campaign& campaign) {
     else
       object.wrong("ties", "unknown_tie", tr("Неизвестное правило равенства «{}»", code));
   }
+  campaign.lot_source = object.text("lot_source");
   object.ignore("note");
 }
 

@@ -245,6 +245,7 @@ Regulation regulation(const Pack& pack, const RegulationPlace& place) {
   write_terms(pack, writer);
   write_criteria(pack, writer);
   write_selection(pack, writer);
+  write_votes(pack, writer);
   write_refusal(pack, writer);
   write_publication(pack, writer);
   return made;

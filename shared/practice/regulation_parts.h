@@ -28,5 +28,6 @@ std::string cited(const Pack& pack, const std::vector<std::string>& ids, Date on
 
 void write_criteria(const Pack& pack, RegulationWriter& writer);
 void write_selection(const Pack& pack, RegulationWriter& writer);
+void write_votes(const Pack& pack, RegulationWriter& writer);
 
 }  // namespace pochin::practice

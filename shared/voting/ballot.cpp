@@ -50,6 +50,10 @@ class Check {
     if (!project || project->district != ballot_.district)
       return wrong("ballot_project", tr("Этого проекта нет в бюллетене. Обновите страницу и выберите заново"),
                    place + "/project");
+    if (project->frozen)
+      return wrong("ballot_frozen",
+                   tr("Приём голосов за этот проект приостановлен комиссией. Выберите другой или вернитесь позже"),
+                   place + "/project");
     if (!seen_.insert(each.project).second)
       return wrong("ballot_twice", tr("Этот проект уже выбран. Уберите повтор"), place + "/project");
     points(each.points, place + "/points");

@@ -18,6 +18,7 @@ struct BallotProject {
   std::string number;
   Money cost;
   std::string district;  // empty where there are no districts
+  bool frozen = false;   // takes no votes while the commission looks into them
 };
 
 // The choices of one ballot and the district it is cast in. The order of the choices is the voter's ranking where the
@@ -31,9 +32,9 @@ struct Ballot {
 
 // Everything wrong with it, in the order of the choices; empty when it may be cast. Error.place: "district",
 // "choices", "choices/2/project", "choices/2/points". Codes: ballot_district (no projects there), ballot_empty,
-// ballot_few, ballot_many, ballot_project (not on the ballot of this district), ballot_twice, ballot_points,
-// ballot_points_sum, ballot_minus, ballot_cost, ballot_cost_few, ballot_incompatible. O(n · m) for n choices of m
-// projects.
+// ballot_few, ballot_many, ballot_project (not on the ballot of this district), ballot_frozen, ballot_twice,
+// ballot_points, ballot_points_sum, ballot_minus, ballot_cost, ballot_cost_few, ballot_incompatible. O(n · m) for n
+// choices of m projects.
 std::vector<Error> check_ballot(const BallotRules& rules, std::span<const BallotProject> projects,
                                 const Ballot& ballot);
 

@@ -12,7 +12,8 @@ namespace {
 
 using Run = std::unique_ptr<Shares>;
 
-constexpr int kMostPatience = 32;
+constexpr int kMostPatience = 64;
+constexpr int64_t kWorth = 2;  // units that a leap must pass for each run it has followed
 
 int64_t cost_of(const Contest& contest, const Shares& run) {
   int64_t sum = 0;
@@ -47,7 +48,7 @@ class Raise {
       while (leap()) {
       }
       Run next = at(run_->extra() + contest_.election.unit);
-      next->run();
+      next->run(run_.get());
       const int64_t cost = cost_of(contest_, *next);
       if (cost > contest_.left) {
         beyond_ = tr(" При доле {} победители стоили бы {} — больше бюджета.", contest_.sum(next->share()),
@@ -68,23 +69,27 @@ class Raise {
   Run run_;
   int64_t most_ = 0;             // a share of so much buys everything
   int64_t width_ = 16;           // of the next leap, in units
+  int64_t traced_ = 0;           // runs followed by the leap that goes on
   int wait_ = 0, patience_ = 1;  // single units before the next try
   std::string beyond_;
 
   Run at(int64_t extra) const { return std::make_unique<Shares>(contest_, candidates_, extra); }
+  bool follows(Shares& far, const Doubts* only, Doubts& left) { return ++traced_, far.follow(*run_, only, left); }
 
   // True when the run has moved over the whole width with the same purchases.
   bool leap() {
     if (wait_ > 0) return --wait_, false;
-    const int64_t unit = contest_.election.unit;
-    for (width_ = std::min(width_, (most_ - run_->extra()) / unit + 2); width_ >= 2; width_ /= 4) {
-      Run far = at(run_->extra() + width_ * unit);
+    const int64_t unit = contest_.election.unit, from = run_->extra();
+    traced_ = 0;
+    for (width_ = std::min(width_, (most_ - from) / unit + 2); width_ >= 2; width_ /= 4) {
+      Run far = at(from + width_ * unit);
       Doubts left;
-      if (!far->follow(*run_, nullptr, left)) continue;
+      if (!follows(*far, nullptr, left)) continue;
       if (left.empty())
         run_ = std::move(far);
-      else if (!reach(run_->extra() + width_ * unit, left))
+      else if (!reach(from + width_ * unit, left))
         return rest(width_ / 4);
+      if (width_ < kWorth * traced_) return rest(width_);
       width_ *= 2;
       patience_ = 1;
       return true;
@@ -92,7 +97,8 @@ class Raise {
     return rest(0);
   }
 
-  // Where purchases change at nearly every unit, leaps are tried ever more rarely.
+  // Where purchases change at nearly every unit, and a leap costs more runs than it saves, leaps are tried ever more
+  // rarely.
   bool rest(int64_t width) {
     width_ = std::max<int64_t>(width, 4);
     wait_ = patience_;
@@ -105,7 +111,8 @@ class Raise {
     const int64_t units = (extra - run_->extra()) / contest_.election.unit;
     Run far = at(extra);
     Doubts left;
-    const bool followed = units > 1 && far->follow(*run_, &doubts, left);
+    const bool followed = units > 1 && follows(*far, &doubts, left);
+    if (units == 1) ++traced_;
     if (units == 1 ? far->repeats(*run_, doubts) : followed && left.empty()) {
       run_ = std::move(far);
       return true;

@@ -94,6 +94,10 @@ std::span<const Name<Assurance>> names(Assurance) {
 
 bool Campaign::takes(Channel channel) const { return std::ranges::find(channels, channel) != channels.end(); }
 
+bool Campaign::draws_lots() const {
+  return std::ranges::any_of(tally.ties, [](const TieStep& step) { return step.by == TieBy::lot; });
+}
+
 nlohmann::json to_json(const BallotRules& rules) {
   Json incompatible = Json::array();
   for (const std::vector<std::string>& set : rules.incompatible) incompatible.push_back(set);

@@ -91,11 +91,15 @@ struct Campaign {
   bool change_allowed = false;
   std::vector<Channel> channels = {Channel::portal};
   Parameters tally;
+  // Where the number of the lot comes from: named before the vote, drawn after it by nobody of the vote («выигрышные
+  // номера тиража …, который пройдёт 16 февраля»). Needed when the ties have a lot.
+  std::string lot_source;
   Money budget;                                      // of the whole campaign, or of each district
   Assurance assurance_needed = Assurance::declared;  // a vote of a weaker one is kept and not counted
   std::string source;
 
   bool takes(Channel channel) const;
+  bool draws_lots() const;  // a chain of ties ends in a lot whose number is not known before the end
 };
 
 // {"kind": "approval", "min": 1, "max": 3, "min_cost": null, "max_cost": "1000000.00", "points": 0, "max_points": 0,

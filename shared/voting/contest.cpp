@@ -28,6 +28,7 @@ Contest::Contest(const Election& election, const Parameters& parameters, std::ve
       scores(std::move(scores)),
       support(election),
       ties(election, this->scores, parameters.ties),
+      voters(election.voters()),
       left(election.budget),
       open_(election.projects.size(), true),
       rivals_(election.projects.size()) {

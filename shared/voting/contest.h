@@ -22,6 +22,7 @@ class Contest {
   const std::vector<int64_t> scores;
   const Support support;
   const TieOrder ties;
+  const int64_t voters;
   Outcome outcome;
   int64_t left = 0;
 

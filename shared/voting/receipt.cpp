@@ -69,15 +69,17 @@ Digest place_of(std::string_view seed, std::string_view tracker) {
   return sha256(bytes);
 }
 
-std::string receipt_text(std::string_view campaign, std::string_view title, std::string_view leaf) {
+std::string receipt_text(std::string_view campaign, std::string_view title, std::string_view leaf,
+                         std::string_view key) {
   return tr(
       "Ваш голос принят.\n"
       "Голосование: {}\n"
       "Код: {}\n"
       "Квитанция: {}\n"
+      "Ключ подписи журнала: {}\n"
       "По квитанции нельзя узнать, за что вы голосовали. Проверить, что голос лежит в открытом журнале, можно на "
       "странице «Проверить свой голос».\n",
-      title, campaign, in_groups(leaf, 8, " "));
+      title, campaign, in_groups(leaf, 8, " "), key);
 }
 
 std::string receipt_qr(std::string_view campaign, std::string_view leaf) {

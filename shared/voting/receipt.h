@@ -30,8 +30,10 @@ std::string tracker(std::string_view nonce);
 // The order of publication: ballots by SHA-256(seed ‖ 0x00 ‖ tracker), bytes ascending.
 Digest place_of(std::string_view seed, std::string_view tracker);
 
-// What the voter keeps and prints; says nothing of the choice.
-std::string receipt_text(std::string_view campaign, std::string_view title, std::string_view leaf);
+// What the voter keeps and prints; says nothing of the choice. `key` is the one that signs the log's heads, in base64:
+// written down here, it cannot be exchanged for another later.
+std::string receipt_text(std::string_view campaign, std::string_view title, std::string_view leaf,
+                         std::string_view key);
 std::string receipt_qr(std::string_view campaign, std::string_view leaf);  // "pochin:<campaign>:<leaf>"
 
 // "0f…" of 64 digits, in either case. Nothing for anything else.

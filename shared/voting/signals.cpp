@@ -15,6 +15,8 @@ std::string text_of(SignalKind kind, std::string_view label, int64_t per_minute)
       return tr("В районе «{}» голосуют чаще {} раз в минуту", label, per_minute);
     case SignalKind::network:
       return tr("Из сети {} голосуют чаще {} раз в минуту", label, per_minute);
+    case SignalKind::sameness:
+      return tr("Бюллетени с одним и тем же набором проектов приходят чаще {} раз в минуту", per_minute);
   }
   return {};
 }
@@ -24,7 +26,8 @@ std::string text_of(SignalKind kind, std::string_view label, int64_t per_minute)
 std::span<const Name<SignalKind>> names(SignalKind) {
   static constexpr Name<SignalKind> kNames[] = {{SignalKind::project, "project", tr("частота по проекту")},
                                                 {SignalKind::territory, "territory", tr("частота по району")},
-                                                {SignalKind::network, "network", tr("частота по сети")}};
+                                                {SignalKind::network, "network", tr("частота по сети")},
+                                                {SignalKind::sameness, "sameness", tr("одинаковые бюллетени")}};
   return kNames;
 }
 

@@ -1,6 +1,6 @@
-// Signs that votes do not come from people who think: too many in too short a time for one project, from one territory
-// or out of one network (domain.md §5.3: 1–5 thousand an hour in Bratsk). A sign accuses nobody: it is shown to
-// observers, and a freeze is an act of people.
+// Signs that votes do not come from people who think: too many in too short a time for one project, from one territory,
+// out of one network, or one ballot like the other (domain.md §5.3: 1–5 thousand an hour in Bratsk). A sign accuses
+// nobody: it is shown to observers, and a freeze is an act of people.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,12 @@
 
 namespace pochin::voting {
 
-enum class SignalKind { project, territory, network };
+enum class SignalKind {
+  project,
+  territory,
+  network,
+  sameness  // whole ballots of several choices that are all alike
+};
 std::span<const Name<SignalKind>> names(SignalKind);
 
 struct Signal {

@@ -42,10 +42,10 @@ export const answers = {
   head_name: 'Орлов Виктор Николаевич', head_phone: '+7 900 000-00-01', executor: 'Ильина Мария Сергеевна', executor_phone: '+7 900 000-00-02',
 };
 
-export async function submitFull(person) {
-  const made = await person.create();
+export async function submitFull(person, municipality = undefined, more = {}) {
+  const made = await person.create('ppmi', municipality);
   const id = made.body.id;
-  const set = { ...answers };
+  const set = { ...answers, ...more };
   for (const field of ['property_extract', 'meeting_minutes', 'estimate', 'estimator_certificate', 'guarantee_letters']) set[field] = await upload(person, id, field);
   const saved = await patch(person, id, made.headers.get('etag'), set);
   assert.equal(saved.status, 200, JSON.stringify(saved.body));

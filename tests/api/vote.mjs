@@ -1,13 +1,14 @@
 // A portal with a vote in it: the shipped practice with campaigns added, its projects submitted through the API, its
 // staff granted their roles.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/person.mjs';
 import { Description } from './described.mjs';
-import { Portal } from './portal.mjs';
+import { Portal, bin } from './portal.mjs';
 import { submitFull } from './people.mjs';
 
 const packs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'packs');
@@ -28,7 +29,7 @@ const staff = [
 ];
 
 export class Vote {
-  static async start({ campaigns = [campaign('main')], projects = 3, config = {}, edit = null, scopes = [] } = {}) {
+  static async start({ campaigns = [campaign('main')], projects = 3, places = [{}], addresses = '', config = {}, edit = null, scopes = [] } = {}) {
     const vote = new Vote();
     vote.folder = mkdtempSync(join(tmpdir(), 'pochin-vote-'));
     const pack = JSON.parse(readFileSync(join(packs, 'ppmi.json'), 'utf8'));
@@ -37,7 +38,8 @@ export class Vote {
     writeFileSync(file, JSON.stringify(pack));
     vote.portal = await Portal.start({ packs: [file], calendar: join(packs, 'calendar.json'), test_clock: before, voting: { seal_seconds: 1 }, ...config }, { demo: false, scopes });
     try {
-      await vote.prepare(projects, edit);
+      if (addresses) vote.know(addresses);
+      await vote.prepare(projects, places, edit);
     } catch (error) {
       await vote.portal.stop();
       throw error;
@@ -45,7 +47,16 @@ export class Vote {
     return vote;
   }
 
-  async prepare(projects, edit) {
+  // An extract of the register of addresses: by it the portal knows in which municipality people live.
+  know(addresses) {
+    const file = join(this.folder, 'addresses.csv');
+    writeFileSync(file, addresses);
+    const done = spawnSync(bin, ['addresses', 'import', '--config', this.portal.config, file], { encoding: 'utf8' });
+    assert.equal(done.status, 0, done.stdout + done.stderr);
+  }
+
+  // `places`: {municipality, settlement} of the projects in turn.
+  async prepare(projects, places, edit) {
     if (edit) {
       await this.portal.end('SIGTERM');
       const written = JSON.parse(readFileSync(this.portal.config, 'utf8'));
@@ -57,7 +68,10 @@ export class Vote {
     this.people = new Map();
     this.description = await Description.of(this.portal);
     const author = await this.person('Ильина Мария');
-    for (let i = 0; i < projects; i++) await submitFull(author);
+    for (let i = 0; i < projects; i++) {
+      const { municipality, ...more } = places[i % places.length];
+      await submitFull(author, municipality, more);
+    }
   }
 
   async person(name) {

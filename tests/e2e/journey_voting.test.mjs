@@ -55,7 +55,7 @@ async function votes(page, hand, check = async () => {}) {
   await check(page);
 }
 
-const people = [resident, 'Ёлкин Пётр', clerk, secondClerk];
+const people = [resident, 'Ёлкин Пётр', clerk], readers = [secondClerk, 'Сегоднева Вера Ильинична', 'Полнолетов Глеб Романович'];
 
 for (const [i, kind, touch] of [[0, narrow, true], [1, phone, true], [2, desk, false]]) {
   test(`voting at ${kind.viewport.width} px, from the portal to a verified receipt`, { timeout: 120000 }, async () => {
@@ -74,14 +74,27 @@ for (const [i, kind, touch] of [[0, narrow, true], [1, phone, true], [2, desk, f
   });
 }
 
-test('by the keyboard alone', { timeout: 180000 }, async () => {
-  const page = await person(browser, desk, stack, people[3], vote);
-  await told(() => [page], async () => {
-    await keyboard(page).follow('Голосовать');
-    await votes(page, keyboard(page));
-    assert.deepEqual(page.errors, []);
+// What a screen reader says when a choice is made and when the receipt is verified: the live regions' words.
+async function announced(page, words) {
+  await page.locator('[role=status], [role=alert], [aria-live]').filter({ hasText: words }).first().waitFor({ state: 'attached' });
+}
+
+for (const [i, kind] of [[0, narrow], [1, phone], [2, desk]]) {
+  test(`by the keyboard alone at ${kind.viewport.width} px, as a screen reader tells it: voted, receipt, verified`, { timeout: 240000 }, async () => {
+    const page = await person(browser, kind, stack, readers[i], vote);
+    await told(() => [page], async () => {
+      await keyboard(page).follow('Голосовать');
+      await votes(page, keyboard(page), async at => {
+        await sound(at);
+        const headings = await at.locator('#app h1').allTextContents();
+        assert.equal(headings.length, 1, `one heading of the first level: ${headings.join()}`);
+        assert.deepEqual(await at.locator('#app').getByRole('main').count(), 1);
+      });
+      await announced(page, 'Бюллетень в журнале');
+      assert.deepEqual(page.errors, []);
+    });
   });
-});
+}
 
 test('a voter who leaves is told on every page that the ballot was not cast, also after a reload', { timeout: 120000 }, async () => {
   const page = await person(browser, phone, stack, centre, `${vote}/ballot`);

@@ -268,8 +268,8 @@ export class Scenario {
     return this.person.call('POST', `/api/v1/campaigns/${this.wire(vote)}/${part}`, body, { 'idempotency-key': this.person.key() });
   }
 
-  async askVote(action, vote) {
-    const answer = await this.sendVote(vote, 'actions', { action, protocol: 'Протокол', reason: 'По порядку' });
+  async askVote(action, vote, lot) {
+    const answer = await this.sendVote(vote, 'actions', { action, protocol: 'Протокол', reason: 'По порядку', ...(lot ? { lot_seed: lot } : {}) });
     if (this.take(answer, 202)) this.asked = { vote, request: answer.body.id };
   }
 

@@ -28,7 +28,7 @@ const doing = [
 ];
 
 const voting = [
-  [/^ask (\w+) of vote (\S+)$/, (s, action, vote) => s.askVote(action, vote)],
+  [/^ask (\w+) of vote (\S+)(?: with lot "([^"]+)")?$/, (s, action, vote, lot) => s.askVote(action, vote, lot)],
   [/^allow it$/, s => s.allow()],
   [/^vote for (\d+(?:, \d+)*) in vote (\S+)( declaring residence)?$/, (s, projects, vote, declared) => s.vote(numbers(projects), vote, Boolean(declared))],
   [/^enter sheets from "([^"]+)" in vote (\S+): (.+)$/, (s, place, vote, sheets) => s.enterSheets(place, vote, [...sheets.matchAll(/(\d+) by "([^"]+)"/g)].map(m => ({ project: Number(m[1]), snils: m[2] })))],

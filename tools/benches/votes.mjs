@@ -8,8 +8,10 @@ import { Vote } from '../../tests/api/vote.mjs';
 
 export const title = 'Ballots cast through the API';
 
-// The server commits at most as many ballots at once as it has threads (limits.most_threads).
-const kVoters = Number(process.env.POCHIN_VOTERS || 30000), kConnections = 128, kGroup = 32, kSeconds = 3;
+// The server commits at most as many ballots at once as it has threads (limits.most_threads, 32 unless said otherwise):
+// the bare loop that commits in groups as large is the fair one. More threads make larger groups and lose more than
+// that to the changes between them on two cores (128: 8 600/s where 32 give 12 100).
+const kVoters = Number(process.env.POCHIN_VOTERS || 30000), kConnections = 128, kGroups = [32, kConnections], kOwn = 32, kSeconds = 3;
 // The goal is 10 000/s beside the load, p99 below 100 ms and 100 MB; what must hold is half of the bare loop that
 // commits in groups as large. Other work on the machine's two cores takes from the server first: it has the threads.
 const kLeastRatio = 0.5, kMostMemory = 100;
@@ -25,17 +27,15 @@ export async function* rows() {
     if (!report.ok) throw new Error(run.stdout + run.stderr);
     const memory = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${vote.portal.server.pid}/status`, 'utf8'))[1]) / 1024;
     const loop = group => Number(execFileSync(process.env.POCHIN_VOTE_LOOP, [join(vote.folder, `loop-${group}.db`), String(kSeconds), String(group)], { encoding: 'utf8' }));
-    const single = loop(1), grouped = loop(kGroup), larger = loop(kConnections);
+    const single = loop(1), grouped = kGroups.map(loop);
     yield { name: `acknowledged ballots, ${kVoters} voters, ${kConnections} connections`, value: report.per_second, unit: '/s' };
     yield { name: 'half of them within', value: report.p50_ms, unit: 'ms' };
     yield { name: 'the slowest hundredth', value: report.p99_ms, unit: 'ms' };
     yield { name: 'the slowest', value: report.max_ms, unit: 'ms' };
     yield { name: 'bare SQLite loop, a COMMIT for each ballot', value: single, unit: '/s' };
-    yield { name: `bare SQLite loop, a COMMIT for ${kGroup} ballots`, value: grouped, unit: '/s' };
-    yield { name: `bare SQLite loop, a COMMIT for ${kConnections} ballots`, value: larger, unit: '/s' };
+    for (const [i, group] of kGroups.entries()) yield { name: `bare SQLite loop, a COMMIT for ${group} ballots`, value: grouped[i], unit: '/s' };
     yield { name: 'ratio to a COMMIT for each', value: report.per_second / single };
-    yield { name: `ratio to a COMMIT for ${kGroup}`, value: report.per_second / grouped, atLeast: kLeastRatio };
-    yield { name: `ratio to a COMMIT for ${kConnections}`, value: report.per_second / larger };
+    for (const [i, group] of kGroups.entries()) yield { name: `ratio to a COMMIT for ${group}`, value: report.per_second / grouped[i], ...(group === kOwn ? { atLeast: kLeastRatio } : {}) };
     yield { name: 'memory of the server at its highest', value: memory, unit: 'MB', atMost: kMostMemory };
   } finally {
     await vote.stop();

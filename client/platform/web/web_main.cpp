@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "client/app/app.h"
+#include "client/app/store.h"
 #include "client/platform/web/browser.h"
 #include "client/platform/web/canvas.h"
 #include "client/screens/screens.h"
@@ -16,7 +17,7 @@ namespace pochin::web {
 namespace {
 
 struct Client {
-  app::App app{screens::POCHIN_DRAW, screens::title};
+  app::App app{screens::POCHIN_DRAW, screens::title, POCHIN_VOTING};
   ui::Ui ui;
   std::vector<ui::Event> events;
   ui::Tree tree;

@@ -26,6 +26,14 @@ struct World {
 const Ballot& ballot(const Tab& tab) { return tab.state.ballots.at(kId); }
 void choose(Tab& tab, const std::string& project) { tab.wish(ChoiceMade{kId, project, 1}); }
 
+void publish_ballots(fake::Voting& voting) {
+  voting.published =
+      "{\"kind\":\"approval\",\"ballots\":["
+      "\n{\"count\":1,\"tracker\":\"AAAA-BBBB\",\"choices\":[[\"1\",1],[\"4\",2]]}"
+      ",\n{\"count\":1,\"tracker\":\"CCCC-DDDD\",\"choices\":[[\"3\",1]]}],\"not_counted\":["
+      "\n{\"tracker\":\"EEEE-FFFF\",\"status\":\"annulled\",\"act\":\"Акт «}\\\\»\",\"choices\":[[\"2\",1]]}]}\n";
+}
+
 TEST_CASE("a voter always sees the same order, whatever order the projects come in, and another one sees another") {
   const std::vector<std::string> some = {"1", "2", "3", "4", "5", "6", "7", "8"};
   const auto first = voter_order("seed", some);
@@ -188,6 +196,96 @@ TEST_CASE("a receipt is found in the log by counting, and a spoilt answer is not
   CHECK(tab.state.proof->found == Proof::Found::Absent);
   tab.wish(ProofWanted{kId, "не код"});
   CHECK(tab.state.proof->found == Proof::Found::Malformed);
+}
+
+TEST_CASE("a forged head is not believed: another key, another signature, another moment") {
+  const auto found = [](const auto& spoil) {
+    World world;
+    spoil(world.server.voting);
+    Tab tab(world.server, world.device, "/votes/ppmi.2027-main/verify");
+    tab.wish(ProofWanted{kId, fake::Voting::leaf()});
+    return tab.state.proof->found;
+  };
+  using Voting = fake::Voting;
+  CHECK(found([](Voting&) {}) == Proof::Found::Held);
+  CHECK(found([](Voting& v) { v.signature = Voting::kOtherSignature; }) == Proof::Found::Forged);
+  CHECK(found([](Voting& v) { v.key = Voting::kOtherKey, v.signature = Voting::kOtherSignature; }) ==
+        Proof::Found::Forged);
+  CHECK(found([](Voting& v) { v.moment = "2026-11-23T09:00:01Z"; }) == Proof::Found::Forged);
+  CHECK(found([](Voting& v) { v.signature.clear(); }) == Proof::Found::Forged);
+}
+
+TEST_CASE("one's own ballot is found in the published file by its tracker, as it stands there") {
+  World world;
+  publish_ballots(world.server.voting);
+  Tab tab(world.server, world.device, "/votes/ppmi.2027-main/verify");
+  const auto looked = [&](const char* tracker) {
+    tab.wish(OwnBallotWanted{kId, "", tracker});
+    return *tab.state.own_ballot;
+  };
+  CHECK(looked("AAAA-BBBB").choices == Choices{{"1", 1}, {"4", 2}});
+  CHECK(looked("AAAA-BBBB").status.empty());
+  CHECK(looked("CCCC-DDDD").choices == Choices{{"3", 1}});
+  const OwnBallot annulled = looked("EEEE-FFFF");
+  CHECK(annulled.status == "annulled");
+  CHECK(annulled.act == "Акт «}\\»");
+  CHECK(annulled.choices == Choices{{"2", 1}});
+  CHECK(looked("GGGG-HHHH").stage == OwnBallot::Stage::Absent);
+}
+
+TEST_CASE("where a person votes in several districts the next ballot is of another, and the last ends it") {
+  World world;
+  fake::Voting& voting = world.server.voting;
+  voting.campaign["districts"] = "municipality";
+  voting.campaign["districts_per_person"] = 2;
+  voting.campaign["districts_list"] =
+      Json::array({{{"id", "d1"}, {"label", "Каменка"}}, {{"id", "d2"}, {"label", "Лес"}}});
+  for (size_t i = 0; i < 4; ++i) voting.projects[i]["district"] = i < 2 ? "d1" : "d2";
+  voting.me["district"] = "d1";
+  voting.me["districts"] = {"d1", "d2"};
+  Tab tab(world.server, world.device, kBallot);
+  CHECK(ballot(tab).district == "d1");
+  choose(tab, "1");
+  tab.wish(BallotCast{kId});
+  const auto counted = [&](Json districts, const char* last) {
+    Json receipt = voting.receipt();
+    receipt["district"] = last;
+    voting.me["casts"].push_back(receipt);
+    voting.me["cast"] = voting.me["casts"][0];
+    voting.me["districts"] = std::move(districts);
+    tab.wish(Retried{my_vote_path(kId)});
+  };
+  counted({"d2"}, "d1");
+  CHECK_FALSE(ballot(tab).cast);
+  CHECK(ballot(tab).voted == std::vector<std::string>{"d1"});
+  CHECK(ballot(tab).district == "d2");
+  choose(tab, "3");
+  CHECK(ballot(tab).choices == Choices{{"3", 1}});
+  voting.me["cast"] = nullptr;  // so that the fake takes another
+  tab.wish(BallotCast{kId});
+  CHECK(Json::parse(voting.cast_body)["district"] == "d2");
+  counted(Json::array(), "d2");
+  CHECK(ballot(tab).cast);
+  CHECK(ballot(tab).voted == std::vector<std::string>{"d1", "d2"});
+}
+
+TEST_CASE("where the vote may be changed the ballot is filled in anew, and the old one counts until it is sent") {
+  World world;
+  world.server.voting.campaign["change_allowed"] = true;
+  Tab tab(world.server, world.device, kBallot);
+  choose(tab, "1");
+  tab.wish(BallotCast{kId});
+  REQUIRE(ballot(tab).cast);
+  tab.wish(BallotReopened{kId, ""});
+  CHECK(tab.state.route.screen == Screen::Ballot);
+  CHECK_FALSE(ballot(tab).cast);
+  choose(tab, "2");
+  CHECK(ballot(tab).again);
+  world.server.voting.me["cast"] = nullptr;
+  tab.wish(BallotCast{kId});
+  CHECK(ballot(tab).cast);
+  CHECK_FALSE(ballot(tab).again);
+  CHECK(Json::parse(world.server.voting.cast_body)["choices"][0]["project"] == "2");
 }
 
 TEST_CASE("another person of the same device does not see the ballot") {

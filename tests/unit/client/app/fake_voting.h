@@ -15,6 +15,13 @@ namespace pochin::fake {
 struct Voting {
   using Json = nlohmann::json;
   static constexpr const char* kId = "ppmi.2027-main";
+  // A key and its signature of the head below, and another's of the same head: made by Node's crypto.
+  static constexpr const char* kKey = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+  static constexpr const char* kSignature =
+      "pSFU0EBt1jCV8RT8njpvi+5ZDj7EC18BSzSf8kDpnER2sv0BPV4WBmFFzHySO5ifU3WJFCDN/n+bjwVkOJlvAg==";
+  static constexpr const char* kOtherKey = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+  static constexpr const char* kOtherSignature =
+      "lbArbIwSIKftg1GZIxKZFw9V0DO++/fhvTOfyDA7G1elkVJgqKpf6hCgQQxPul709KDvHFnNlQ3FHsWaJ/MhCA==";
 
   Json campaign = {
       {"id", kId},
@@ -40,7 +47,7 @@ struct Voting {
                              {{"label", "Бюллетень"}, {"text", "До 2 проектов, голоса равны"}}})},
       {"channels",
        Json::array({{{"channel", "portal"}, {"label", "на портале"}}, {{"channel", "paper"}, {"label", "на бумаге"}}})},
-      {"log", {{"size", 7}, {"root", "00"}}}};
+      {"log", {{"size", 7}, {"root", "00"}, {"key", kKey}}}};
   Json projects = Json::array({project("1", "Колодец и сруб на улице Луговой", "д. Сосновка", "420000.00"),
                                project("2", "Освещение дороги к школе", "с. Заречье", "1180000.00"),
                                project("3", "Площадка для малышей «Ромашка»", "п. Сосновый Бор", "960000.00"),
@@ -49,7 +56,10 @@ struct Voting {
              {"order_seed", "c0ffee"}, {"draft", nullptr},         {"cast", nullptr},     {"tracker", nullptr}};
   Json results, observer;
   Json batches = Json::array(), approvals = Json::array(), posted;
-  bool sealed = true;        // our entry has joined the log
+  bool sealed = true;                              // our entry has joined the log
+  std::string key = kKey, signature = kSignature;  // of the head as it is answered
+  std::string moment = "2026-11-23T09:00:00Z";
+  std::string published;     // the file of ballots
   bool stale_login = false;  // an act wants a fresh proof of who one is
   Json refuse;               // of the casting, answers once with 422
   bool any = false;          // the region has a voting at all
@@ -146,7 +156,16 @@ struct Voting {
       return posted.value("action", "") == "approve" ? ok(campaign) : ok({{"id", "t3"}}, 202);
     }
     if (tail == "/log/head")
-      return ok({{"size", kEntries}, {"root", hex_of(tree(0, kEntries))}, {"at", "2026-11-23T09:00:00Z"}});
+      return ok({{"size", kEntries},
+                 {"root", hex_of(tree(0, kEntries))},
+                 {"at", moment},
+                 {"key", key},
+                 {"signature", signature}});
+    if (tail.starts_with("/ballots.json") && !published.empty()) {
+      out.status = 200;
+      out.body = published;
+      return true;
+    }
     if (tail.starts_with("/log/proof?leaf=" + leaf())) {
       if (!sealed) return ok({{"code", "not_sealed"}, {"detail", "Голос принят и ждёт"}, {"seal_seconds", 600}}, 409);
       Json steps = Json::array();

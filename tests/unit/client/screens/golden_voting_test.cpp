@@ -31,6 +31,18 @@ void by_districts(Server& server) {
                    {{"id", "d2"}, {"label", "Лесной район"}, {"projects", 2}, {"budget", "3000000.00"}}});
   server.voting.me["district"] = "d1";
 }
+// Two of three may be voted in, and one has been.
+void in_several_districts(Server& server) {
+  by_districts(server);
+  fake::Voting& voting = server.voting;
+  voting.campaign["districts_per_person"] = 2;
+  voting.campaign["districts_list"].push_back({{"id", "d3"}, {"label", "Озёрный район"}, {"projects", 0}});
+  Json cast = voting.receipt();
+  cast["district"] = "d1";
+  voting.me["cast"] = cast;
+  voting.me["casts"] = Json::array({cast});
+  voting.me["districts"] = {"d2", "d3"};
+}
 void drafted(Server& server) {
   voting(server);
   server.voting.me["draft"] = {
@@ -43,7 +55,11 @@ void voted(Server& server) {
 void published(Server& server) {
   voted(server);
   voting_in(server, "published");
-  server.voting.me["tracker"] = "K7QF-2M3A-9TXB-QW4D";
+  server.voting.me["tracker"] = server.voting.me["cast"]["tracker"] = "K7QF-2M3A-9TXB-QW4D";
+  server.voting.me["casts"] = Json::array({server.voting.me["cast"]});
+  server.voting.published =
+      "{\"ballots\":[\n{\"count\":1,\"tracker\":\"K7QF-2M3A-9TXB-QW4D\",\"choices\":[[\"2\",1],[\"4\",1]]}],\"not_"
+      "counted\":[]}";
   const auto row = [](const char* id, const char* title, const char* cost, int votes, bool selected, const char* why) {
     return Json{{"id", id},          {"number", std::string("ППМИ-2027-000") + id},
                 {"title", title},    {"cost", cost},
@@ -131,6 +147,30 @@ const Golden kCases[] = {
     {"vote-announced", "citizen", kVote, [](Server& s) { voting_in(s, "announced"); }, still},
     {"vote-not-eligible", "citizen", kVote, not_eligible, still},
     {"vote-districts", "citizen", kVote, by_districts, still},
+    {"vote-districts-more", "citizen", kVote, in_several_districts, still},
+    {"receipt-districts", "citizen", "/votes/ppmi.2027-main/receipt",
+     [](Server& s) {
+       in_several_districts(s);
+       s.voting.me["casts"].push_back(s.voting.me["cast"]);
+       s.voting.me["casts"][1]["district"] = "d2";
+       s.voting.me["districts"] = Json::array();
+     },
+     [](Person& p) { p.press("chip", "Лесной район"); }},
+    {"ballot-change", "citizen", kVote,
+     [](Server& s) {
+       voted(s);
+       s.voting.campaign["change_allowed"] = true;
+     },
+     [](Person& p) {
+       p.press("button", "Изменить выбор");
+       p.press("button", kWell);
+     }},
+    {"ballot-frozen-project", "citizen", "/votes/ppmi.2027-main/ballot",
+     [](Server& s) {
+       voting(s);
+       s.voting.projects[0]["frozen"] = true;
+     },
+     [](Person& p) { p.press("button", kWell); }},
     {"ballot-guest", "", "/votes/ppmi.2027-main/ballot", voting, still},
     {"ballot", "citizen", "/votes/ppmi.2027-main/ballot", voting, still},
     {"ballot-one-chosen", "citizen", "/votes/ppmi.2027-main/ballot", voting,
@@ -267,6 +307,21 @@ const Golden kCases[] = {
      },
      [](Person& p) { p.press("button", "Проверить"); }},
     {"verify-published", "citizen", "/votes/ppmi.2027-main/verify", published, still},
+    {"verify-own-ballot", "citizen", "/votes/ppmi.2027-main/verify", published,
+     [](Person& p) { p.press("button", "Показать, что записано под меткой K7QF-2M3A-9TXB-QW4D"); }},
+    {"verify-own-lost", "citizen", "/votes/ppmi.2027-main/verify",
+     [](Server& s) {
+       published(s);
+       s.voting.published = "{\"ballots\":[]}";
+     },
+     [](Person& p) { p.press("button", "Показать, что записано под меткой K7QF-2M3A-9TXB-QW4D"); }},
+    {"verify-forged", "citizen", "/votes/ppmi.2027-main/verify",
+     [](Server& s) {
+       voted(s);
+       s.voting.key = fake::Voting::kOtherKey;
+       s.voting.signature = fake::Voting::kOtherSignature;
+     },
+     [](Person& p) { p.press("button", "Проверить"); }},
     {"results", "", "/votes/ppmi.2027-main/results", published, still},
     {"results-open", "", "/votes/ppmi.2027-main/results", published,
      [](Person& p) {
@@ -293,6 +348,28 @@ const Golden kCases[] = {
        p.type("Причина", "Проверяем всплеск");
        p.press("button", "Отправить на подтверждение");
        CHECK(p.tab.server.voting.posted["action"] == "freeze");
+     }},
+    {"vote-actions-lot", "centre", "/work/votes/ppmi.2027-main/actions",
+     [](Server& s) {
+       voting_in(s, "closed");
+       s.voting.campaign["lot_source"] = "выигрышная комбинация тиража 16 февраля";
+     },
+     [](Person& p) {
+       p.choose("Опубликовать итоги");
+       p.type("Протокол или акт", "№ 5");
+       p.type("Причина", "Подсчёт окончен");
+       p.type("Число для жребия", "07-11-19");
+       p.press("button", "Отправить на подтверждение");
+       CHECK(p.tab.server.voting.posted["lot_seed"] == "07-11-19");
+     }},
+    {"vote-actions-project", "centre", "/work/votes/ppmi.2027-main/actions", voting,
+     [](Person& p) {
+       p.choose("Приостановить");
+       p.type("Что приостановить или продолжить", "2");
+       p.type("Протокол или акт", "№ 3");
+       p.type("Причина", "Проверяем всплеск");
+       p.press("button", "Отправить на подтверждение");
+       CHECK(p.tab.server.voting.posted["project"] == "2");
      }},
     {"vote-actions-second", "centre", "/work/votes/ppmi.2027-main/actions", asked,
      [](Person& p) {
@@ -333,6 +410,23 @@ const Golden kCases[] = {
        p.type("Листы", "1 3\n2");
        p.press("button", "Передать на приёмку");
        CHECK(p.tab.server.voting.posted["ballots"][0]["choices"][1]["project"] == "3");
+     }},
+    {"batches-points", "centre", "/work/votes/ppmi.2027-main/batches",
+     [](Server& s) {
+       kind_of(s, {{"kind", "cumulative"}, {"points", 10}, {"max_points", 6}});
+       s.voting.batches = Json::array({{{"id", "b1"},
+                                        {"place", "Школа № 2"},
+                                        {"state", "waiting"},
+                                        {"ballots", 40},
+                                        {"voters", 43},
+                                        {"invalid", Json::array({{{"count", 3}, {"reason", "пустые"}}})}}});
+     },
+     [](Person& p) {
+       p.type("Как голосовали", "paper");
+       p.type("Где", "Дом культуры");
+       p.type("Кто голосовал", "4510 123456");
+       p.type("Листы", "1=6 2=4\n3=7");
+       p.type("Недействительные листы", "2 пустые");
      }},
     {"observer", "centre", "/work/votes/ppmi.2027-main/observer", observed, still},
 };

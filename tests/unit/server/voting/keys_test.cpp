@@ -5,6 +5,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 
+#include "server/voting/log.h"
+#include "shared/voting/tree_head.h"
 #include "tests/unit/server/store/scratch.h"
 
 using namespace pochin;
@@ -44,6 +46,26 @@ TEST_CASE("a head signed is verified by the public key, and by no other text or 
   CHECK_FALSE(verify_head(signer->public_key(), "heap", signature));
   CHECK_FALSE(verify_head(other->public_key(), "head", signature));
   CHECK_FALSE(verify_head(signer->public_key(), "head", {}));
+}
+
+TEST_CASE("what the server signs, the code of the browser finds signed, and nothing else") {
+  const Scratch scratch;
+  const auto signer = HeadSigner::open(scratch.file("a.pem")), other = HeadSigner::open(scratch.file("b.pem"));
+  const TreeHeadRow head{
+      .size = 7, .root = Bytes(32, 0xab), .at = parse_instant("2026-11-23T09:00:00Z").value(), .signature = {}};
+  const voting::TreeHead shown{7, std::string(64, 'a'), "2026-11-23T09:00:00Z"};
+  voting::TreeHead real = shown;
+  real.root.clear();
+  for (int i = 0; i < 32; ++i) real.root += "ab";
+  const std::string signature = base64(signer->sign(head_text("ppmi.main", head)));
+  const std::string key = base64(signer->public_key());
+  CHECK(voting::head_holds("ppmi.main", real, signature, key));
+  CHECK_FALSE(voting::head_holds("ppmi.main", shown, signature, key));
+  CHECK_FALSE(voting::head_holds("ppmi.other", real, signature, key));
+  CHECK_FALSE(voting::head_holds("ppmi.main", {8, real.root, real.at}, signature, key));
+  CHECK_FALSE(voting::head_holds("ppmi.main", {7, real.root, "2026-11-23T09:00:01Z"}, signature, key));
+  CHECK_FALSE(voting::head_holds("ppmi.main", real, signature, base64(other->public_key())));
+  CHECK_FALSE(voting::head_holds("ppmi.main", real, "?" + signature, key));
 }
 
 TEST_CASE("campaigns, purposes and salts each have keys of their own") {

@@ -78,6 +78,8 @@ TEST_CASE("what of a vote does not fit together is said at its place") {
   CHECK(found({{"tally", {{"rule", "borda"}}}}) == Found{"rule_of_ballot /campaigns/0/tally/rule"});
   CHECK(found({{"tally", {{"rule", "greedy_threshold"}}}}) == Found{"missing_key /campaigns/0/tally/threshold"});
   CHECK(found({{"tally", {{"ties", {"votes"}}}}}) == Found{"undecided_tie /campaigns/0/tally/ties"});
+  CHECK(found({{"tally", {{"ties", {"votes", "lot"}}}}}) == Found{"lot_source /campaigns/0/tally/lot_source"});
+  CHECK(found({{"tally", {{"ties", {"votes", "lot"}}, {"lot_source", "тираж 16 февраля"}}}}).empty());
   CHECK(found({{"tally", {{"budget", "0"}}}}) == Found{"out_of_range /campaigns/0/tally/budget"});
   CHECK(found({{"districts", "none"}, {"districts_per_person", 2}}) ==
         Found{"no_districts /campaigns/0/districts_per_person"});

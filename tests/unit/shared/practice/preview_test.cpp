@@ -73,4 +73,25 @@ TEST_CASE("a preview travels as JSON") {
   CHECK(json["at"] == "2026-12-01T08:00:00Z");
 }
 
+TEST_CASE("a vote is there on its day with who may vote and how it is counted, before it and after it too") {
+  const Pack pack = parse_pack(Json::parse(pack_text("yugra"))).value();
+  const auto vote = [&](std::string_view day) {
+    const Preview seen = preview(pack, parse_day(pack, day).value());
+    REQUIRE(seen.votes.size() == 1);
+    return seen.votes[0];
+  };
+  CHECK(vote("2027-01-15").moment.starts_with("Начнётся 31"));
+  CHECK_FALSE(vote("2027-01-15").open);
+  const Preview::Vote now = vote("2027-02-02");
+  CHECK(now.open);
+  CHECK(now.moment.starts_with("Идёт до"));
+  CHECK(now.title == pack.campaigns[0].title);
+  CHECK(std::ranges::any_of(now.rules, [](const auto& line) { return line.text == "Выбирают от 1 до 3 проектов."; }));
+  CHECK(std::ranges::any_of(now.rules, [](const auto& line) { return line.text.find("16 лет") != std::string::npos; }));
+  CHECK(vote("2027-12-01").moment.starts_with("Закончилось"));
+  const Json json = to_json(preview(pack, parse_day(pack, "2027-02-02").value()));
+  CHECK(json.at("votes").at(0).at("open") == true);
+  CHECK(on("2027-02-02").votes.empty());
+}
+
 }  // namespace pochin::practice

@@ -125,4 +125,16 @@ TEST_CASE("a pack without terms and grounds has no empty sections, and the numbe
   CHECK(made.sections.size() == 8);
 }
 
+TEST_CASE("a vote of the pack is a section with its dates, voters, ballot, count and lot, and the acts it stands on") {
+  const std::string text = draft(parse_pack(Json::parse(pack_text("spb"))).value());
+  CHECK(says(text, "Голосование жителей"));
+  CHECK(says(text, "С 15 августа 2027 года"));
+  CHECK(says(text, "исполнилось 18 лет"));
+  CHECK(says(text, "Выбирают от 1 до 3 проектов."));
+  CHECK(says(text, "Денег — 30 000 000 ₽"));
+  CHECK(says(text, "Число для жребия — не решение организатора: выигрышная комбинация"));
+  CHECK(says(text, "только актом счётной комиссии"));
+  CHECK_FALSE(says(draft(), "Голосование жителей"));
+}
+
 }  // namespace pochin::practice

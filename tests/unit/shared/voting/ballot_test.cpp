@@ -109,6 +109,20 @@ TEST_CASE("projects that exclude each other are not chosen together; a minus cho
         Wrong{"ballot_incompatible choices", "ballot_incompatible choices"});
 }
 
+TEST_CASE("a project that is frozen takes no vote of any kind, the others do") {
+  const BallotProject projects[] = {{"a", "1", Money{100}, "", true}, {"b", "2", Money{100}, "", false}};
+  const auto codes = [&](const BallotRules& rules, Ballot ballot) {
+    Wrong list;
+    for (const Error& each : check_ballot(rules, projects, ballot)) list.push_back(each.code + " " + each.place);
+    return list;
+  };
+  const BallotRules approval{.kind = BallotKind::approval, .max = 2};
+  CHECK(codes(approval, ballot({{"b"}, {"a"}})) == Wrong{"ballot_frozen choices/1/project"});
+  CHECK(codes(approval, ballot({{"b"}})).empty());
+  CHECK(codes({.kind = BallotKind::plus_minus, .min = 0, .minus = 1}, ballot({{"a", -1}})) ==
+        Wrong{"ballot_frozen choices/0/project"});
+}
+
 TEST_CASE("the rules of a ballot survive the wire") {
   const BallotRules rules{.kind = BallotKind::cumulative,
                           .min = 2,

@@ -41,7 +41,7 @@ TEST_CASE("base32 of the tracker is that of RFC 4648") {
 
 TEST_CASE("the receipt names the vote and the entry, never the choice") {
   const std::string leaf(64, 'a');
-  const std::string text = receipt_text("spb.main", "Твой бюджет", leaf);
+  const std::string text = receipt_text("spb.main", "Твой бюджет", leaf, "11qYAYKx=");
   CHECK(text.find("Твой бюджет") != std::string::npos);
   CHECK(text.find("aaaaaaaa aaaaaaaa") != std::string::npos);
   CHECK(receipt_qr("spb.main", leaf) == "pochin:spb.main:" + leaf);

@@ -34,6 +34,16 @@ TEST_CASE("it is said again after a quarter of an hour, not before") {
   CHECK(storm(115));
 }
 
+TEST_CASE("ballots all alike are a sign that names no choice") {
+  RateWatch watch(2);
+  CHECK_FALSE(watch.take(SignalKind::sameness, "3f7a", {}, minute(5)));
+  CHECK_FALSE(watch.take(SignalKind::sameness, "91c0", {}, minute(5)));
+  CHECK_FALSE(watch.take(SignalKind::sameness, "3f7a", {}, minute(5)));
+  const auto sign = watch.take(SignalKind::sameness, "3f7a", {}, minute(5));
+  REQUIRE(sign);
+  CHECK(sign->text == "Бюллетени с одним и тем же набором проектов приходят чаще 2 раз в минуту");
+}
+
 TEST_CASE("projects, territories and networks of one name are counted apart") {
   RateWatch watch(1);
   CHECK_FALSE(watch.take(SignalKind::project, "x", "x", minute(5)));
