@@ -1,5 +1,5 @@
 // The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
-// actions.cpp, files.cpp, kept.cpp, ballots.cpp, voting.cpp. Private to client/app.
+// actions.cpp, files.cpp, kept.cpp, ballots.cpp, voting.cpp, staff.cpp. Private to client/app.
 #pragma once
 #include <string>
 #include <string_view>
@@ -129,5 +129,9 @@ void recounted(Store, const Recounted&);
 void post(Store, const Posted&);
 void send_post(Store, const std::string& name);
 void post_answered(Store, const std::string& name, const Response&);
+
+// staff.cpp
+void want_staff(Store);  // what the screens of the administrator and of one's own account show
+void account_changed(Store, const std::string& post);
 
 }  // namespace pochin::app

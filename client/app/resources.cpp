@@ -153,6 +153,7 @@ void want_route(Store store) {
       break;
   }
   want_voting(store);
+  want_staff(store);
 }
 
 void put_resource(Store store, const std::string& path, const Json& body, const std::string& etag, Load how) {
@@ -254,6 +255,7 @@ void navigate(Store store, std::string_view path, bool push, bool replace) {
   state.route = parse_route(path);
   state.open.clear();
   state.notice.clear();
+  std::erase_if(state.posts, [](const auto& entry) { return !entry.second.sending; });
   if (push) {
     store.out.emplace_back(Go{state.path, replace});
     store.out.emplace_back(Focus{});

@@ -87,9 +87,9 @@ struct Creation {
   std::string error = {};
 };
 
-// An act of the staff of a voting: what came of it.
+// An act of the staff or on one's own account: what came of it.
 struct Post {
-  std::string key, path, body;
+  std::string key, path, body, method;
   bool sending = false, done = false;
   int attempt = 0, status = 0;
   std::string error = {};
@@ -154,6 +154,13 @@ std::string results_path(std::string_view campaign);
 std::string observer_path(std::string_view campaign);
 std::string batches_path(std::string_view campaign);
 std::string approvals_path();
+std::string installation_path();
+std::string invitations_path();
+std::string grants_path();
+std::string audit_path(const State&);  // with the filter that was chosen: State.input("audit.query")
+std::string audit_chain_path();
+std::string sessions_path();
+std::string consent_path();
 
 // The ballot of the route's campaign, null before anything is known of it.
 const Ballot* find_ballot(const State&, std::string_view campaign);

@@ -325,7 +325,7 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const Posted& it) { post(store, it); },
                  [&](const InputChanged& it) {
                    state.inputs[it.name] = it.value;
-                   if (it.name == "projects.query") want_route(store);
+                   if (it.name.ends_with(".query")) want_route(store);
                  },
                  [&](const Toggled& it) {
                    if (it.open)

@@ -188,6 +188,7 @@ void post(Store store, const Posted& wish) {
   if (post.key.empty() || post.body != wish.body) post.key = next_key(store.state, "vote-work");
   post.path = wish.path;
   post.body = wish.body;
+  post.method = wish.method;
   post.sending = true;
   post.done = false;
   post.error.clear();
@@ -200,7 +201,7 @@ void send_post(Store store, const std::string& name) {
   const Post& post = store.state.posts[name];
   Headers headers = unsafe_headers(store.state);
   headers.emplace_back("Idempotency-Key", post.key);
-  request(store, {Pending::Kind::Post, name, {}}, "POST", post.path, std::move(headers), post.body);
+  request(store, {Pending::Kind::Post, name, {}}, post.method, post.path, std::move(headers), post.body);
 }
 
 void post_answered(Store store, const std::string& name, const Response& response) {
@@ -218,7 +219,8 @@ void post_answered(Store store, const std::string& name, const Response& respons
   if (post.done) {
     post.key.clear();
     forget_post(store.state, name);
-    return want_voting(store);
+    if (name.starts_with("account.")) account_changed(store, name);
+    return want_route(store);
   }
   post.error = problem_detail(response);
   post.login = text(body, "login");

@@ -41,6 +41,13 @@ inline Json session(const std::string& role, bool demo_login = false) {
                      {"title", "Проектный центр"},
                      {"place", "Приозёрская область"}});
   }
+  const auto serves = [&](const char* id, const char* name, const char* short_name, const char* code,
+                          const char* title) {
+    person = {{"id", id}, {"name", name}, {"short_name", short_name}};
+    roles.push_back({{"role", code}, {"scope", ""}, {"title", title}, {"place", ""}});
+  };
+  if (role == "admin") serves("p4", "Ёлкин Пётр", "Ёлкин П.", "system_admin", "Системный администратор");
+  if (role == "auditor") serves("p5", "Рыбаков Дмитрий Сергеевич", "Рыбаков Д. С.", "auditor", "Аудитор");
   person["roles"] = roles;
   return {{"person", role.empty() ? Json() : person},
           {"csrf", role.empty() ? "" : "csrf-1"},
