@@ -93,6 +93,15 @@ bool may_somewhere(const app::State& state, Action action, Object object, Part p
   return false;
 }
 
+bool shut(const View& view, const std::string& path, std::string_view for_whom) {
+  const app::Resource* resource = view.state.find(path);
+  if (resource == nullptr || resource->load != app::Load::Failed || resource->status != 403) return false;
+  view.ui.title(say("Эта страница вам недоступна"));
+  view.ui.paragraph("why", say(for_whom));
+  view.primary_link("home", say("На главную"), "/");
+  return true;
+}
+
 void desk_screen(const View& view) {
   const auto main = view.ui.main("main");
   if (!may_see(view, say("Здесь работают сотрудники администраций, проектного центра и комиссий."))) return;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
+#include "client/screens/rights.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
 
@@ -94,6 +95,7 @@ bool checking(const View& view) {
 void installation_screen(const View& view) {
   const auto main = view.ui.main("main", ui::PageWidth::Column);
   if (!may_see(view, say("Здесь администратор видит, что в настройках портала небезопасно или незаконно."))) return;
+  if (shut(view, app::installation_path(), "Её видят администратор портала и аудитор.")) return;
   const Json* found = loaded(view, app::installation_path(), say("Состояние портала"));
   if (found == nullptr) return;
   view.ui.back_link("back", say("Рабочий стол"), "/work");

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
+#include "client/screens/rights.h"
 #include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
@@ -322,6 +323,7 @@ void people(const View& view, const Json& given) {
 void staff_screen(const View& view) {
   const auto main = view.ui.main("main");
   if (!may_see(view, say("Здесь приглашают сотрудников и снимают роли."))) return;
+  if (shut(view, app::invitations_path(), "Её видят те, кто приглашает сотрудников, и аудитор.")) return;
   const Json* sent = loaded(view, app::invitations_path(), say("Сотрудники и роли"));
   const Json* given = sent == nullptr ? nullptr : loaded(view, app::grants_path(), say("Сотрудники и роли"));
   if (given == nullptr) return;

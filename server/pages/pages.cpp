@@ -37,7 +37,8 @@ constexpr const char* kPersonalPages[] = {"/login",
 constexpr int kRounds = 3;  // a resource may name another that the screen needs too
 
 constexpr std::string_view kRobots =
-    "User-agent: *\nDisallow: /account\nDisallow: /api/\nDisallow: /auth/\nDisallow: /applications/\nDisallow: /apply/\nDisallow: "
+    "User-agent: *\nDisallow: /account\nDisallow: /api/\nDisallow: /auth/\nDisallow: /applications/\nDisallow: "
+    "/apply/\nDisallow: "
     "/login\nDisallow: /my\n"
     "Disallow: /shell\nDisallow: /work/\n";
 
