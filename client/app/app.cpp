@@ -10,6 +10,7 @@ namespace pochin::app {
 void App::boot(std::string_view resources, std::string_view path, const Settings& settings, std::string_view seed,
                Instant now) {
   state_ = State{};
+  state_.whole = whole_;
   state_.now = now;
   state_.settings = settings;
   state_.seed = std::string(seed);

@@ -24,7 +24,9 @@ using TitleFunction = std::string (*)(const State&);
 
 class App {
  public:
-  App(ScreenFunction screen, TitleFunction title) : screen_(screen), title_(title) {}
+  // `whole`: &kWholeProgram (store.h), or null for the program of a first visit.
+  App(ScreenFunction screen, TitleFunction title, const WholeProgram* whole)
+      : screen_(screen), title_(title), whole_(whole) {}
 
   // `resources`: the JSON object embedded in the page, API path → body. `seed`: random, not guessable, for idempotency
   // keys.
@@ -43,6 +45,7 @@ class App {
   Effects effects_;
   ScreenFunction screen_;
   TitleFunction title_;
+  const WholeProgram* whole_;
 };
 
 }  // namespace pochin::app

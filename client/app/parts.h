@@ -134,4 +134,12 @@ void post_answered(Store, const std::string& name, const Response&);
 void want_staff(Store);  // what the screens of the administrator and of one's own account show
 void account_changed(Store, const std::string& post);
 
+// By pointers, so that the program of a first visit does not carry it (State::whole).
+struct WholeProgram {
+  void (*want)(Store);
+  void (*post)(Store, const Posted&);
+  void (*post_again)(Store, const std::string& name);
+  void (*post_answered)(Store, const std::string& name, const Response&);
+};
+
 }  // namespace pochin::app

@@ -153,7 +153,7 @@ void want_route(Store store) {
       break;
   }
   want_voting(store);
-  want_staff(store);
+  if (state.whole != nullptr) state.whole->want(store);
 }
 
 void put_resource(Store store, const std::string& path, const Json& body, const std::string& etag, Load how) {

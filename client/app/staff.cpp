@@ -1,5 +1,6 @@
 // What the screens of the administrator and of one's own account load.
 #include "client/app/parts.h"
+#include "client/app/store.h"
 
 namespace pochin::app {
 
@@ -41,5 +42,7 @@ void account_changed(Store store, const std::string& post) {
   store.state.ballots.clear();
   refresh(store, session_path());
 }
+
+const WholeProgram kWholeProgram{want_staff, post, send_post, post_answered};
 
 }  // namespace pochin::app

@@ -98,7 +98,10 @@ struct Post {
   std::shared_ptr<const Json> answer = {};
 };
 
+struct WholeProgram;  // store.h
+
 struct State {
+  const WholeProgram* whole = nullptr;  // null in the program that a first visit loads
   Instant now{};
   Route route;
   std::string path = "/";

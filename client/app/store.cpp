@@ -62,7 +62,7 @@ void answered(Store store, const Response& response) {
       path_arrived(store, pending.subject, response);
       break;
     case Pending::Kind::Post:
-      post_answered(store, pending.subject, response);
+      if (store.state.whole != nullptr) store.state.whole->post_answered(store, pending.subject, response);
       break;
   }
 }
@@ -81,7 +81,7 @@ void timer(Store store, std::string_view key) {
   }
   if (what == "ballot") return send_ballot_draft(store, std::string(whom));
   if (what == "cast") return send_ballot(store, std::string(whom));
-  if (what == "post") return send_post(store, std::string(whom));
+  if (what == "post" && store.state.whole != nullptr) return store.state.whole->post_again(store, std::string(whom));
   Draft* draft = find_draft(store.state, whom);
   if (draft == nullptr) return;
   if (what == "keep") keep_draft(store, *draft);
@@ -322,7 +322,9 @@ Effects reduce(State& state, const Intent& intent) {
                    out.emplace_back(Give{it.how, it.name, it.text});
                    state.notice = "handed/" + it.how;
                  },
-                 [&](const Posted& it) { post(store, it); },
+                 [&](const Posted& it) {
+                   if (state.whole != nullptr) state.whole->post(store, it);
+                 },
                  [&](const InputChanged& it) {
                    state.inputs[it.name] = it.value;
                    if (it.name.ends_with(".query")) want_route(store);

@@ -10,6 +10,9 @@ namespace pochin::app {
 
 Effects reduce(State&, const Intent&);
 
+// What only the program with every screen does: it posts acts, it loads for the screens of the staff and the account.
+extern const WholeProgram kWholeProgram;
+
 // The first state: resources that came with the page, the route, the settings. Asks for what is missing.
 Effects start(State&, std::string_view resources, std::string_view path);
 

@@ -156,7 +156,7 @@ void line(const View& view, const Json& people, const Json& one, bool content) {
   if (content) view.ui.cell_text("who", who(people, text(one, "actor")));
   view.ui.cell_text("what", typeset(text(one, "title")), {.bold = true});
   if (content) {
-    const std::string about = join(object_of(people, one), ". ", typeset(text(one, "summary")));
+    const std::string about = join(object_of(people, one), ", ", typeset(text(one, "summary")));
     view.ui.cell_text("about", about.empty() ? "—" : about);
   }
   view.ui.cell_text("seq", grouped(integer(one, "seq")));

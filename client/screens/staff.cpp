@@ -19,7 +19,8 @@ using app::items;
 using app::text;
 
 constexpr std::string_view kInvite = "staff.invite", kRenew = "staff.renew", kWithdraw = "staff.withdraw",
-                           kRevoke = "staff.revoke", kTried = "staff.tried", kSearch = "staff.search";
+                           kRevoke = "staff.revoke", kTried = "staff.tried", kSearch = "staff.search",
+                           kCopied = "staff.copied";
 constexpr std::size_t kSearchFrom = 8;  // a shorter list is read at a glance
 
 std::string value(const View& view, std::string_view name) {
@@ -72,10 +73,12 @@ void ready_link(const View& view, std::string_view post_name) {
   const auto notice = view.ui.notice("link", ui::Tone::Ok, say("Приглашение готово: передайте ссылку"));
   view.ui.paragraph("role", typeset(join(text(*post->answer, "title"), ", ", text(*post->answer, "place"))));
   view.ui.paragraph("address", link, {.bold = true});
-  const bool copied = view.state.notice == "handed/copy";
+  const bool copied = view.state.input(kCopied) == link;
   ui::ButtonOptions options{.icon = copied ? ui::Icon::Check : ui::Icon::Document};
-  if (view.ui.button("copy", copied ? say("Ссылка скопирована") : say("Скопировать ссылку"), options))
+  if (view.ui.button("copy", copied ? say("Ссылка скопирована") : say("Скопировать ссылку"), options)) {
     view.wish(app::Handed{"copy", {}, link});
+    view.wish(app::InputChanged{std::string(kCopied), link});
+  }
   const auto until = instant_of(*post->answer, "expires");
   view.ui.paragraph("once", say("Она открывается один раз") +
                                 (until ? say(", до ") + day_and_time(view.state, *until) : std::string{}) +
@@ -143,10 +146,12 @@ void invite(const View& view, const Json& offers) {
                                            "работает в этой организации"),
                                .error = wrong,
                                .input_mode = "numeric",
+                               .half = true,
                                .max_length = 15}));
   remember(view, "note",
-           view.ui.text_field("note", say("Для кого"), value(view, "note"),
-                              {.hint = say("Заметка для вас, чтобы не спутать приглашения"), .max_length = 200}));
+           view.ui.text_field(
+               "note", say("Для кого"), value(view, "note"),
+               {.hint = say("Заметка для вас, чтобы не спутать приглашения"), .half = true, .max_length = 200}));
   const bool busy = sending(view, kInvite);
   const std::string wait = busy ? say("Отправляем…") : std::string{};
   if (!view.ui.button("send", say("Создать приглашение"),

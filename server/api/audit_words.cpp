@@ -60,6 +60,17 @@ void add(std::string& text, std::string_view part) {
   text += part;
 }
 
+// As the history of an application says it; the code itself when no practice knows it any more.
+std::string action_words(const Context& context, const std::string& action) {
+  for (const std::string& id : context.packs.practices()) {
+    const LoadedPack* loaded = context.practice(id);
+    if (!loaded) continue;
+    for (const application::Transition& one : loaded->pack.workflow.transitions)
+      if (one.action == action) return one.done.empty() ? one.title : one.done;
+  }
+  return action;
+}
+
 std::string number_of(const Json& details, const char* name) {
   if (!details.contains(name)) return {};
   const Json& value = details[name];
@@ -88,7 +99,8 @@ std::string audit_summary(const Context& context, const Json& details) {
   if (const std::string scope = get_string(details, "scope"); !scope.empty()) add(text, scope_title(context, scope));
   if (const std::string ogrn = get_string(details, "ogrn"); !ogrn.empty()) add(text, tr("ОГРН {}", ogrn));
   if (const std::string version = get_string(details, "version"); !version.empty()) add(text, tr("версия {}", version));
-  if (const std::string action = get_string(details, "action"); !action.empty()) add(text, action);
+  if (const std::string action = get_string(details, "action"); !action.empty())
+    add(text, action_words(context, action));
   if (const std::string reason = get_string(details, "reason"); !reason.empty()) add(text, reason);
   if (const std::string code = get_string(details, "code"); !code.empty()) add(text, tr("код {}", code));
   if (const std::string many = number_of(details, "applications"); !many.empty()) add(text, tr("заявок: {}", many));

@@ -118,7 +118,7 @@ for (const [kind, touch] of kinds) {
       await dialog.waitFor();
       await pressIn(dialog, 'Снять роль', touch);
       await page.getByText('Роль снята: доступ закрыт со следующего запроса').first().waitFor();
-      assert.equal(await page.getByRole('button', { name: role }).count(), 0);
+      await page.getByRole('button', { name: role }).waitFor({ state: 'detached' });
       await sound(page, 'staff');
       const refused = await other.evaluate(() => fetch('/api/v1/applications?view=queue').then(r => r.status));
       assert.equal(refused, 403, 'the next request of the person is refused');
@@ -133,9 +133,9 @@ for (const [kind, touch] of kinds) {
     await told(() => [page], async () => {
       await title(page, 'Журнал действий');
       await page.getByText(/^Журнал цел: /).waitFor();
-      await page.getByText('Просмотр журнала').first().waitFor();
+      await page.getByRole('heading', { name: 'Записи журнала' }).or(page.getByText('Вход', { exact: true })).first().waitFor();
       await sound(page, 'audit');
-      await hand.choose('Что', /^Входы и выходы$/);
+      await hand.choose('Что', /^Входы\sи\sвыходы$/);
       await hand.choose('Кто', /^Рыбаков/);
       await hand.fill('По какой день', '31.02.2026');
       await hand.press('Показать');

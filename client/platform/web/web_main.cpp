@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "client/app/app.h"
+#include "client/app/store.h"
 #include "client/platform/web/browser.h"
 #include "client/platform/web/canvas.h"
 #include "client/screens/screens.h"
@@ -16,7 +17,7 @@ namespace pochin::web {
 namespace {
 
 struct Client {
-  app::App app{screens::POCHIN_DRAW, screens::POCHIN_TITLE};
+  app::App app{screens::POCHIN_DRAW, screens::POCHIN_TITLE, POCHIN_WHOLE ? &app::kWholeProgram : nullptr};
   ui::Ui ui;
   std::vector<ui::Event> events;
   ui::Tree tree;

@@ -372,6 +372,7 @@ struct Tab {
   Tab(Server& one, std::map<std::string, std::string>& storage, const std::string& path,
       const std::string& seed = "seed")
       : server(one), device(storage) {
+    state.whole = &app::kWholeProgram;
     state.now = parse_instant("2026-11-23T10:00:00Z").value();
     state.seed = seed;
     state.online = one.online;
