@@ -133,10 +133,12 @@ void post_answered(Store, const std::string& name, const Response&);
 // staff.cpp
 void want_staff(Store);  // what the screens of the administrator and of one's own account show
 void account_changed(Store, const std::string& post);
+void forget_posts(State&);
 
 // By pointers, so that the program of a first visit does not carry it (State::whole).
 struct WholeProgram {
   void (*want)(Store);
+  void (*left)(State&);  // another screen is opened: what came of acts is no news any more
   void (*post)(Store, const Posted&);
   void (*post_again)(Store, const std::string& name);
   void (*post_answered)(Store, const std::string& name, const Response&);

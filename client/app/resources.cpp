@@ -255,7 +255,7 @@ void navigate(Store store, std::string_view path, bool push, bool replace) {
   state.route = parse_route(path);
   state.open.clear();
   state.notice.clear();
-  std::erase_if(state.posts, [](const auto& entry) { return !entry.second.sending; });
+  if (state.whole != nullptr) state.whole->left(state);
   if (push) {
     store.out.emplace_back(Go{state.path, replace});
     store.out.emplace_back(Focus{});

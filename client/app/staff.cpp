@@ -43,6 +43,10 @@ void account_changed(Store store, const std::string& post) {
   refresh(store, session_path());
 }
 
-const WholeProgram kWholeProgram{want_staff, post, send_post, post_answered};
+void forget_posts(State& state) {
+  std::erase_if(state.posts, [](const auto& entry) { return !entry.second.sending; });
+}
+
+const WholeProgram kWholeProgram{want_staff, forget_posts, post, send_post, post_answered};
 
 }  // namespace pochin::app

@@ -60,7 +60,7 @@ TEST_CASE("the client's first tree is the page's") {
   for (const char* path : {"/", "/practices/ppmi", "/projects", "/projects/ППМИ-2027-0003", "/help",
                            "/help/application", "/votes", "/votes/ppmi.2027-main"}) {
     const Json resources = all_that_it_needs(path);
-    app::App client(screens::draw, screens::title);
+    app::App client(screens::draw, screens::title, &app::kWholeProgram);
     client.boot(resources.dump(), path, {}, "seed", kNow);
     ui::Ui ui;
     ui.begin({});

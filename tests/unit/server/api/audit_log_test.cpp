@@ -71,10 +71,10 @@ TEST_CASE("lists and the rating seen by staff are views of personal data: each i
 
 TEST_CASE("the log is read by person, action, object and day") {
   World world;
-  Person reader = auditor(world);
   note(world, "grant.given", "p7", "p9");
   note(world, "campaign.open", "p8", "ppmi.main");
   world.now.ms += std::int64_t{3} * 24 * 3'600'000;
+  Person reader = auditor(world);
   note(world, "grant.revoked", "p7", "p9");
   using Kinds = std::vector<std::string>;
   CHECK(kinds(reader.get("/api/v1/audit?actor=p7").body) == Kinds{"grant.revoked", "grant.given"});
