@@ -117,7 +117,8 @@ void cast_answered(Store, const std::string& campaign, const Response&);
 void ballots_online(Store);
 
 // voting.cpp
-void want_voting(Store);  // what the screens of voting show
+void want_voting(Store);  // what the first pages tell of votings
+void want_votes(Store);   // what the screens of voting show
 void want_qr(Store);
 void want_my_ballots(Store);  // for the reminder of a ballot that was not cast
 void want_proof(Store, const ProofWanted&);

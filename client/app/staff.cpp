@@ -47,6 +47,15 @@ void forget_posts(State& state) {
   std::erase_if(state.posts, [](const auto& entry) { return !entry.second.sending; });
 }
 
-const WholeProgram kWholeProgram{want_staff, forget_posts, post, send_post, post_answered};
+namespace {
+
+void want_whole(Store store) {
+  want_votes(store);
+  want_staff(store);
+}
+
+}  // namespace
+
+const WholeProgram kWholeProgram{want_whole, forget_posts, post, send_post, post_answered};
 
 }  // namespace pochin::app

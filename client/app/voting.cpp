@@ -69,14 +69,16 @@ void want_my_ballots(Store store) {
 }
 
 void want_voting(Store store) {
+  const Screen at = store.state.route.screen;
+  if (at != Screen::Portal && at != Screen::My && at != Screen::Practice) return;
+  want(store, campaigns_path());
+  want_my_ballots(store);
+}
+
+void want_votes(Store store) {
   const Route& route = store.state.route;
   const bool known = store.state.session.logged_in();
   switch (route.screen) {
-    case Screen::Portal:
-    case Screen::My:
-    case Screen::Practice:
-      want(store, campaigns_path());
-      return want_my_ballots(store);
     case Screen::Campaigns:
     case Screen::VoteWork:
       visit(store, campaigns_path());

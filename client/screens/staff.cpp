@@ -204,11 +204,12 @@ void invitation(const View& view, const Json& one) {
   }
   if (const std::string note = text(one, "note"); !note.empty()) view.ui.paragraph("note", typeset(note));
   const auto made = instant_of(one, "created"), until = instant_of(one, "expires");
-  std::string terms = made ? say("Сделано ") + day_and_time(view.state, *made) : std::string{};
-  terms = join(terms, ", ", typeset(text(one, "invited_by")));
-  if (until && code == "waiting") terms += say(". Действует до ") + day_and_time(view.state, *until);
-  if (const std::string ogrn = text(one, "ogrn"); !ogrn.empty()) terms += say(". ОГРН ") + ogrn;
-  view.ui.paragraph("terms", terms + ".", {.size = ui::TextSize::Small, .secondary = true});
+  const std::string since = made ? say("Сделано ") + day_and_time(view.state, *made) : std::string{};
+  const std::string end = until && code == "waiting" ? say("действует до ") + day_and_time(view.state, *until) : "";
+  const std::string ogrn = text(one, "ogrn");
+  const std::string terms = join(join(since, ", ", typeset(text(one, "invited_by"))), "; ",
+                                 join(end, ", ", ogrn.empty() ? "" : say("ОГРН ") + ogrn));
+  view.ui.paragraph("terms", terms, {.size = ui::TextSize::Small, .secondary = true});
   if (code != "waiting" && code != "expired") return;
   const std::string path = app::invitations_path() + "/" + app::encode_component(id);
   const auto row = view.ui.row("do");
