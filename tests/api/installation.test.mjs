@@ -100,7 +100,7 @@ test('a cycle whose act is not in force is found with the law, and goes on the d
   const fine = 'У каждого цикла есть действующий акт';
   await good(fine);
   // The act of the shipped practice is of 15 August: the portal's clock says what day it is.
-  const wrong = await appearsAndGoes('cycle', fine, () => settings(c => { c.demo_clock = '2026-08-10T09:00:00Z'; }), () => settings(c => { delete c.demo_clock; }));
+  const wrong = await appearsAndGoes('cycle', fine, () => settings(c => { c.test_clock = '2026-08-10T09:00:00Z'; }), () => settings(c => { delete c.test_clock; }));
   assert.equal(wrong.level, 'error');
   assert.match(wrong.basis, /131-ФЗ/);
   await good(fine);
