@@ -173,7 +173,7 @@ bool farewell(const View& view) {
     int index = 0;
     for (const Json& one : items(answer, "kept")) {
       const auto item = view.ui.item("k" + std::to_string(index++));
-      view.ui.paragraph("what", say("Остались ") + typeset(text(one, "what")) + ": " + typeset(text(one, "why")) + ".");
+      view.ui.paragraph("what", typeset("Осталось: " + text(one, "what") + " — " + text(one, "why") + "."));
     }
     return true;
   }

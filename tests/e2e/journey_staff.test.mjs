@@ -210,7 +210,7 @@ test('a resident is forgotten: asked first, told what stays', { timeout: 120000 
     await hand.press('Удалить мои данные');
     await hand.press('Удалить навсегда');
     await title(page, 'Ваши данные удалены');
-    await page.getByText('Остались журнал действий').waitFor();
+    await page.getByText(/Осталось: журнал\sдействий/).waitFor();
     await sound(page, 'account-erased');
     await hand.follow('На главную');
     await page.getByRole('button', { name: 'Войти', exact: true }).waitFor();
