@@ -46,7 +46,7 @@ function measure(box) {
   // The exact box, unless it disagrees with the ratio: an emulated screen reports it in CSS pixels.
   if (box && Math.abs(box.inlineSize - pixels[0]) < 3 && Math.abs(box.blockSize - pixels[1]) < 3) pixels = [box.inlineSize, box.blockSize];
   canvasHeight = canvas.clientHeight;
-  client._resize(canvas.clientWidth, canvasHeight, pixels[0], pixels[1], ratio, probe.getBoundingClientRect().width);
+  client._resize(canvas.clientWidth, canvasHeight, pixels[0], pixels[1], ratio, probe.getBoundingClientRect().width, innerHeight);
   dirty = true;
   update();
   paint();  // in the same frame, or the old picture would be seen stretched

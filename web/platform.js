@@ -87,7 +87,7 @@ const dialogs = createDialogs(root, dialog => dialog.querySelector('[data-close]
 const acts = {
   fetch: e => sendRequest(e, (status, headers, body) => tell('response',
     [e.id, status, headers.etag || '', headers.location || '', body, Number(headers['retry-after']) || 0, headers['x-from-cache'] ? 1 : 0]))
-    .then(status => { if (e.path === '/auth/logout' && status === 204) tellWorker({ forget: true }); }),
+    .then(status => { if (/^\/auth\/logout|\/me\/erasure$/.test(e.path) && status < 300) tellWorker({ forget: true }); }),
   get: async e => {
     const value = await storage.get(e.key);
     tell('stored', [e.key, value === undefined ? 0 : 1, value ?? '']);
@@ -95,8 +95,8 @@ const acts = {
   put: e => storage.put(e.key, e.value),
   delete: e => storage.delete(e.key),
   go: e => {
-    // The pages of voting and of the staff belong to the whole program: the server's page brings it.
-    if (!WHOLE && /^\/(votes|work)(\/|$)/.test(e.path)) { address.remember(); location[e.replace ? 'replace' : 'assign'](e.path); }
+    // The pages of voting, of the staff and of the account belong to the whole program: the server's page brings it.
+    if (!WHOLE && /^\/(votes|work|account)(\/|$)/.test(e.path)) { address.remember(); location[e.replace ? 'replace' : 'assign'](e.path); }
     else address.go(e.path, e.replace);
   },
   leave: e => { address.remember(); location.assign(e.href); },

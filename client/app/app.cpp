@@ -10,6 +10,7 @@ namespace pochin::app {
 void App::boot(std::string_view resources, std::string_view path, const Settings& settings, std::string_view seed,
                Instant now) {
   state_ = State{};
+  state_.whole = whole_;
   state_.now = now;
   state_.settings = settings;
   state_.seed = std::string(seed);
@@ -20,7 +21,7 @@ void App::boot(std::string_view resources, std::string_view path, const Settings
 
 void App::handle(const Intent& intent, Instant now) {
   state_.now = now;
-  Effects more = reduce(state_, intent, work_);
+  Effects more = reduce(state_, intent);
   effects_.insert(effects_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 

@@ -19,15 +19,14 @@ class Ui;
 
 namespace pochin::app {
 
-struct VotingWork;  // voting_work.h
-
 using ScreenFunction = void (*)(const State&, ui::Ui&, Intents&);
 using TitleFunction = std::string (*)(const State&);
 
 class App {
  public:
-  App(ScreenFunction screen, TitleFunction title, const VotingWork* work)
-      : screen_(screen), title_(title), work_(work) {}
+  // `whole`: &kWholeProgram (store.h), or null for the program of a first visit.
+  App(ScreenFunction screen, TitleFunction title, const WholeProgram* whole)
+      : screen_(screen), title_(title), whole_(whole) {}
 
   // `resources`: the JSON object embedded in the page, API path → body. `seed`: random, not guessable, for idempotency
   // keys.
@@ -46,7 +45,7 @@ class App {
   Effects effects_;
   ScreenFunction screen_;
   TitleFunction title_;
-  const VotingWork* work_;
+  const WholeProgram* whole_;
 };
 
 }  // namespace pochin::app

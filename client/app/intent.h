@@ -143,8 +143,9 @@ struct Handed {     // a text goes to the person's own keeping
   std::string how;  // "copy", "save" or "print"
   std::string name = {}, text = {};
 };
-struct Posted {  // an act of the staff; its answer lies in State::posts by this name
+struct Posted {  // an act of the staff or on one's own account; its answer lies in State::posts by this name
   std::string name, path, body;
+  std::string method = "POST";
 };
 
 struct InputChanged {  // a field of a screen that is no answer: search, filter

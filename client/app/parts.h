@@ -1,5 +1,5 @@
 // The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
-// actions.cpp, files.cpp, kept.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp. Private to client/app.
+// actions.cpp, files.cpp, kept.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp, staff.cpp. Private to client/app.
 #pragma once
 #include <string>
 #include <string_view>
@@ -10,12 +10,9 @@
 
 namespace pochin::app {
 
-struct VotingWork;
-
 struct Store {
   State& state;
   Effects& out;
-  const VotingWork* work = nullptr;
 };
 
 std::string next_id(State&);                             // of a Fetch
@@ -129,7 +126,8 @@ void send_ballot(Store, const std::string& campaign);
 void cast_answered(Store, const std::string& campaign, const Response&);
 
 // voting.cpp
-void want_voting(Store);  // what the screens of voting show
+void want_voting(Store);  // what the first pages tell of votings
+void want_votes(Store);   // what the screens of voting show
 void want_qr(Store);
 void want_my_ballots(Store);  // for the reminder of a ballot that was not cast
 void want_recount(Store, const RecountWanted&);
@@ -145,5 +143,10 @@ void path_arrived(Store, const std::string& leaf, const Response&);
 void check_proof(Proof&, const Json& path);  // by RFC 6962, on this device
 void want_own_ballot(Store, const OwnBallotWanted&);
 void own_ballot_arrived(Store, const std::string& tracker, const Response&);
+
+// staff.cpp
+void want_staff(Store);  // what the screens of the administrator and of one's own account show
+void account_changed(Store, const std::string& post);
+void forget_posts(State&);
 
 }  // namespace pochin::app

@@ -3,6 +3,7 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
+#include "client/app/whole_program.h"
 #include "shared/practice/pack.h"
 
 namespace pochin::app {
@@ -159,6 +160,7 @@ void want_route(Store store) {
       break;
   }
   want_voting(store);
+  if (state.whole != nullptr) state.whole->want(store);
 }
 
 void put_resource(Store store, const std::string& path, const Json& body, const std::string& etag, Load how) {
@@ -260,6 +262,7 @@ void navigate(Store store, std::string_view path, bool push, bool replace) {
   state.route = parse_route(path);
   state.open.clear();
   state.notice.clear();
+  if (state.whole != nullptr) state.whole->left(state);
   if (push) {
     store.out.emplace_back(Go{state.path, replace});
     store.out.emplace_back(Focus{});

@@ -45,34 +45,39 @@ Route application_route(const std::vector<std::string>& parts) {
   return {Screen::Section, parts[1], parts[2]};
 }
 
-struct VotePage {
+struct Page {
   std::string_view name;
   Screen screen;
 };
-constexpr VotePage kVotePages[] = {{"ballot", Screen::Ballot},   {"check", Screen::BallotCheck},
-                                   {"receipt", Screen::Receipt}, {"verify", Screen::Proof},
-                                   {"results", Screen::Results}, {"recount", Screen::Recount}};
-constexpr VotePage kVoteWork[] = {
+constexpr Page kVotePages[] = {{"ballot", Screen::Ballot},   {"check", Screen::BallotCheck},
+                               {"receipt", Screen::Receipt}, {"verify", Screen::Proof},
+                               {"results", Screen::Results}, {"recount", Screen::Recount}};
+constexpr Page kVoteWork[] = {
     {"actions", Screen::VoteActions}, {"batches", Screen::Batches}, {"observer", Screen::Observer}};
+constexpr Page kWork[] = {{"queue", Screen::Queue},
+                          {"votes", Screen::VoteWork},
+                          {"portal", Screen::Installation},
+                          {"staff", Screen::Staff},
+                          {"audit", Screen::AuditLog}};
 
 template <size_t N>
-Route vote_page(const VotePage (&pages)[N], std::string_view name, const std::string& campaign) {
-  for (const VotePage& one : pages)
-    if (one.name == name) return {one.screen, campaign};
+Route page_of(const Page (&pages)[N], std::string_view name, const std::string& id) {
+  for (const Page& one : pages)
+    if (one.name == name) return {one.screen, id};
   return {Screen::NotFound};
 }
 Route vote_route(const std::vector<std::string>& parts) {
   if (parts.size() == 1) return {Screen::Campaigns};
   if (parts.size() == 2) return {Screen::Campaign, parts[1]};
-  return parts.size() == 3 ? vote_page(kVotePages, parts[2], parts[1]) : Route{Screen::NotFound};
+  return parts.size() == 3 ? page_of(kVotePages, parts[2], parts[1]) : Route{Screen::NotFound};
 }
 
 Route work_route(const std::vector<std::string>& parts) {
-  if (parts.size() == 2 && parts[1] == "queue") return {Screen::Queue};
+  if (parts.size() == 1) return {Screen::Desk};
   if (parts.size() == 3 && parts[1] == "applications") return {Screen::Review, parts[2]};
   if (parts.size() == 3 && parts[1] == "rating") return {Screen::Rating, parts[2]};
-  if (parts.size() == 2 && parts[1] == "votes") return {Screen::VoteWork};
-  if (parts.size() == 4 && parts[1] == "votes") return vote_page(kVoteWork, parts[3], parts[2]);
+  if (parts.size() == 2) return page_of(kWork, parts[1], {});
+  if (parts.size() == 4 && parts[1] == "votes") return page_of(kVoteWork, parts[3], parts[2]);
   return {Screen::NotFound};
 }
 
@@ -133,6 +138,7 @@ Route parse_route(std::string_view path) {
   if (first == "help" && parts.size() == 2 && parts[1] == "application") return {Screen::HelpApplication};
   if (first == "login" && parts.size() == 1) return {Screen::Login, {}, {}, safe_return(query_value(query, "to"))};
   if (first == "my" && parts.size() == 1) return {Screen::My};
+  if (first == "account" && parts.size() == 1) return {Screen::Account};
   if (first == "apply" && parts.size() == 2) return {Screen::Apply, parts[1]};
   if (first == "applications") return application_route(parts);
   if (first == "votes") return vote_route(parts);
@@ -169,8 +175,6 @@ std::string format_route(const Route& route) {
       return "/applications/" + id + "/check";
     case Screen::Done:
       return "/applications/" + id + "/done";
-    case Screen::Queue:
-      return "/work/queue";
     case Screen::Review:
       return "/work/applications/" + id;
     case Screen::Rating:
@@ -179,14 +183,18 @@ std::string format_route(const Route& route) {
       return "/votes";
     case Screen::Campaign:
       return "/votes/" + id;
-    case Screen::VoteWork:
-      return "/work/votes";
+    case Screen::Account:
+      return "/account";
+    case Screen::Desk:
+      return "/work";
     default:
       break;
   }
-  for (const VotePage& one : kVotePages)
+  for (const Page& one : kVotePages)
     if (one.screen == route.screen) return "/votes/" + id + "/" + std::string(one.name);
-  for (const VotePage& one : kVoteWork)
+  for (const Page& one : kWork)
+    if (one.screen == route.screen) return "/work/" + std::string(one.name);
+  for (const Page& one : kVoteWork)
     if (one.screen == route.screen) return "/work/votes/" + id + "/" + std::string(one.name);
   return "/not-found";
 }

@@ -35,6 +35,11 @@ enum class Screen : uint8_t {
   VoteActions,
   Batches,
   Observer,
+  Account,
+  Desk,
+  Installation,
+  Staff,
+  AuditLog,
   NotFound,
 };
 

@@ -88,9 +88,9 @@ struct Creation {
   std::string error = {};
 };
 
-// An act of the staff of a voting: what came of it.
+// An act of the staff or on one's own account: what came of it.
 struct Post {
-  std::string key, path, body;
+  std::string key, path, body, method;
   bool sending = false, done = false;
   int attempt = 0, status = 0;
   std::string error = {};
@@ -99,7 +99,10 @@ struct Post {
   std::shared_ptr<const Json> answer = {};
 };
 
+struct WholeProgram;  // kWholeProgram in store.h
+
 struct State {
+  const WholeProgram* whole = nullptr;  // null in the program that a first visit loads
   Instant now{};
   Route route;
   std::string path = "/";
@@ -157,6 +160,13 @@ std::string observer_path(std::string_view campaign);
 std::string batches_path(std::string_view campaign);
 std::string adjustments_path(std::string_view application);
 std::string approvals_path();
+std::string installation_path();
+std::string invitations_path();
+std::string grants_path();
+std::string audit_path(const State&);  // with the filter that was chosen: State.input("audit.query")
+std::string audit_chain_path();
+std::string sessions_path();
+std::string consent_path();
 
 // The ballot of the route's campaign, null before anything is known of it.
 const Ballot* find_ballot(const State&, std::string_view campaign);

@@ -5,7 +5,7 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
-#include "client/app/voting_work.h"
+#include "client/app/whole_program.h"
 
 namespace pochin::app {
 namespace {
@@ -54,7 +54,7 @@ void answered(Store store, const Response& response) {
       ballot_draft_answered(store, pending.subject, response);
       break;
     default:
-      if (store.work != nullptr) store.work->answered(store, pending, response);
+      if (store.state.whole != nullptr) store.state.whole->answered(store, pending, response);
       break;
   }
 }
@@ -73,7 +73,7 @@ void timer(Store store, std::string_view key) {
   }
   if (what == "ballot") return send_ballot_draft(store, std::string(whom));
   if (what == "cast" || what == "post") {
-    if (store.work != nullptr) store.work->timer(store, what, std::string(whom));
+    if (store.state.whole != nullptr) store.state.whole->timer(store, what, std::string(whom));
     return;
   }
   Draft* draft = find_draft(store.state, whom);
@@ -259,9 +259,9 @@ Headers unsafe_headers(const State& state) {
   return {{"Content-Type", "application/json"}, {"X-CSRF-Token", state.session.csrf}};
 }
 
-Effects reduce(State& state, const Intent& intent, const VotingWork* work) {
+Effects reduce(State& state, const Intent& intent) {
   Effects out;
-  const Store store{state, out, work};
+  const Store store{state, out};
   std::visit(Cases{
                  [&](const Opened& it) { navigate(store, it.path, it.pushed); },
                  [&](const Response& it) { answered(store, it); },
@@ -308,7 +308,7 @@ Effects reduce(State& state, const Intent& intent, const VotingWork* work) {
                  },
                  [&](const InputChanged& it) {
                    state.inputs[it.name] = it.value;
-                   if (it.name == "projects.query") want_route(store);
+                   if (it.name.ends_with(".query")) want_route(store);
                  },
                  [&](const Toggled& it) {
                    if (it.open)
@@ -320,7 +320,7 @@ Effects reduce(State& state, const Intent& intent, const VotingWork* work) {
                  [&](const LoginWanted& it) { login(store, it.door); },
                  [&](const LogoutWanted& it) { logout(store, it.confirmed); },
                  [&](const auto&) {
-                   if (work != nullptr) work->did(store, intent);
+                   if (state.whole != nullptr) state.whole->did(store, intent);
                  },
              },
              intent);

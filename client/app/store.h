@@ -8,11 +8,10 @@
 
 namespace pochin::app {
 
-struct VotingWork;  // voting_work.h
-extern const VotingWork kVotingWork;
+Effects reduce(State&, const Intent&);
 
-// `work`: what only the program with the screens of voting does; null in the other, which has no such intents.
-Effects reduce(State&, const Intent&, const VotingWork* work = &kVotingWork);
+// For State::whole: what only the program with every screen does (whole_program.h).
+extern const WholeProgram kWholeProgram;
 
 // The first state: resources that came with the page, the route, the settings. Asks for what is missing.
 Effects start(State&, std::string_view resources, std::string_view path);

@@ -52,14 +52,16 @@ void want_my_ballots(Store store) {
 }
 
 void want_voting(Store store) {
+  const Screen at = store.state.route.screen;
+  if (at != Screen::Portal && at != Screen::My && at != Screen::Practice) return;
+  want(store, campaigns_path());
+  want_my_ballots(store);
+}
+
+void want_votes(Store store) {
   const Route& route = store.state.route;
   const bool known = store.state.session.logged_in();
   switch (route.screen) {
-    case Screen::Portal:
-    case Screen::My:
-    case Screen::Practice:
-      want(store, campaigns_path());
-      return want_my_ballots(store);
     case Screen::Campaigns:
     case Screen::VoteWork:
       visit(store, campaigns_path());
@@ -133,6 +135,7 @@ void post(Store store, const Posted& wish) {
   if (post.key.empty() || post.body != wish.body) post.key = next_key(store.state, "vote-work");
   post.path = wish.path;
   post.body = wish.body;
+  post.method = wish.method;
   post.sending = true;
   post.done = false;
   post.error.clear();
@@ -145,7 +148,7 @@ void send_post(Store store, const std::string& name) {
   const Post& post = store.state.posts[name];
   Headers headers = unsafe_headers(store.state);
   headers.emplace_back("Idempotency-Key", post.key);
-  request(store, {Pending::Kind::Post, name, {}}, "POST", post.path, std::move(headers), post.body);
+  request(store, {Pending::Kind::Post, name, {}}, post.method, post.path, std::move(headers), post.body);
 }
 
 void post_answered(Store store, const std::string& name, const Response& response) {
@@ -163,6 +166,7 @@ void post_answered(Store store, const std::string& name, const Response& respons
   if (post.done) {
     post.key.clear();
     forget_post(store.state, name);
+    if (name.starts_with("account.")) account_changed(store, name);
     return want_route(store);  // what it was about has changed
   }
   post.error = problem_detail(response);

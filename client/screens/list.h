@@ -33,6 +33,11 @@ void vote_work_screen(const View&);
 void vote_actions_screen(const View&);
 void batches_screen(const View&);
 void observer_screen(const View&);
+void account_screen(const View&);
+void desk_screen(const View&);
+void installation_screen(const View&);
+void staff_screen(const View&);
+void audit_screen(const View&);
 
 // The votings that are open, or all of one practice; nothing when there are none.
 void voting_now(const View&, std::string_view practice);

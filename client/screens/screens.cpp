@@ -110,6 +110,21 @@ bool other_screen(const View& view) {
     case Screen::Observer:
       observer_screen(view);
       return true;
+    case Screen::Account:
+      account_screen(view);
+      return true;
+    case Screen::Desk:
+      desk_screen(view);
+      return true;
+    case Screen::Installation:
+      installation_screen(view);
+      return true;
+    case Screen::Staff:
+      staff_screen(view);
+      return true;
+    case Screen::AuditLog:
+      audit_screen(view);
+      return true;
     default:
       return false;
   }
@@ -182,6 +197,16 @@ std::string_view own_title(Screen screen) {
       return "Проверьте заявку";
     case Screen::Done:
       return "Заявка отправлена";
+    case Screen::NotFound:
+      return "Такой страницы нет";
+    default:
+      return {};
+  }
+}
+
+// Of the screens that a first visit does not carry.
+std::string_view other_title(Screen screen) {
+  switch (screen) {
     case Screen::Queue:
       return "Заявки на рассмотрении";
     case Screen::Review:
@@ -212,10 +237,19 @@ std::string_view own_title(Screen screen) {
       return "Бумажные бюллетени";
     case Screen::Observer:
       return "Наблюдателю";
-    case Screen::NotFound:
-      break;
+    case Screen::Account:
+      return "Учётная запись";
+    case Screen::Desk:
+      return "Рабочий стол";
+    case Screen::Installation:
+      return "Состояние портала";
+    case Screen::Staff:
+      return "Сотрудники и роли";
+    case Screen::AuditLog:
+      return "Журнал действий";
+    default:
+      return {};
   }
-  return "Такой страницы нет";
 }
 
 // The resource without which the page is nothing; "" when it needs none.
@@ -255,17 +289,28 @@ void draw_resident(const app::State& state, ui::Ui& ui, app::Intents& out) {
   });
 }
 
-std::string title(const app::State& state) {
-  const std::string own = say(own_title(state.route.screen));
+namespace {
+
+std::string window_title(const app::State& state, std::string_view of_screen) {
+  const std::string own = say(of_screen);
   const std::string given = typeset(resource_title(state));
   const std::string site = say("Почин");
   const Screen at = state.route.screen;
   if (at == Screen::Portal) return join(own, " ", typeset(state.session.region_genitive)) + " — " + site;
-  if (given.empty()) return own + " — " + site;
+  if (given.empty()) return own.empty() ? site : own + " — " + site;
   const bool named = at == Screen::Practice || at == Screen::Project || at == Screen::Campaign ||
                      at == Screen::Section || at == Screen::Tasks;
-  return (named ? given : own + ": " + given) + " — " + site;
+  return (named || own.empty() ? given : own + ": " + given) + " — " + site;
 }
+
+}  // namespace
+
+std::string title(const app::State& state) {
+  const std::string_view own = own_title(state.route.screen);
+  return window_title(state, own.empty() ? other_title(state.route.screen) : own);
+}
+
+std::string title_resident(const app::State& state) { return window_title(state, own_title(state.route.screen)); }
 
 std::string description(const app::State& state) {
   const app::Route& route = state.route;

@@ -22,6 +22,13 @@ std::string first_practice(const app::State& state) {
   return state.packs.empty() ? "ppmi" : state.packs.begin()->first;
 }
 
+const app::RoleOfPerson* working_role(const app::State& state) {
+  for (const app::RoleOfPerson& role : state.session.roles) {
+    if (role.role != "citizen" && role.role != "initiator") return &role;
+  }
+  return nullptr;
+}
+
 std::vector<Way> ways(const app::State& state) {
   const Screen at = state.route.screen;
   std::vector<Way> out;
@@ -29,6 +36,8 @@ std::vector<Way> ways(const app::State& state) {
   const bool centre = state.session.has("project_centre_operator");
   if (clerk || centre) out.push_back({"queue", "Заявки", "/work/queue", at == Screen::Queue || at == Screen::Review});
   if (centre) out.push_back({"rating", "Рейтинг", "/work/rating/" + first_practice(state), at == Screen::Rating});
+  if (!clerk && !centre && working_role(state) != nullptr)
+    out.push_back({"work", "Работа", "/work", at >= Screen::Desk && at <= Screen::AuditLog});
   if (state.session.logged_in() && !centre) {
     const bool mine =
         at == Screen::My || at == Screen::Tasks || at == Screen::Section || at == Screen::Check || at == Screen::Done;
@@ -41,13 +50,6 @@ std::vector<Way> ways(const app::State& state) {
   out.push_back({"votes", "Голосования", "/votes", votes || work});
   out.push_back({"help", "Помощь", "/help", at == Screen::Help || at == Screen::HelpApplication});
   return out;
-}
-
-const app::RoleOfPerson* working_role(const app::State& state) {
-  for (const app::RoleOfPerson& role : state.session.roles) {
-    if (role.role != "citizen" && role.role != "initiator") return &role;
-  }
-  return nullptr;
 }
 
 void person(const View& view) {
@@ -100,6 +102,8 @@ void person_dialog(const View& view) {
         view.ui.paragraph("place", say(role.place), {.size = ui::TextSize::Small, .secondary = true});
     }
   }
+  view.link("account", say("Учётная запись и мои данные"), "/account");
+  if (working_role(view.state) != nullptr) view.link("desk", say("Рабочий стол"), "/work");
   ui::ButtonOptions options;
   options.icon = ui::Icon::Exit;
   if (view.ui.button("logout", say("Выйти"), options)) {

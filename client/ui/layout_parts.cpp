@@ -8,6 +8,10 @@ namespace pochin::ui {
 
 float Layout::page(float least_height) {
   tree_[0].rect = {};
+  // What stays at the bottom of the window must not hide the page's end.
+  const bool covered =
+      std::any_of(tree_.begin(), tree_.end(), [](const Node& node) { return node.role == Role::Sticky; });
+  const float below = covered ? text_scale(narrow_ ? 168 : 88) : 0;
   float y = 0;
   for (const int id : tree_[0].children) {
     Node& node = at(id);
@@ -30,7 +34,7 @@ float Layout::page(float least_height) {
       case Role::Footer: {
         const float h = across(node, margin_, y + 25, inner_, 24, 16, Justify::Between) + 49;
         node.rect = {0, y, width_, h};
-        const float spare = std::max(0.f, std::floor(least_height - y - h));
+        const float spare = std::max(0.f, std::floor(least_height - y - h - below));
         move(node, 0, spare);
         y += h + spare;
         break;
@@ -40,11 +44,7 @@ float Layout::page(float least_height) {
         break;
     }
   }
-  // What stays at the bottom of the window must not hide the page's end.
-  const bool covered =
-      std::any_of(tree_.begin(), tree_.end(), [](const Node& node) { return node.role == Role::Sticky; });
-  if (covered) y += text_scale(narrow_ ? 168 : 88);
-  return std::ceil(y);
+  return std::ceil(y + below);
 }
 
 // Wordmark, what this is, ways, tools. What does not fit beside the wordmark goes under it.

@@ -6,6 +6,7 @@
 #include "server/api/record.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "server/api/viewed.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
 
@@ -59,14 +60,25 @@ Response get_list(Context& context, const Request& request) {
   if (view != "mine" && view != "queue" && view != "centre" && view != "commission") {
     return Response::of(invalid("view", "unknown", say("Бывает mine, queue, centre и commission.")));
   }
+  Json others = Json::array();
   const auto items = look(context, [&](Db& db) -> Checked<Json> {
     auto rows = rows_of(db, *viewer, view);
     if (!rows) return std::unexpected(rows.error());
     Json list = Json::array();
-    for (const ApplicationRow& row : *rows) list.push_back(list_item_json(context, db, row));
+    for (const ApplicationRow& row : *rows) {
+      list.push_back(list_item_json(context, db, row));
+      if (row.author != viewer->person) others.push_back(row.id);
+    }
     return list;
   });
-  return items ? Response::json({{"items", *items}}) : Response::of(items.error());
+  if (!items) return Response::of(items.error());
+  if (!others.empty()) {
+    const auto noted = note_viewed(
+        context, *viewer,
+        {.kind = "applications.listed", .object = std::string(view), .details = {{"applications", others}}});
+    if (!noted) return Response::of(noted.error());
+  }
+  return Response::json({{"items", *items}});
 }
 
 Response get_one(Context& context, const Request& request) {

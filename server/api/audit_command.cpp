@@ -20,8 +20,6 @@ int usage(std::ostream& err) {
   return kWrongCall;
 }
 
-Json head_json(const AuditHead& head) { return {{"head", {{"seq", head.seq}, {"hash", head.hash}}}}; }
-
 // Every line of the store in its order, in batches: the log may be long.
 template <class Take>
 Checked<bool> each_line(Context& context, Take take) {
@@ -39,7 +37,7 @@ Checked<bool> each_line(Context& context, Take take) {
 int export_log(Context& context, std::ostream& out, std::ostream& err) {
   AuditHead head{0, std::string(64, '0')};
   const auto done = each_line(context, [&](const AuditEntry& line) {
-    out << canonical({{"hash", line.hash}, {"line", Json::parse(line.body)}}) << '\n';
+    out << export_line(line) << '\n';
     head = {line.seq, line.hash};
     return true;
   });
@@ -47,7 +45,7 @@ int export_log(Context& context, std::ostream& out, std::ostream& err) {
     err << done.error().detail << '\n';
     return kBroken;
   }
-  out << canonical(head_json(head)) << '\n';
+  out << export_line(head) << '\n';
   const auto noted = change(context, [&](Db& db) -> Checked<bool> {
     audit(db, {.kind = "audit.exported", .actor = "command line", .details = {{"seq", head.seq}}, .at = context.now()});
     return true;

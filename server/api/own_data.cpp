@@ -39,13 +39,20 @@ Json consents_json(Db& db, const Viewer& viewer) {
 Json consent_json(Db& db, const Context& context, const Viewer& viewer) {
   const Json& document = context.consent;
   bool given = false;
+  Json history = Json::array();
   if (viewer.logged_in())
-    for (const ConsentRow& row : consents_of(db, viewer.person))
+    for (const ConsentRow& row : consents_of(db, viewer.person)) {
+      history.push_back(consent_line(row));
       given = given ||
               (!row.withdrawn && row.version == get_string(document, "version") && row.text_hash == hash_of(document));
-  return {{"document", get_string(document, "document")}, {"version", get_string(document, "version")},
-          {"title", get_string(document, "title")},       {"text", get_string(document, "text")},
-          {"basis", get_array(document, "basis")},        {"given", given}};
+    }
+  return {{"document", get_string(document, "document")},
+          {"version", get_string(document, "version")},
+          {"title", get_string(document, "title")},
+          {"text", get_string(document, "text")},
+          {"basis", get_array(document, "basis")},
+          {"given", given},
+          {"history", std::move(history)}};
 }
 
 Response get_consent(Context& context, const Request& request) {
@@ -116,7 +123,7 @@ Response get_data(Context& context, const Request& request) {
       applications.push_back(application_json(context, db, *record, *viewer));
     }
     Json lines = Json::array();
-    for (const AuditEntry& entry : audit_newest(db, 0, viewer->id, kMostAudit))
+    for (const AuditEntry& entry : audit_newest(db, {.actor = viewer->id}, kMostAudit))
       lines.push_back(Json::parse(entry.body));
     Json roles = Json::array();
     for (const Grant& grant : viewer->grants) roles.push_back({{"role", grant.role}, {"scope", grant.scope}});

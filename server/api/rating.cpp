@@ -4,6 +4,7 @@
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "server/api/viewed.h"
 #include "shared/base/text.h"
 #include "shared/scoring/score_json.h"
 
@@ -136,6 +137,10 @@ Response get_rating(Context& context, const Request& request) {
   }
   const auto contest = look(context, [&](Db& db) -> Checked<Contest> { return hold_contest(context, db, *pack); });
   if (!contest) return Response::of(contest.error());
+  const Viewed seen{.kind = "rating.viewed",
+                    .object = pack->pack.id,
+                    .details = {{"version", pack->pack.version}, {"rows", contest->ranking.rows.size()}}};
+  if (const auto noted = note_viewed(context, *viewer, seen); !noted) return Response::of(noted.error());
   return Response::json(rating_json(context, pack->pack, *contest));
 }
 

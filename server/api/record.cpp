@@ -6,7 +6,7 @@
 #include "server/api/finance.h"
 #include "server/api/present.h"
 #include "server/api/text.h"
-#include "server/store/audit.h"
+#include "server/api/viewed.h"
 #include "server/store/reviews.h"
 
 namespace pochin::server {
@@ -114,14 +114,10 @@ Checked<Record> load_record(Db& db, const Context& context, const Viewer& viewer
 Checked<bool> note_view(Context& context, const Viewer& viewer, const ApplicationRow& row, std::string_view what,
                         std::string_view detail) {
   if (row.author == viewer.person) return true;
-  return change(context, [&](Db& db) -> Checked<bool> {
-    audit(db, {.kind = std::string(what),
-               .actor = viewer.id,
-               .object = row.id,
-               .details = detail.empty() ? Json::object() : Json{{"file", detail}},
-               .at = context.login_now()});
-    return true;
-  });
+  return note_viewed(context, viewer,
+                     {.kind = std::string(what),
+                      .object = row.id,
+                      .details = detail.empty() ? Json::object() : Json{{"file", detail}}});
 }
 
 void store_new(Db& db, const LoadedPack& pack, const application::Application& object, const application::Event& event,

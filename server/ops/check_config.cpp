@@ -238,13 +238,18 @@ void Checker::privacy() {
     error("privacy.voter_dedupe", "бывает oid и oid_and_snils");
   if (p.voter_dedupe == "oid_and_snils" && config.esia.enabled && config.esia.scope.find("snils") == std::string::npos)
     error("privacy.voter_dedupe", "СНИЛС не запрашивается: добавьте snils в esia.scope");
-  private_file("data", config.data + "/subject.key");
+  for (const char* key : {"subject.key", "voting.key", "voting-heads.pem"})
+    private_file("data", config.data + "/" + key);
 }
 
 void Checker::backup() {
   const BackupConfig& b = config.backup;
   if (b.folder.empty())
     return warning("backup.folder", "не указано, где резервные копии: портал не заметит, что их нет");
+  const auto inside =
+      fs::path(b.folder).lexically_normal().lexically_relative(fs::path(config.data).lexically_normal());
+  if (!inside.empty() && *inside.begin() != "..")
+    warning("backup.folder", "копии лежат в самой папке данных: они пропадут вместе с ней");
   std::error_code wrong;
   auto newest = fs::file_time_type::min();
   for (fs::directory_iterator it(b.folder, wrong), end; !wrong && it != end; it.increment(wrong))

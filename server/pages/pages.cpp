@@ -19,7 +19,12 @@ constexpr const char* kPersonalPages[] = {"/login",
                                           "/apply/{practice}",
                                           "/applications/{id}",
                                           "/applications/{id}/{section}",
+                                          "/account",
+                                          "/work",
+                                          "/work/audit",
+                                          "/work/portal",
                                           "/work/queue",
+                                          "/work/staff",
                                           "/work/applications/{id}",
                                           "/work/rating/{practice}",
                                           "/votes/{id}/ballot",
@@ -32,7 +37,8 @@ constexpr const char* kPersonalPages[] = {"/login",
 constexpr int kRounds = 3;  // a resource may name another that the screen needs too
 
 constexpr std::string_view kRobots =
-    "User-agent: *\nDisallow: /api/\nDisallow: /auth/\nDisallow: /applications/\nDisallow: /apply/\nDisallow: "
+    "User-agent: *\nDisallow: /account\nDisallow: /api/\nDisallow: /auth/\nDisallow: /applications/\nDisallow: "
+    "/apply/\nDisallow: "
     "/login\nDisallow: /my\n"
     "Disallow: /shell\nDisallow: /work/\n";
 
@@ -58,9 +64,9 @@ std::string page_key(const Request& request) {
   return request.path.find_first_of("?%+") == std::string::npos ? request.path : "page " + request.path;
 }
 
-// The pages of voting and of the staff: what a first visit of the portal does not carry.
+// The pages of voting, of the staff and of one's own account: what a first visit of the portal does not carry.
 bool needs_whole(std::string_view path) {
-  for (const std::string_view room : {"/votes", "/work"})
+  for (const std::string_view room : {"/votes", "/work", "/account"})
     if (path == room || (path.starts_with(room) && path[room.size()] == '/')) return true;
   return false;
 }

@@ -41,11 +41,26 @@ std::vector<AuditEntry> audit_entries(Db& db, std::int64_t after, int limit) {
       filed_entry_of, after, limit);
 }
 
-std::vector<AuditEntry> audit_newest(Db& db, std::int64_t before, std::string_view actor, int limit) {
+std::vector<AuditEntry> audit_newest(Db& db, const AuditFilter& filter, int limit) {
+  const auto list = [](const std::vector<std::string>& kinds) { return Json(kinds).dump(); };
+  const auto ms = [](const std::optional<Instant>& at) {
+    return at ? std::optional<std::int64_t>(stored(*at)) : std::nullopt;
+  };
   return db.all(
       "SELECT seq, body, hash FROM audit_log WHERE (?1 = 0 OR seq < ?1) AND (?2 = '' OR actor = ?2) "
-      "ORDER BY seq DESC LIMIT ?3",
-      entry_of, before, actor, limit);
+      "AND (?3 = '' OR object = ?3) AND (?4 = '[]' OR EXISTS (SELECT 1 FROM json_each(?4) WHERE kind GLOB value || "
+      "'*')) AND (?5 = '[]' OR EXISTS (SELECT 1 FROM json_each(?5) WHERE kind GLOB value || '*')) "
+      "AND (?6 IS NULL OR at >= ?6) AND (?7 IS NULL OR at < ?7) ORDER BY seq DESC LIMIT ?8",
+      entry_of, filter.before, filter.actor, filter.object, list(filter.kinds), list(filter.allowed), ms(filter.from),
+      ms(filter.until), limit);
+}
+
+std::string export_line(const AuditEntry& entry) {
+  return canonical({{"hash", entry.hash}, {"line", Json::parse(entry.body)}});
+}
+
+std::string export_line(const AuditHead& head) {
+  return canonical({{"head", {{"seq", head.seq}, {"hash", head.hash}}}});
 }
 
 std::optional<Error> AuditChain::take(const AuditEntry& entry) {
@@ -75,6 +90,21 @@ std::optional<Error> AuditChain::finish() const {
   return broken("audit_cut",
                 tr("Журнал кончается строкой {}, а при выгрузке была строка {}: конец отрезан.", head_.seq, kept_->seq),
                 head_.seq);
+}
+
+std::optional<Error> audit_fault(Db& db, AuditHead* head) {
+  constexpr int kBatch = 1000;
+  AuditChain chain;
+  for (std::int64_t after = 0;;) {
+    const auto lines = audit_entries(db, after, kBatch);
+    for (const AuditEntry& line : lines) {
+      auto wrong = chain.take(line);
+      if (head != nullptr) *head = chain.head();
+      if (wrong) return wrong;
+    }
+    if (lines.empty()) return std::nullopt;
+    after = lines.back().seq;
+  }
 }
 
 }  // namespace pochin::server

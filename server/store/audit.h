@@ -45,8 +45,21 @@ AuditHead audit_head(Db& db);  // {0, 64 zeros} of an empty log
 
 // Lines after `after`, oldest first.
 std::vector<AuditEntry> audit_entries(Db& db, std::int64_t after, int limit);
-// The newest first, before `before` (0: from the end), of one actor when given.
-std::vector<AuditEntry> audit_newest(Db& db, std::int64_t before, std::string_view actor, int limit);
+
+// Which lines are wanted; what is empty does not limit.
+struct AuditFilter {
+  std::int64_t before = 0;                       // only lines before this one; 0: from the end
+  std::string actor = {}, object = {};           // exactly
+  std::vector<std::string> kinds = {};           // "login." takes every kind that begins so, "login.done" that one
+  std::vector<std::string> allowed = {};         // the same once more: both must hold
+  std::optional<Instant> from = {}, until = {};  // from ≤ at < until
+};
+// The newest first. O(lines passed over).
+std::vector<AuditEntry> audit_newest(Db& db, const AuditFilter& filter, int limit);
+
+// One line of an export, without its end: JSON that `pochin audit verify --file` reads; and its last line.
+std::string export_line(const AuditEntry& entry);
+std::string export_line(const AuditHead& head);
 
 // Follows the chain line by line. Give the lines in order; each is checked against the one before.
 class AuditChain {
@@ -65,5 +78,8 @@ class AuditChain {
   std::optional<AuditHead> kept_;
   bool passed_ = false;
 };
+
+// Follows the whole log: where it is broken, or nothing; `head` is the last line that holds. O(lines).
+std::optional<Error> audit_fault(Db& db, AuditHead* head = nullptr);
 
 }  // namespace pochin::server

@@ -1,5 +1,6 @@
 // The grants as an administrator sees them. Functions throw SQLite::Exception.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,9 @@ struct GrantRow {
   std::string person = {};  // "p12"; empty before their first login
   std::string name = {};
   std::string by = {};
+  std::string giver = {};  // the short name of a person who gave it
   Instant given = {};
+  std::optional<Instant> seen = {};  // when the person last came
 };
 
 std::vector<GrantRow> all_grants(Db& db, int limit);  // those that hold, newest first

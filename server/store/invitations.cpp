@@ -6,8 +6,10 @@ namespace pochin::server {
 namespace {
 
 std::string select(std::string_view tail) {
-  return "SELECT id, code_hash, role, scope, title, ogrn, note, invited_by, created_at, expires_at, used_at, used_by, "
-         "revoked_at FROM invitations " +
+  return "SELECT i.id, i.code_hash, i.role, i.scope, i.title, i.ogrn, i.note, i.invited_by, i.created_at, "
+         "i.expires_at, "
+         "i.used_at, i.used_by, i.revoked_at, coalesce(p.short_name, '') FROM invitations i "
+         "LEFT JOIN people p ON 'p' || p.id = i.invited_by " +
          std::string(tail);
 }
 
@@ -20,6 +22,7 @@ InvitationRow row_of(const Row& row) {
           .ogrn = row.text(5),
           .note = row.text(6),
           .invited_by = row.text(7),
+          .inviter = row.text(13),
           .created = instant(row, 8),
           .expires = instant(row, 9),
           .used = maybe_instant(row, 10),
@@ -37,21 +40,28 @@ void add_invitation(Db& db, const InvitationRow& r) {
 }
 
 std::optional<InvitationRow> invitation_of_code(Db& db, std::span<const std::uint8_t> code_hash) {
-  return db.first(select("WHERE code_hash = ?"), row_of, code_hash);
+  return db.first(select("WHERE i.code_hash = ?"), row_of, code_hash);
 }
 
 std::optional<InvitationRow> find_invitation(Db& db, std::string_view id) {
-  return db.first(select("WHERE id = ?"), row_of, id);
+  return db.first(select("WHERE i.id = ?"), row_of, id);
 }
 
 std::vector<InvitationRow> invitations(Db& db, int limit) {
-  return db.all(select("ORDER BY created_at DESC, id LIMIT ?"), row_of, limit);
+  return db.all(select("ORDER BY i.created_at DESC, i.id LIMIT ?"), row_of, limit);
 }
 
 bool use_invitation(Db& db, std::string_view id, std::int64_t person, Instant now) {
   return db.run(
              "UPDATE invitations SET used_at = ?, used_by = ? WHERE id = ? AND used_at IS NULL AND revoked_at IS NULL",
              stored(now), person, id) == 1;
+}
+
+bool renew_invitation(Db& db, std::string_view id, std::span<const std::uint8_t> code_hash, Instant expires) {
+  return db.run(
+             "UPDATE invitations SET code_hash = ?, expires_at = ? WHERE id = ? AND used_at IS NULL AND revoked_at IS "
+             "NULL",
+             code_hash, stored(expires), id) == 1;
 }
 
 bool revoke_invitation(Db& db, std::string_view id, Instant now) {

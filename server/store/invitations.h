@@ -19,6 +19,7 @@ struct InvitationRow {
   std::string role = {}, scope = {}, title = {}, ogrn = {};
   std::string note = {};        // for whom, in the inviter's words
   std::string invited_by = {};  // "p12", "command line"
+  std::string inviter = {};     // the short name of a person; read, not written
   Instant created = {};
   Instant expires = {};
   std::optional<Instant> used = {};
@@ -35,5 +36,7 @@ std::vector<InvitationRow> invitations(Db& db, int limit);  // newest first
 // False when it was used or revoked before.
 bool use_invitation(Db& db, std::string_view id, std::int64_t person, Instant now);
 bool revoke_invitation(Db& db, std::string_view id, Instant now);
+// Another code and another end: the code before opens nothing any more. False likewise.
+bool renew_invitation(Db& db, std::string_view id, std::span<const std::uint8_t> code_hash, Instant expires);
 
 }  // namespace pochin::server

@@ -21,6 +21,7 @@ namespace {
 
 app::State state_of(const nlohmann::json& resources, std::string_view path, Instant now) {
   app::State state;
+  state.whole = &app::kWholeProgram;
   state.now = now;
   app::start(state, resources.dump(), path);
   return state;
@@ -55,6 +56,7 @@ Page render_skeleton(std::string_view path, Instant now) {
 
 std::vector<std::string> page_needs(const nlohmann::json& resources, std::string_view path, Instant now) {
   app::State state;
+  state.whole = &app::kWholeProgram;
   state.now = now;
   std::vector<std::string> out;
   for (const app::Effect& effect : app::start(state, resources.dump(), path)) {

@@ -8,6 +8,7 @@ struct Size {
   int pixel_width = 0, pixel_height = 0;  // of its bitmap
   float ratio = 1;                        // device pixels per CSS pixel
   float rem = 16;                         // CSS pixels
+  float window = 0;                       // height of what one sees of the document, CSS pixels
 };
 
 // The bytes of the fonts must live as long as the program. False when the browser gives no WebGL.

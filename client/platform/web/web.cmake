@@ -11,9 +11,9 @@ target_compile_options(imgui PRIVATE -fno-rtti)
 
 file(GLOB web CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/*.cpp" "${PROJECT_SOURCE_DIR}/client/ui/paint/*.cpp")
 # Two programs of the same parts: `client` has what a first visit of the portal needs, `whole` every screen.
-function(pochin_client name draw voting)
+function(pochin_client name draw title whole)
   add_executable(${name} ${ARGN})
-  target_compile_definitions(${name} PRIVATE POCHIN_DRAW=${draw} POCHIN_VOTING=${voting})
+  target_compile_definitions(${name} PRIVATE POCHIN_DRAW=${draw} POCHIN_TITLE=${title} POCHIN_WHOLE=${whole})
   target_link_libraries(${name} PRIVATE client_screens imgui)
   target_link_options(${name} PRIVATE
     -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0
@@ -26,5 +26,5 @@ function(pochin_client name draw voting)
     target_link_options(${name} PRIVATE -Oz -flto --closure=1 -sEVAL_CTORS=1)
   endif()
 endfunction()
-pochin_client(client draw_resident nullptr ${web})
-pochin_client(whole draw &app::kVotingWork ${web})
+pochin_client(client draw_resident title_resident 0 ${web})
+pochin_client(whole draw title 1 ${web})

@@ -17,7 +17,7 @@ namespace pochin::web {
 namespace {
 
 struct Client {
-  app::App app{screens::POCHIN_DRAW, screens::title, POCHIN_VOTING};
+  app::App app{screens::POCHIN_DRAW, screens::POCHIN_TITLE, POCHIN_WHOLE ? &app::kWholeProgram : nullptr};
   ui::Ui ui;
   std::vector<ui::Event> events;
   ui::Tree tree;
@@ -76,10 +76,11 @@ EMSCRIPTEN_KEEPALIVE void set_plain(int plain) {
   client().dirty = true;
 }
 
-EMSCRIPTEN_KEEPALIVE void resize(float width, float height, int pixel_width, int pixel_height, float ratio, float rem) {
+EMSCRIPTEN_KEEPALIVE void resize(float width, float height, int pixel_width, int pixel_height, float ratio, float rem,
+                                 float window) {
   web::Size& old = client().size;
-  client().dirty |= width != old.width || rem != old.rem || ratio != old.ratio;
-  old = {width, height, pixel_width, pixel_height, ratio, rem};
+  client().dirty |= width != old.width || rem != old.rem || ratio != old.ratio || window != old.window;
+  old = {width, height, pixel_width, pixel_height, ratio, rem, window};
 }
 
 // `value` of a click on a link of the client is its address. Hover and focus change only the picture; the rest is for
@@ -145,7 +146,7 @@ EMSCRIPTEN_KEEPALIVE void update() {
     c.height =
         ui::layout(c.tree, c.size.width,
                    {.scale = c.size.rem / 16, .wide_letters = settings.wide_letters, .wide_lines = settings.wide_lines},
-                   ui::measure);
+                   ui::measure, c.size.window);
   }
   web::apply(c.differ.changes(c.tree), c.height, c.app.title());
   for (const app::Effect& effect : c.app.take_effects()) web::perform(app::to_json(effect));

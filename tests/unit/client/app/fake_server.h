@@ -41,6 +41,13 @@ inline Json session(const std::string& role, bool demo_login = false) {
                      {"title", "Проектный центр"},
                      {"place", "Приозёрская область"}});
   }
+  const auto serves = [&](const char* id, const char* name, const char* short_name, const char* code,
+                          const char* title) {
+    person = {{"id", id}, {"name", name}, {"short_name", short_name}};
+    roles.push_back({{"role", code}, {"scope", ""}, {"title", title}, {"place", ""}});
+  };
+  if (role == "admin") serves("p4", "Ёлкин Пётр", "Ёлкин П.", "system_admin", "Системный администратор");
+  if (role == "auditor") serves("p5", "Рыбаков Дмитрий Сергеевич", "Рыбаков Д. С.", "auditor", "Аудитор");
   person["roles"] = roles;
   return {{"person", role.empty() ? Json() : person},
           {"csrf", role.empty() ? "" : "csrf-1"},
@@ -365,6 +372,7 @@ struct Tab {
   Tab(Server& one, std::map<std::string, std::string>& storage, const std::string& path,
       const std::string& seed = "seed")
       : server(one), device(storage) {
+    state.whole = &app::kWholeProgram;
     state.now = parse_instant("2026-11-23T10:00:00Z").value();
     state.seed = seed;
     state.online = one.online;

@@ -18,7 +18,12 @@ TEST_CASE("every address comes back from its route") {
                            "/applications/a1/check",
                            "/applications/a1/done",
                            "/applications/a1/money",
+                           "/account",
+                           "/work",
+                           "/work/audit",
+                           "/work/portal",
                            "/work/queue",
+                           "/work/staff",
                            "/work/applications/a1",
                            "/work/rating/ppmi",
                            "/votes",
@@ -38,7 +43,7 @@ TEST_CASE("every address comes back from its route") {
 }
 
 TEST_CASE("an unknown address is no error") {
-  for (const char* path : {"/x", "/applications", "/applications/a/b/c", "/work", "/work/other", "/help/x",
+  for (const char* path : {"/x", "/applications", "/applications/a/b/c", "/account/x", "/work/other", "/help/x",
                            "/practices", "/votes/a/b", "/votes/a/ballot/c", "/work/votes/a"}) {
     CHECK(parse_route(path).screen == Screen::NotFound);
   }

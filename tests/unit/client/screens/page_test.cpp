@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/app/app.h"
+#include "client/app/store.h"
 #include "client/platform/headless/render_page.h"
 #include "tests/unit/client/screens/person.h"
 
@@ -60,7 +61,7 @@ TEST_CASE("the client's first tree is the page's") {
   for (const char* path : {"/", "/practices/ppmi", "/projects", "/projects/ППМИ-2027-0003", "/help",
                            "/help/application", "/votes", "/votes/ppmi.2027-main"}) {
     const Json resources = all_that_it_needs(path);
-    app::App client(screens::draw, screens::title, &app::kVotingWork);
+    app::App client(screens::draw, screens::title, &app::kWholeProgram);
     client.boot(resources.dump(), path, {}, "seed", kNow);
     ui::Ui ui;
     ui.begin({});

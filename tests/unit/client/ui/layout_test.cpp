@@ -177,4 +177,25 @@ TEST_CASE("twice the text is twice the line, and the same space") {
   CHECK(heights(2) == std::pair{48.f, 16.f});
 }
 
+TEST_CASE("the footer of a short page stands at the bottom of the window, that of a long one at the end of the page") {
+  const auto foot_end = [](float window) {
+    Tree tree = tree_of([](Ui& ui) {
+      {
+        const auto main = ui.main("main");
+        ui.title("Такой страницы нет");
+      }
+      const auto footer = ui.footer("foot");
+      ui.paragraph("centre", "Проектный центр");
+    });
+    const float height = layout(tree, 1280, Typography{}, test_measure, window);
+    const Rect& foot = find(tree, "foot").rect;
+    return std::pair{foot.y + foot.h, height};
+  };
+  CHECK(foot_end(800) == std::pair{800.f, 800.f});
+  const auto [end, height] = foot_end(0);
+  CHECK(end == height);
+  CHECK(end < 400);
+  CHECK(foot_end(100).first == end);
+}
+
 }  // namespace pochin::ui

@@ -1,4 +1,6 @@
 // Roles: by invitation, revoked while somebody works, and what an administrator may see.
+#include <set>
+
 #include "server/api/admission.h"
 #include "server/store/people.h"
 #include "tests/unit/server/api/world.h"
@@ -85,6 +87,58 @@ TEST_CASE("an invitation ends by its time, by its inviter and by a guess") {
   world.now.ms += std::int64_t{73} * 3'600'000;
   CHECK(come(world, "4100000002", late).error().code == "invitation_expired");
   CHECK(grants(world, "4100000002") == 0);
+}
+
+TEST_CASE("an invitation sent again has another link, the first opens nothing") {
+  World world;
+  Person admin = administrator(world);
+  const auto made = invite(admin);
+  const std::string path = "/api/v1/invitations/" + made["id"].get<std::string>();
+  const auto again = admin.send("POST", path + "/renew", std::string());
+  REQUIRE(again.status() == 200);
+  CHECK(come(world, "4100000002", code_in(made["link"])).error().code == "invitation_used");
+  REQUIRE(come(world, "4100000002", code_in(again.body["link"])));
+  CHECK(admin.send("POST", path + "/renew", std::string()).status() == 409);
+  CHECK(admin.get("/api/v1/invitations").body["items"].size() == 1);
+}
+
+TEST_CASE("an invitation whose time is over is sent again") {
+  World world;
+  Person admin = administrator(world);
+  const auto made = invite(admin);
+  world.now.ms += std::int64_t{73} * 3'600'000;
+  Person later = world.login(kAdmin, "Админов Пётр", "Админов П.");
+  const auto again =
+      later.send("POST", "/api/v1/invitations/" + made["id"].get<std::string>() + "/renew", std::string());
+  REQUIRE(again.status() == 200);
+  CHECK(come(world, "4100000002", code_in(again.body["link"])));
+}
+
+TEST_CASE("who may invite is told to what: a clerk to their own municipality, a resident to nothing") {
+  World world;
+  Person admin = administrator(world), clerk = world.clerk(), resident = world.resident();
+  const auto offers = [](Person& who) { return who.get("/api/v1/invitations").body["may_give"]; };
+  std::set<std::string> all;
+  for (const auto& role : offers(admin)["roles"]) all.insert(role["role"]);
+  CHECK(all.contains("system_admin"));
+  CHECK(all.contains("municipal_operator"));
+  CHECK_FALSE(all.contains("citizen"));
+  const auto own = offers(clerk);
+  REQUIRE_FALSE(own["roles"].empty());
+  for (const auto& role : own["roles"]) CHECK(role["scopes"] == nlohmann::json::array({"86500411"}));
+  CHECK(own["places"]["86500411"] == "Зареченское сельское поселение");
+}
+
+TEST_CASE("the last administrator stays") {
+  World world;
+  Person admin = administrator(world);
+  std::string own;
+  for (const auto& grant : admin.get("/api/v1/grants").body["items"])
+    if (grant["role"] == "system_admin") own = grant["id"];
+  const auto revoke = [&] { return admin.send("POST", "/api/v1/grants/" + own + "/revoke", std::string()); };
+  CHECK(revoke().code() == "last_administrator");
+  give(world, "4100000005", "system_admin");
+  CHECK(revoke().status() == 200);
 }
 
 TEST_CASE("nobody invites themselves") {
@@ -236,4 +290,41 @@ TEST_CASE("who runs all practices does not make or unmake the administrator of t
       CHECK(manager.send("POST", "/api/v1/grants/" + grant["id"].get<std::string>() + "/revoke", std::string())
                 .status() == 404);
   CHECK(admin.send("POST", "/api/v1/invitations", {{"role", "system_admin"}}).status() == 201);
+}
+
+TEST_CASE("the self-audit says of each finding what comes of it and what to do, and what is in order") {
+  World world;
+  Person admin = administrator(world);
+  const auto page = admin.get("/api/v1/installation").body;
+  for (const auto& finding : page["findings"]) {
+    INFO(finding.dump());
+    if (finding["level"] == "note") continue;
+    CHECK_FALSE(finding["why"].get<std::string>().empty());
+    CHECK_FALSE(finding["todo"].get<std::string>().empty());
+    CHECK(finding["message"].get<std::string>().back() == '.');
+  }
+  const auto fine = [](const nlohmann::json& of, const std::string& title) {
+    return std::ranges::find(of["fine"], nlohmann::json(title)) != of["fine"].end();
+  };
+  CHECK(fine(page, "Журнал действий цел: ни одной строки не меняли"));
+  CHECK_FALSE(fine(page, "Резервные копии свежие"));
+  int last = 0;
+  for (const auto& finding : page["findings"]) {
+    const int rank = finding["level"] == "error" ? 0 : finding["level"] == "warning" ? 1 : 2;
+    CHECK(rank >= last);
+    last = rank;
+  }
+}
+
+TEST_CASE("the self-audit tells that an administrator of the machine also decides on applications") {
+  World world;
+  Person admin = administrator(world);
+  const auto told = [&] {
+    for (const auto& finding : admin.get("/api/v1/installation").body["findings"])
+      if (finding["key"] == "grants.both") return true;
+    return false;
+  };
+  CHECK_FALSE(told());
+  give(world, kAdmin, "project_centre_operator", "ppmi");
+  CHECK(told());
 }

@@ -168,7 +168,7 @@ TEST_CASE("who asked and who approved is in the audit log") {
   Practice p;
   REQUIRE(p.approve(p.second, p.asked()));
   const auto lines =
-      look(p.context(), [](Db& db) -> Checked<std::vector<AuditEntry>> { return audit_newest(db, 0, "", 2); });
+      look(p.context(), [](Db& db) -> Checked<std::vector<AuditEntry>> { return audit_newest(db, {}, 2); });
   const Json approved = Json::parse(lines->at(0).body), asked = Json::parse(lines->at(1).body);
   CHECK(approved["kind"] == "two_person.approved");
   CHECK(approved["actor"] == p.second.id);

@@ -1,4 +1,4 @@
-#include "client/app/voting_work.h"
+#include "client/app/whole_program.h"
 
 #include "client/app/store.h"
 
@@ -9,6 +9,11 @@ template <typename... F>
 struct Cases : F... {
   using F::operator()...;
 };
+
+void want(Store store) {
+  want_votes(store);
+  want_staff(store);
+}
 
 void did(Store store, const Intent& intent) {
   std::visit(Cases{
@@ -54,6 +59,6 @@ void timer(Store store, std::string_view what, const std::string& whom) {
 
 }  // namespace
 
-const VotingWork kVotingWork = {did, answered, timer};
+const WholeProgram kWholeProgram = {want, forget_posts, did, answered, timer};
 
 }  // namespace pochin::app

@@ -1,0 +1,49 @@
+// What the screens of the administrator and of one's own account load.
+#include "client/app/parts.h"
+
+namespace pochin::app {
+
+std::string installation_path() { return "/api/v1/installation"; }
+std::string invitations_path() { return "/api/v1/invitations"; }
+std::string grants_path() { return "/api/v1/grants"; }
+std::string audit_chain_path() { return "/api/v1/audit/chain"; }
+std::string sessions_path() { return "/api/v1/sessions"; }
+std::string consent_path() { return "/api/v1/consent"; }
+std::string audit_path(const State& state) {
+  const std::string query = state.input("audit.query");
+  return query.empty() ? "/api/v1/audit" : "/api/v1/audit?" + query;
+}
+
+void want_staff(Store store) {
+  if (!store.state.session.logged_in()) return;
+  switch (store.state.route.screen) {
+    case Screen::Account:
+      refresh(store, sessions_path());
+      return refresh(store, consent_path());
+    case Screen::Installation:
+      return refresh(store, installation_path());
+    case Screen::Staff:
+      refresh(store, invitations_path());
+      return refresh(store, grants_path());
+    case Screen::AuditLog:
+      refresh(store, audit_path(store.state));
+      return refresh(store, audit_chain_path());
+    default:
+      return;
+  }
+}
+
+// Whoever left everywhere or was forgotten is nobody here from now on, and nothing of them stays on the device.
+void account_changed(Store store, const std::string& post) {
+  if (post != "account.everywhere" && post != "account.erase") return;
+  forget_person(store);
+  store.state.drafts.clear();
+  store.state.ballots.clear();
+  refresh(store, session_path());
+}
+
+void forget_posts(State& state) {
+  std::erase_if(state.posts, [](const auto& entry) { return !entry.second.sending; });
+}
+
+}  // namespace pochin::app
