@@ -139,10 +139,13 @@ export const walk = {
   // Roles and what the staff sees of the installation.
   'get /api/v1/invitations': { always: true, cases: Object.keys(places).map(name => ({ name, setup: invited(name), target: places[name].target, shows: (w, body, who, made) => has(body.items ?? [], made.id) })) },
   'post /api/v1/invitations': { cases: Object.entries(places).map(([name, place]) => ({ name, ...place })) },
+  'post /api/v1/invitations/{id}/renew': { cases: Object.keys(places).map(name => ({ name, setup: invited(name), target: places[name].target })) },
   'post /api/v1/invitations/{id}/revoke': { cases: Object.keys(places).map(name => ({ name, setup: invited(name), target: places[name].target })) },
   'get /api/v1/grants': { always: true, cases: Object.keys(places).map(name => ({ name, setup: granted(name), target: places[name].target, shows: (w, body, who, made) => has(body.items ?? [], made.id) })) },
   'post /api/v1/grants/{id}/revoke': { cases: Object.keys(places).map(name => ({ name, setup: granted(name), before: granted(name), target: places[name].target })) },
   'get /api/v1/audit': { always: true, cases: [{ name: 'what others did', target: () => ({}), shows: (w, body, who) => (body.items ?? []).some(line => line.actor && line.actor !== who.id) }] },
+  'get /api/v1/audit/chain': { target: () => ({}) },
+  'get /api/v1/audit/export': { target: () => ({}) },
   'get /api/v1/installation': { target: () => ({}) },
 
   // Last: they end sessions.
