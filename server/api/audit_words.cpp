@@ -73,6 +73,7 @@ constexpr std::array kWords{
     Word{"money.recorded", tr("Запись о деньгах проекта")},
     Word{"money.refund", tr("Рассчитан возврат")},
     Word{"money.repaid", tr("Платёж возвращён")},
+    Word{"money.viewed", tr("Просмотр денег и плательщиков")},
     Word{"own_data.erased", tr("Удалены свои данные")},
     Word{"own_data.exported", tr("Скачаны свои данные")},
     Word{"pack.published", tr("Опубликованы правила практики")},

@@ -62,8 +62,7 @@ void read_voters(Fields& in, Sheets& sheets) {
     const auto snils = voter.optional_text("snils", 20);
     const auto document = voter.optional_text("document", 40);
     const std::string district = voter.optional_text("district", 100).value_or("");
-    if (auto wrong = voter.finish())
-      for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
+    in.take(voter);
     const auto digits = snils ? check_snils(*snils) : Result<std::string>(std::string());
     if (!digits) in.error(place + "/snils", digits.error().code, digits.error().message);
     if (!snils && !document) in.error(place, "required", say("Назовите СНИЛС или документ голосующего."));
@@ -79,18 +78,16 @@ void read_sheets(Fields& in, const LiveCampaign& campaign, Sheets& sheets) {
     const std::string place = "ballots/" + std::to_string(i) + "/";
     Fields sheet(object_of((*list)[i]), place);
     voting::Ballot ballot = read_ballot(sheet);
-    if (auto wrong = sheet.finish())
-      for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
-    else if (auto faults = ballot_problem(campaign, ballot))
-      for (FieldError& e : faults->errors) in.error(place + e.field, e.code, e.message);
+    const auto faults = in.take(sheet) ? ballot_problem(campaign, ballot) : std::nullopt;
+    if (faults)
+      for (const FieldError& e : faults->errors) in.error(place + e.field, e.code, e.message);
     sheets.ballots.push_back(std::move(ballot));
   }
   const Json* invalid = in.array("invalid", kMostSheets, false);
   for (std::size_t i = 0; invalid && i < invalid->size(); ++i) {
     Fields each(object_of((*invalid)[i]), "invalid/" + std::to_string(i) + "/");
     Json line{{"count", each.integer("count", 1, 1000)}, {"reason", needed_text(each, "reason", 500)}};
-    if (auto wrong = each.finish())
-      for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
+    in.take(each);
     sheets.invalid.push_back(std::move(line));
   }
 }

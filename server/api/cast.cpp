@@ -162,8 +162,7 @@ voting::Ballot read_ballot(Fields& in) {
     Fields choice((*list)[i], place + "/");
     voting::CastChoice read{choice.text("project", 100),
                             choice.optional_integer("points", -1'000'000, 1'000'000).value_or(1)};
-    if (auto wrong = choice.finish())
-      for (FieldError& e : wrong->errors) in.error(e.field, e.code, e.message);
+    in.take(choice);
     ballot.choices.push_back(std::move(read));
   }
   return ballot;

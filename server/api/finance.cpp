@@ -370,7 +370,7 @@ Json money_summary(Db& db, const Projection& projection) {
 
 void add_finance_routes(Router& router, Context& context) {
   const std::string application = "/api/v1/applications/{id}";
-  add_get(router, context, application + "/finance", get_finance);
+  add_get(router, context, application + "/finance", get_finance, "money.viewed");
   add_post(router, context, application + "/in-kind", "money.in_kind", post_in_kind);
   add_post(router, context, application + "/money", "money.recorded", post_money);
   add_post(router, context, application + "/payments", "money.payment", post_payment);

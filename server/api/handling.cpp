@@ -5,6 +5,7 @@
 
 #include "server/api/idempotent.h"
 #include "server/api/text.h"
+#include "server/api/viewed.h"
 #include "server/store/audit.h"
 
 namespace pochin::server {
@@ -56,9 +57,14 @@ void add_post(Router& router, Context& context, std::string_view path, std::stri
   });
 }
 
-void add_get(Router& router, Context& context, std::string_view path, GetWork work) {
-  router.get(path, [&context, work](const Request& request) {
-    return shown(context, request, require_login(context, request), work);
+void add_get(Router& router, Context& context, std::string_view path, GetWork work, std::string_view viewed) {
+  router.get(path, [&context, work, viewed](const Request& request) {
+    const auto viewer = require_login(context, request);
+    Response response = shown(context, request, viewer, work);
+    if (viewed.empty() || response.status != 200) return response;
+    const auto noted =
+        note_viewed(context, *viewer, {.kind = std::string(viewed), .object = std::string(request.param("id"))});
+    return noted ? response : Response::of(noted.error());
   });
 }
 

@@ -12,7 +12,8 @@ namespace pochin::server {
 using PostWork = Checked<Response> (*)(Db&, Context&, const Request&, const Viewer&, const Json& body);
 void add_post(Router& router, Context& context, std::string_view path, std::string_view kind, PostWork work);
 using GetWork = Checked<Json> (*)(Db&, Context&, const Request&, const Viewer&);
-void add_get(Router& router, Context& context, std::string_view path, GetWork work);  // of one who logged in
+// Of one who logged in. `viewed`: the kind of the log's line, when what is shown is personal data of others (viewed.h).
+void add_get(Router& router, Context& context, std::string_view path, GetWork work, std::string_view viewed = {});
 // Of anybody; a visitor is a viewer who did not log in.
 void add_open_get(Router& router, Context& context, std::string_view path, GetWork work);
 

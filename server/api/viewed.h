@@ -1,6 +1,6 @@
 // The one place that writes down that somebody looked at personal data of others (152-ФЗ, article 19, part 2, item 8;
-// domain.md §9): lists, the rating, applications, files, the staff, the log itself. Every route that shows them calls
-// it before it answers: what cannot be written down must not be shown.
+// domain.md §9): lists, the rating, applications, files, payers, the staff, the log itself. Every route that shows them
+// calls it before it answers: what cannot be written down must not be shown.
 #pragma once
 #include <string>
 
@@ -10,7 +10,8 @@
 namespace pochin::server {
 
 struct Viewed {
-  std::string kind;    // "application.viewed", "applications.listed", "rating.viewed", "staff.viewed", "audit.viewed"
+  std::string kind;    // "application.viewed", "applications.listed", "rating.viewed", "money.viewed", "staff.viewed",
+                       // "audit.viewed"
   std::string object;  // what was looked at
   Json details = Json::object();  // whose: numbers of records, never a name
 };

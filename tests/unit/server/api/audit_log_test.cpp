@@ -62,6 +62,10 @@ TEST_CASE("lists and the rating seen by staff are views of personal data: each i
   CHECK(std::ranges::find(whose, nlohmann::json(id)) != whose.end());
   CHECK(centre.get("/api/v1/practices/ppmi/rating").status() == 200);
   CHECK(views("rating.viewed") == 1);
+  CHECK(clerk.get("/api/v1/applications/" + id + "/finance").status() == 200);
+  CHECK(views("money.viewed") == 1);
+  CHECK(author.get("/api/v1/applications/" + id + "/finance").status() == 403);
+  CHECK(views("money.viewed") == 1);
   CHECK(clerk.get("/api/v1/practices/ppmi/rating").status() == 403);
   CHECK(views("rating.viewed") == 1);
   Person admin = administrator(world);
