@@ -1,5 +1,5 @@
-// What only the program with every screen does: it fills in and casts ballots, checks receipts, counts again, posts acts,
-// loads for the screens of the staff and of one's own account. By pointers, so that the program of a first visit
+// What only the program with every screen does: it fills in and casts ballots, checks receipts, counts again, posts
+// acts, loads for the screens of the staff and of one's own account. By pointers, so that the program of a first visit
 // (client/platform/web/web.cmake) links none of it: there State::whole is null. Private to client/app.
 #pragma once
 #include <string>
