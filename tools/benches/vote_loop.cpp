@@ -1,9 +1,11 @@
-// The yardstick for casting: a bare SQLite loop with the inserts of one ballot — participation, ballot, waiting entry,
-// the hour's count — and nothing else. Keys are as random as the server's.
+// The yardstick for casting: a bare SQLite loop with the very inserts of one ballot — participation, ballot, waiting
+// entry, the hour's count, into the server's own tables with their checks and references — and nothing else: no
+// request, no session, no look at what is there. Keys are as random as the server's.
 //   vote-loop FILE SECONDS GROUP   →  one line: committed ballots per second
 #include <cstdint>
 #include <cstring>
 
+#include "server/store/schema_voting.h"
 #include "tools/benches/bare_sqlite.h"
 
 namespace {
@@ -30,16 +32,21 @@ int main(int argc, char** argv) {
     return 2;
   }
   sqlite3* db = open_bare(argv[1]);
+  run(db, "PRAGMA foreign_keys=ON");
+  run(db, "CREATE TABLE pack_versions (practice TEXT, version TEXT, PRIMARY KEY (practice, version))");
+  run(db, pochin::server::kVotingSchema);
   run(db,
-      "CREATE TABLE participation(voter BLOB PRIMARY KEY, channel TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-      "CREATE TABLE ballots(ballot BLOB PRIMARY KEY, nonce BLOB NOT NULL, leaf BLOB NOT NULL, choices TEXT NOT NULL) "
-      "STRICT, WITHOUT ROWID;"
-      "CREATE TABLE pending(leaf BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;"
-      "CREATE TABLE hours(hour INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT; INSERT INTO hours VALUES (1, 0)");
-  sqlite3_stmt* part = prepared(db, "INSERT INTO participation VALUES (?1, 'portal')");
-  sqlite3_stmt* ballot = prepared(db, "INSERT INTO ballots VALUES (?1, ?2, ?3, '[[\"a0123456789abcdef\",1]]')");
-  sqlite3_stmt* pending = prepared(db, "INSERT INTO pending VALUES (?1)");
-  sqlite3_stmt* hour = prepared(db, "UPDATE hours SET count = count + 1 WHERE hour = 1");
+      "INSERT INTO pack_versions VALUES ('ppmi', '2027.1.0');"
+      "INSERT INTO campaigns VALUES ('ppmi.main', 'ppmi', '2027.1.0', 'main', randomblob(32), '[]', 1)");
+  sqlite3_stmt* part = prepared(db, "INSERT INTO participation VALUES ('ppmi.main', ?1, '', 'portal', 'confirmed', 1)");
+  sqlite3_stmt* ballot = prepared(db,
+                                  "INSERT INTO ballots VALUES ('ppmi.main', ?1, 1, ?2, ?3, '', "
+                                  "'[[\"a0123456789abcdef\",1]]', 'portal', 'confirmed', '')");
+  sqlite3_stmt* pending = prepared(db, "INSERT INTO pending_entries VALUES ('ppmi.main', ?1)");
+  sqlite3_stmt* hour =
+      prepared(db,
+               "INSERT INTO turnout_hours VALUES ('ppmi.main', 1, 'portal', 'confirmed', '', 1) "
+               "ON CONFLICT (campaign, hour, channel, assurance, district) DO UPDATE SET count = count + 1");
   Random random;
   unsigned char key[4][32];
   print_rate(db, argv[2], argv[3], [&](long) {
