@@ -46,7 +46,6 @@ std::unique_ptr<Db> open_reader(const std::string& path, const SubjectKey& key, 
       std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_timeout_ms));
   db->script("PRAGMA query_only = ON");
   db->script("PRAGMA cache_size = -8192");
-  db->script("PRAGMA mmap_size = 268435456");
   know_key(*db, key);
   return db;
 }

@@ -97,11 +97,14 @@ Store::Counters Store::counters() const {
 std::optional<Error> Store::run_write(std::function<bool(Db&)> work) {
   Job job;
   job.work = std::move(work);
-  std::unique_lock lock(mutex_);
-  if (closing_) return Error{"closing", "the store is closing", ""};
-  if (queue_.size() >= options_.queue) return Error{"busy", "too many writes are waiting", ""};
-  queue_.push_back(&job);
-  arrived_.notify_one();
+  {
+    const std::lock_guard lock(mutex_);
+    if (closing_) return Error{"closing", "the store is closing", ""};
+    if (queue_.size() >= options_.queue) return Error{"busy", "too many writes are waiting", ""};
+    queue_.push_back(&job);
+    if (queue_.size() == 1) arrived_.notify_one();  // the writer sleeps on an empty queue only
+  }
+  std::unique_lock lock(job.mutex);
   job.finished.wait(lock, [&] { return job.done; });
   return job.failure;
 }
@@ -119,13 +122,11 @@ void Store::writer_loop() {
       }
     }
     commit_group(group);
-    {
-      // Under the lock: the job is gone as soon as its caller sees `done`.
-      const std::lock_guard lock(mutex_);
-      for (Job* job : group) {
-        job->done = true;
-        job->finished.notify_one();
-      }
+    for (Job* job : group) {
+      // Under its lock: the job is gone as soon as its caller sees `done`.
+      const std::lock_guard lock(job->mutex);
+      job->done = true;
+      job->finished.notify_one();
     }
     group.clear();
   }

@@ -82,6 +82,7 @@ class Store {
     std::optional<Error> failure;
     bool kept = false;
     bool done = false;
+    std::mutex mutex;  // of each its own: those of one group do not wait for one another when they wake
     std::condition_variable finished;
   };
 

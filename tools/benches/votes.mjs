@@ -26,12 +26,15 @@ export async function* rows() {
     const report = JSON.parse(run.stdout);
     if (!report.ok) throw new Error(run.stdout + run.stderr);
     const memory = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${vote.portal.server.pid}/status`, 'utf8'))[1]) / 1024;
+    const spent = readFileSync(`/proc/${vote.portal.server.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    const cpu = (Number(spent[11]) + Number(spent[12])) * 10_000 / kVoters;  // a tick is 10 ms
     const loop = group => Number(execFileSync(process.env.POCHIN_VOTE_LOOP, [join(vote.folder, `loop-${group}.db`), String(kSeconds), String(group)], { encoding: 'utf8' }));
     const single = loop(1), grouped = kGroups.map(loop);
     yield { name: `acknowledged ballots, ${kVoters} voters, ${kConnections} connections`, value: report.per_second, unit: '/s' };
     yield { name: 'half of them within', value: report.p50_ms, unit: 'ms' };
     yield { name: 'the slowest hundredth', value: report.p99_ms, unit: 'ms' };
     yield { name: 'the slowest', value: report.max_ms, unit: 'ms' };
+    yield { name: 'processor time of the server for a ballot', value: cpu, unit: 'µs' };
     yield { name: 'bare SQLite loop, a COMMIT for each ballot', value: single, unit: '/s' };
     for (const [i, group] of kGroups.entries()) yield { name: `bare SQLite loop, a COMMIT for ${group} ballots`, value: grouped[i], unit: '/s' };
     yield { name: 'ratio to a COMMIT for each', value: report.per_second / single };
