@@ -16,13 +16,15 @@
 //   own          the things named are the owner's alone
 //   open         an address of everybody's: what a visitor is not to see is not there (404)
 //   renew        the call ends sessions: everybody logs in again
-//   also         answers that are no refusal here although they look like one, with a reason here
+//   also         what the one whom the table lets through may be answered besides success: it is not the moment, or
+//                the body is good for somebody else; 401, 403 and 404 only with a reason here
 import { commissions } from './walk_commissions.mjs';
 import { cycle } from './walk_cycle.mjs';
 import { ideas } from './walk_ideas.mjs';
 import { has, here, pack } from './walk_world.mjs';
 
 const campaign = { path: () => ({ id: 'ppmi.main' }), target: () => ({ practice: here.practice }) };
+const unpublished = { ...campaign, also: [409] };
 const anybody = {};
 // The counting commission: whoever has a seat of its own in the practice.
 const counting = w => ({ practice: here.practice, assigned: w.actors.filter(who => who.grants.some(({ role, scope }) => /^commission_(member|chair)$/.test(role) && scope === here.practice)).map(who => who.id) });
@@ -30,7 +32,7 @@ const annulment = { path: () => ({ id: 'ppmi.main' }), target: counting };
 
 const on = (...names) => names.map(name => ({ name, path: w => ({ id: w[name].id, file: w[name].file }), target: w => w[name].target, versioned: w => w[name] }));
 // The description of a case of files: each with a file of its own to lose.
-const files = { cases: on('draft', 'submitted', 'region') };
+const files = { cases: on('draft', 'submitted', 'region') }, changedFiles = { cases: files.cases.map(each => (each.name === 'draft' ? each : { ...each, also: [409] })) };
 
 // A move of the workflow, on an application in a state that it starts from.
 const moves = [['submit', 'draft'], ['resubmit', 'returned'], ['accept', 'submitted'], ['return', 'handed'], ['register', 'region'], ['admit', 'formal'], ['withdraw', 'draft']];
@@ -65,7 +67,7 @@ export const walk = {
   'get /api/v1/session': anybody,
   'get /auth/{door}/login': { path: () => ({ door: 'esia' }) },
   'get /auth/demo/people': { also: [404] },  // the door of the demonstration is closed
-  'get /auth/{door}/callback': { path: () => ({ door: 'esia' }), query: '?state=x&code=y' },
+  'get /auth/{door}/callback': { path: () => ({ door: 'esia' }), query: '?state=x&code=y', also: [400] },
   'get /api/v1/portal': anybody,
   'get /api/v1/openapi.json': anybody,
   'get /api/v1/practices/{id}': { path: () => ({ id: here.practice }) },
@@ -91,13 +93,13 @@ export const walk = {
       name: `${view}: the ${name}`, query: `?view=${view}`, target: w => w[name].target, shows: (w, body) => has(body.items, w[name].id) }))),
   },
   'get /api/v1/applications/{id}': { cases: on('draft', 'submitted', 'returned', 'region', 'formal') },
-  'patch /api/v1/applications/{id}/answers': { cases: on('draft', 'submitted', 'region', 'formal'), body: () => ({ set: { name: 'Подмена названия чужой рукой' } }) },
-  'post /api/v1/applications/{id}/files': { ...files, body: () => ({ field: 'estimate', name: 'подмена.pdf', size: 9 }) },
-  'put /api/v1/applications/{id}/files/{file}': { ...files, cases: files.cases.map(each => ({ ...each, path: w => ({ ...each.path(w), ...(each.name === 'draft' ? { file: w.draft.begun } : {}) }) })), query: '?offset=0', raw: '%PDF-1.4\n' },
+  'patch /api/v1/applications/{id}/answers': { cases: on('draft', 'submitted', 'region', 'formal'), body: () => ({ set: { name: 'Подмена названия чужой рукой' } }), also: [409] },
+  'post /api/v1/applications/{id}/files': { ...changedFiles, body: () => ({ field: 'estimate', name: 'подмена.pdf', size: 9 }) },
+  'put /api/v1/applications/{id}/files/{file}': { cases: changedFiles.cases.map(each => ({ ...each, path: w => ({ ...each.path(w), ...(each.name === 'draft' ? { file: w.draft.begun } : {}) }) })), query: '?offset=0', raw: '%PDF-1.4\n' },
   'get /api/v1/applications/{id}/files/{file}': files,
   'get /api/v1/applications/{id}/files/{file}/status': files,
-  'delete /api/v1/applications/{id}/files/{file}': { ...files, cases: files.cases.map(each => (each.name === 'draft' ? { ...each, path: w => ({ id: w.draft.id, file: w.draft.loose }) } : each)) },
-  'post /api/v1/applications/{id}/actions/{action}': { cases: moves.map(move) },
+  'delete /api/v1/applications/{id}/files/{file}': { cases: changedFiles.cases.map(each => (each.name === 'draft' ? { ...each, path: w => ({ id: w.draft.id, file: w.draft.loose }) } : each)) },
+  'post /api/v1/applications/{id}/actions/{action}': { cases: moves.map(move), also: [409, 422] },
 
   ...cycle,
   ...commissions,
@@ -110,10 +112,10 @@ export const walk = {
   'get /api/v1/campaigns': anybody,
   'get /api/v1/campaigns/{id}': campaign,
   'get /api/v1/campaigns/{id}/projects': campaign,
-  'get /api/v1/campaigns/{id}/results': campaign,
-  'get /api/v1/campaigns/{id}/ballots.csv': campaign,
-  'get /api/v1/campaigns/{id}/ballots.json': campaign,
-  'get /api/v1/campaigns/{id}/ballots.pb': campaign,
+  'get /api/v1/campaigns/{id}/results': unpublished,
+  'get /api/v1/campaigns/{id}/ballots.csv': unpublished,
+  'get /api/v1/campaigns/{id}/ballots.json': unpublished,
+  'get /api/v1/campaigns/{id}/ballots.pb': unpublished,
   'get /api/v1/campaigns/{id}/log.json': { ...campaign, public: w => [w.leaf] },
   'get /api/v1/campaigns/{id}/log/consistency': { ...campaign, query: '?from=0&to=1' },
   'get /api/v1/campaigns/{id}/log/head': campaign,
@@ -131,7 +133,7 @@ export const walk = {
     return { id: 'ppmi.main', batch: entered.body.id };
   } },
   'get /api/v1/campaigns/{id}/observer': annulment,
-  'get /api/v1/campaigns/{id}/opening': annulment,
+  'get /api/v1/campaigns/{id}/opening': { ...annulment, also: [409] },
   'get /api/v1/approvals': { always: true, cases: [{ name: 'a request to open', setup: async w => ({ request: await w.waiting('ppmi.next', 'open') }), target: () => ({ practice: here.practice }), shows: (w, body, who, made) => has(body.items, made.request) }] },
   'post /api/v1/approvals/{id}/reject': { target: () => ({ practice: here.practice }), setup: async w => ({ id: await w.waiting('ppmi.next', 'open') }), body: () => ({ reason: 'Рано' }) },
   'post /api/v1/campaigns/{id}/actions': { target: () => ({ practice: here.practice }), cases: [
@@ -139,13 +141,13 @@ export const walk = {
     { name: 'asking to open', when: 'open, close, publish, freeze or unfreeze', ...ask('open', 'ppmi.next') },
     { name: 'asking to annul', when: 'annul', target: counting, ...ask('annul', 'ppmi.main', { scope: 'campaign' }) },
     { name: 'allowing to freeze', when: 'approve', ...answer('freeze', 'ppmi.spare') },
-    { name: 'allowing to annul', when: 'approve an annulment', target: counting, ...answer('annul', 'ppmi.spare', { scope: 'campaign' }) },
+    { name: 'allowing to annul', when: 'approve an annulment', target: counting, also: [409], ...answer('annul', 'ppmi.spare', { scope: 'campaign' }) },
   ] },
 
   // Roles and what the staff sees of the installation.
   'get /api/v1/invitations': { always: true, cases: Object.keys(places).map(name => ({ name, setup: invited(name), target: places[name].target, shows: (w, body, who, made) => has(body.items, made.id) })) },
   'post /api/v1/invitations': { cases: Object.entries(places).map(([name, place]) => ({ name, ...place })) },
-  'post /api/v1/invitations/{id}/revoke': { cases: Object.keys(places).map(name => ({ name, setup: invited(name), target: places[name].target })) },
+  'post /api/v1/invitations/{id}/revoke': { cases: Object.keys(places).map(name => ({ name, setup: invited(name), before: invited(name), target: places[name].target })) },
   'get /api/v1/grants': { always: true, cases: Object.keys(places).map(name => ({ name, setup: granted(name), target: places[name].target, shows: (w, body, who, made) => has(body.items, made.id) })) },
   'post /api/v1/grants/{id}/revoke': { cases: Object.keys(places).map(name => ({ name, setup: granted(name), before: granted(name), target: places[name].target })) },
   'get /api/v1/audit': { always: true, cases: [{ name: 'what others did', target: () => ({}), shows: (w, body, who) => (body.items ?? []).some(line => line.actor && line.actor !== who.id) }] },
@@ -154,5 +156,5 @@ export const walk = {
   // Last: they end sessions.
   'post /auth/logout': { renew: true },
   'post /auth/logout-everywhere': { renew: true },
-  'post /api/v1/me/erasure': { renew: true },
+  'post /api/v1/me/erasure': { renew: true, also: [409] },
 };

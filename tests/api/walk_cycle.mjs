@@ -45,5 +45,5 @@ export const cycle = {
   'post /api/v1/applications/{id}/refund': { ...on('ended'), body: () => ({}) },
   'post /api/v1/applications/{id}/repayments': { ...on('repaid'), body: w => ({ payer: w.cycle.repaid.payer, date: day, sum_kopecks: 1, document: 'п/п 9' }) },
 
-  'post /api/v1/applications/{id}/conversions': { ...on('declined'), roles: ['author', 'municipal_operator'], body: () => ({ practice: here.practice }) },
+  'post /api/v1/applications/{id}/conversions': { ...on('declined'), roles: ['author', 'municipal_operator'], body: () => ({ practice: here.practice }), also: [409] },
 };

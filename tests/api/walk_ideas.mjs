@@ -19,7 +19,7 @@ export const ideas = {
   ] },
   'get /api/v1/ideas/{id}': { open: true, cases: [{ name: 'published', ...published }, ...['draft', 'submitted', 'moderation'].map(state => ({ name: state, when: hidden, ...on(state) }))] },
   'post /api/v1/ideas': { target: () => ({}), body: () => ({ municipality: here.territory, title: 'Своя мысль', problem: 'Нужен мост', place: 'у реки' }) },
-  'post /api/v1/ideas/{id}/text': { cases: ['draft', 'published'].map(state => ({ name: state, ...on(state) })), body: () => ({ title: 'Свет', problem: 'Темно и грязно', place: 'улица' }) },
+  'post /api/v1/ideas/{id}/text': { cases: ['draft', 'published'].map(state => ({ name: state, ...on(state), also: state === 'draft' ? [] : [409] })), body: () => ({ title: 'Свет', problem: 'Темно и грязно', place: 'улица' }) },
   // One's own is supported by others.
   'post /api/v1/ideas/{id}/support': { ...on('published'), besides: (w, who) => who !== w.owner, body: () => ({ support: true }) },
   'post /api/v1/ideas/{id}/actions/{action}': { cases: [
