@@ -30,9 +30,13 @@ Checked<CommissionRow> commission_for(Db& db, const Record& record) {
   return *std::move(found);
 }
 
+Problem member_needed() {
+  return problem(403, "member_needed", say("Это могут только члены комиссии, чей срок идёт."));
+}
+
 Checked<review::Member> seat_in(const CommissionRow& commission, const Viewer& viewer, Date today) {
   if (const review::Member* member = review::find_member(commission.body, viewer.id, today)) return *member;
-  return std::unexpected(problem(403, "member_needed", say("Это могут только члены комиссии, чей срок идёт.")));
+  return std::unexpected(member_needed());
 }
 
 void add_opinion_facts(Db& db, std::string_view application, Date today, form::Facts& facts) {

@@ -10,6 +10,8 @@ namespace pochin::server {
 
 // A commission as the wire gives it, with what is wrong in who sits in it today.
 Json commission_json(const Context& context, const CommissionRow& row);
+// The commission of this name. Until it is formed, who will sit in it is the business of those who form it: 404.
+Checked<CommissionRow> commission_seen(Db& db, const Viewer& viewer, std::string_view id);
 // What the table of permissions is asked about an application. Conflicts and experts are those of now.
 access::Target case_target(Db& db, const ApplicationRow& row, access::Object object);
 
@@ -18,6 +20,7 @@ Checked<const practice::CommissionRules*> commission_rules(const practice::Pack&
 // The commission that works on the application today: of its municipality, else of the practice. 409 when there is
 // none.
 Checked<CommissionRow> commission_for(Db& db, const Record& record);
+Problem member_needed();  // 403
 // The viewer's own seat in it today. 403 when there is none.
 Checked<review::Member> seat_in(const CommissionRow& commission, const Viewer& viewer, Date today);
 

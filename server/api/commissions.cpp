@@ -61,14 +61,36 @@ Json commission_json(const Context& context, const CommissionRow& row) {
 
 namespace {
 
-// The manager of the practice makes its commission; an administration invites the members of its own.
-std::optional<Problem> may_not_form(const Viewer& viewer, const CommissionRow& row) {
+access::Target members_of(const CommissionRow& row) {
   access::Target target{.object = Object::users, .practice = row.practice};
-  if (!row.municipality) return forbids(viewer, Action::create, target);
-  target.territories = {*row.municipality};
-  if (!forbids(viewer, Action::create, target)) return std::nullopt;
+  if (row.municipality) target.territories = {*row.municipality};
+  return target;
+}
+
+// The manager of the practice makes its commission; an administration invites the members of its own, and whoever
+// invites into the practice does not.
+std::optional<Problem> may_not_form(const Viewer& viewer, const CommissionRow& row) {
+  access::Target target = members_of(row);
+  auto no = forbids(viewer, Action::create, target);
+  if (!no || !row.municipality) return no;
+  target.practice.clear();
   return forbids(viewer, Action::invite, target);
 }
+
+bool may_see(const Viewer& viewer, const CommissionRow& row) {
+  if (row.formed) return !forbids(viewer, Action::read, {.object = Object::protocol, .practice = row.practice});
+  return !may_not_form(viewer, row) || !forbids(viewer, Action::read, members_of(row));
+}
+
+}  // namespace
+
+Checked<CommissionRow> commission_seen(Db& db, const Viewer& viewer, std::string_view id) {
+  auto row = commission(db, id);
+  if (!row || !may_see(viewer, *row)) return std::unexpected(not_found(say("Такой комиссии нет.")));
+  return *std::move(row);
+}
+
+namespace {
 
 std::optional<review::Member> read_member(Db& db, Context& context, const Json& json, const std::string& prefix,
                                           std::vector<FieldError>& errors) {
@@ -121,10 +143,10 @@ Checked<Response> post_commission(Db& db, Context& context, const Request& reque
 
 // The commission of the path, if the viewer may change who sits in it.
 Checked<CommissionRow> to_change(Db& db, const Request& request, const Viewer& viewer) {
-  auto row = commission(db, request.param("id"));
-  if (!row) return std::unexpected(not_found(say("Такой комиссии нет.")));
+  auto row = commission_seen(db, viewer, request.param("id"));
+  if (!row) return row;
   if (auto no = may_not_form(viewer, *row)) return std::unexpected(*no);
-  return *std::move(row);
+  return row;
 }
 
 Checked<Response> answer(Db& db, const Context& context, const std::string& id) {
@@ -170,17 +192,18 @@ Checked<Response> post_form(Db& db, Context& context, const Request& request, co
   return answer(db, context, row->id);
 }
 
-Checked<Json> get_one(Db& db, Context& context, const Request& request, const Viewer&) {
-  const auto row = commission(db, request.param("id"));
-  if (!row) return std::unexpected(not_found(say("Такой комиссии нет.")));
+Checked<Json> get_one(Db& db, Context& context, const Request& request, const Viewer& viewer) {
+  const auto row = commission_seen(db, viewer, request.param("id"));
+  if (!row) return std::unexpected(row.error());
   return commission_json(context, *row);
 }
 
-Checked<Json> get_list(Db& db, Context& context, const Request& request, const Viewer&) {
+Checked<Json> get_list(Db& db, Context& context, const Request& request, const Viewer& viewer) {
   const LoadedPack* pack = asked_practice(context, request);
   if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
   Json items = Json::array();
-  for (const CommissionRow& row : commissions_of(db, pack->pack.id)) items.push_back(commission_json(context, row));
+  for (const CommissionRow& row : commissions_of(db, pack->pack.id))
+    if (may_see(viewer, row)) items.push_back(commission_json(context, row));
   return Json{{"items", items}};
 }
 

@@ -138,11 +138,16 @@ Checked<Response> post_opinion(Db& db, Context& context, const Request& request,
   return Response::json(case_json(db, context, record->row.id), 201);
 }
 
-// Who judges: a member of the commission, or an expert who was asked.
+// Who judges: an expert who was asked, or whoever marks in the commission and has a seat in it.
 bool judges(Db& db, const Context& context, const Record& record, const Viewer& viewer) {
+  access::Target target = case_target(db, record.row, Object::expert_opinion);
+  target.conflicted.clear();  // who has declared one already is told so
+  if (!forbids(viewer, Action::decide, target)) return true;
+  target.object = Object::member_scores;
+  target.owners = {viewer.id};  // marks are one's own
+  if (forbids(viewer, Action::create, target)) return false;
   const auto commission = commission_for(db, record);
-  if (commission && seat_in(*commission, viewer, today_of(context))) return true;
-  return !name_of(experts_of(db, record.row.id), viewer.id).empty();
+  return commission && seat_in(*commission, viewer, today_of(context));
 }
 
 Json conflicts_json(Db& db, const std::string& application) {

@@ -77,6 +77,7 @@ void add_open_get(Router& router, Context& context, std::string_view path, GetWo
 std::optional<Problem> forbids(const Viewer& viewer, access::Action action, const access::Target& target) {
   const auto allowed = access::permit(viewer.access_actor(), action, target);
   if (allowed) return std::nullopt;
+  if (!viewer.logged_in()) return not_logged_in();
   return problem(403, allowed.error().code, allowed.error().message + ".");
 }
 

@@ -17,7 +17,7 @@ void add_get(Router& router, Context& context, std::string_view path, GetWork wo
 // Of anybody; a visitor is a viewer who did not log in.
 void add_open_get(Router& router, Context& context, std::string_view path, GetWork work);
 
-// 403 with the words of access::permit(), or nothing.
+// 401 of a visitor, else 403 with the words of access::permit(); nothing when it is allowed.
 std::optional<Problem> forbids(const Viewer& viewer, access::Action action, const access::Target& target);
 
 // A refusal of the domain: 403 when this person may not, 409 when it is not the moment, else 422 with its place.

@@ -82,7 +82,17 @@ std::vector<review::Conflict> conflicts_of(Db& db, const review::Meeting& meetin
   return conflicts_of(db, applications);
 }
 
-Json question_json(Db& db, const Sitting& sitting, const review::Question& q) {
+// Who voted how and who stays out of it is in the protocol that everybody reads; until that is signed it is for those
+// who vote, who writes it, and those who read the sheets of members.
+bool sees_names(Db& db, const Sitting& sitting, const Viewer& viewer) {
+  if (is_signed(db, sitting.row)) return true;
+  access::Target target = target_of(sitting.commission);
+  if (!forbids(viewer, Action::vote, target) || !forbids(viewer, Action::update, target)) return true;
+  target.object = Object::member_scores;
+  return !forbids(viewer, Action::read, target);
+}
+
+Json question_json(Db& db, const Sitting& sitting, const review::Question& q, bool names) {
   const auto voters = voters_of(sitting);
   const auto conflicts =
       conflicts_of(db, q.application.empty() ? std::vector<std::string>{} : std::vector{q.application});
@@ -90,14 +100,15 @@ Json question_json(Db& db, const Sitting& sitting, const review::Question& q) {
   const review::Quorum enough = review::quorum(voters.members, voters.present,
                                                review::recused_on(conflicts, q.application), sitting.rules->quorum);
   Json votes = Json::array();
-  for (const review::Vote& each : review::counted_votes(q, voters, conflicts))
-    votes.push_back({{"person", each.member}, {"choice", code_of(each.choice)}});
+  if (names)
+    for (const review::Vote& each : review::counted_votes(q, voters, conflicts))
+      votes.push_back({{"person", each.member}, {"choice", code_of(each.choice)}});
   return {{"id", q.id},
           {"application", q.application.empty() ? Json(nullptr) : Json(q.application)},
           {"text", q.text},
           {"closed_at", wire_time(q.closed_at)},
           {"votes", votes},
-          {"recused", review::recused_on(conflicts, q.application)},
+          {"recused", names ? Json(review::recused_on(conflicts, q.application)) : Json::array()},
           {"quorum", {{"reached", enough.reached}, {"text", enough.explanation}}},
           {"for", decision.in_favour},
           {"against", decision.against},
@@ -107,12 +118,13 @@ Json question_json(Db& db, const Sitting& sitting, const review::Question& q) {
           {"explanation", decision.explanation}};
 }
 
-Json meeting_json(Db& db, const Sitting& sitting) {
+Json meeting_json(Db& db, const Sitting& sitting, const Viewer& viewer) {
   const review::Meeting& m = sitting.row.body;
   const auto voters = voters_of(sitting);
   const review::Quorum enough = review::quorum(voters.members, voters.present, {}, sitting.rules->quorum);
   Json questions = Json::array();
-  for (const review::Question& each : m.questions) questions.push_back(question_json(db, sitting, each));
+  const bool names = sees_names(db, sitting, viewer);
+  for (const review::Question& each : m.questions) questions.push_back(question_json(db, sitting, each, names));
   return {{"id", sitting.row.id},
           {"commission", sitting.row.commission},
           {"number", m.number},
@@ -150,7 +162,7 @@ Checked<Response> post_meeting(Db& db, Context& context, const Request& request,
   add_meeting(db, row);
   const auto made = sitting(db, context, row.id);
   if (!made) return std::unexpected(made.error());
-  Response response = Response::json(meeting_json(db, *made), 201);
+  Response response = Response::json(meeting_json(db, *made, viewer), 201);
   response.set("Location", "/api/v1/meetings/" + row.id);
   return response;
 }
@@ -158,6 +170,12 @@ Checked<Response> post_meeting(Db& db, Context& context, const Request& request,
 std::optional<Problem> closed(const Sitting& sitting) {
   if (!sitting.row.protocol) return std::nullopt;
   return conflict("protocol_made", say("Протокол этого заседания уже составлен: менять его нельзя."));
+}
+
+// An application of the practice that a commission may name: a draft is nobody's but its author's.
+std::optional<ApplicationRow> handed_in(Db& db, const std::string& id, const std::string& practice) {
+  auto row = application(db, id);
+  return row && row->practice == practice && row->submitted ? std::move(row) : std::nullopt;
 }
 
 Checked<Response> post_question(Db& db, Context& context, const Request& request, const Viewer& viewer,
@@ -171,13 +189,12 @@ Checked<Response> post_question(Db& db, Context& context, const Request& request
   question.id = "q" + random_text(12);
   question.application = in.optional_text("application", 60).value_or("");
   question.text = in.text("text", kLongestText);
-  const auto row = question.application.empty() ? std::nullopt : application(db, question.application);
-  if (!question.application.empty() && (!row || row->practice != found->commission.practice))
+  if (!question.application.empty() && !handed_in(db, question.application, found->commission.practice))
     in.error("application", "unknown", say("Такой заявки в этой практике нет."));
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   add_question(db, found->row.id, question);
   const auto made = sitting(db, context, found->row.id);
-  return Response::json(meeting_json(db, *made), 201);
+  return Response::json(meeting_json(db, *made, viewer), 201);
 }
 
 Checked<Response> post_vote(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body) {
@@ -196,7 +213,7 @@ Checked<Response> post_vote(Db& db, Context& context, const Request& request, co
   if (const auto fine = review::cast(question, vote, voters_of(*found), conflicts); !fine)
     return std::unexpected(refused_by(fine.error(), "choice"));
   add_vote(db, question.id, vote);
-  return Response::json(question_json(db, *found, question));
+  return Response::json(question_json(db, *found, question, true));
 }
 
 Checked<Response> post_dissent(Db& db, Context& context, const Request& request, const Viewer& viewer,
@@ -204,17 +221,17 @@ Checked<Response> post_dissent(Db& db, Context& context, const Request& request,
   std::size_t at = 0;
   auto found = sitting_of_question(db, context, request.param("id"), at);
   if (!found) return std::unexpected(found.error());
+  if (auto no = forbids(viewer, Action::vote, target_of(found->commission))) return std::unexpected(*no);
   if (auto no = closed(*found)) return std::unexpected(*no);
   review::Question& question = found->row.body.questions[at];
   const auto conflicts = conflicts_of(db, std::vector{question.application});
-  if (auto no = forbids(viewer, Action::vote, target_of(found->commission))) return std::unexpected(*no);
   Fields in(body);
   const review::DissentingOpinion opinion{viewer.id, in.text("text", kLongestText), context.now()};
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   if (const auto fine = review::dissent(question, opinion, voters_of(*found), conflicts); !fine)
     return std::unexpected(refused_by(fine.error(), "text"));
   add_dissent(db, question.id, opinion);
-  return Response::json(question_json(db, *found, question));
+  return Response::json(question_json(db, *found, question, true));
 }
 
 Checked<Response> post_close(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body) {
@@ -227,7 +244,7 @@ Checked<Response> post_close(Db& db, Context& context, const Request& request, c
   review::Question& question = found->row.body.questions[at];
   if (const auto fine = review::close(question, context.now()); !fine) return std::unexpected(refused_by(fine.error()));
   close_question(db, question.id, context.now());
-  return Response::json(question_json(db, *found, question));
+  return Response::json(question_json(db, *found, question, true));
 }
 
 // [{"application": id, "sum_kopecks": 160000000}]
@@ -239,9 +256,8 @@ std::vector<review::Award> read_awards(Db& db, Fields& in, std::string_view name
     Fields one((*list)[i], place);
     const std::string id = one.text("application", 60);
     const Money sum{one.integer("sum_kopecks", 0, kMostKopecks)};
-    const auto row = application(db, id);
-    if (!id.empty() && (!row || row->practice != practice))
-      one.error("application", "unknown", say("Такой заявки в этой практике нет."));
+    const auto row = handed_in(db, id, practice);
+    if (!id.empty() && !row) one.error("application", "unknown", say("Такой заявки в этой практике нет."));
     if (!in.take(one)) continue;
     awards.push_back({id, row->number.value_or(""), row->title, sum});
   }
@@ -336,18 +352,18 @@ Checked<Json> get_meeting(Db& db, Context& context, const Request& request, cons
   const auto found = sitting(db, context, request.param("id"));
   if (!found) return std::unexpected(found.error());
   if (auto no = forbids(viewer, Action::read, target_of(found->commission))) return std::unexpected(*no);
-  return meeting_json(db, *found);
+  return meeting_json(db, *found, viewer);
 }
 
 Checked<Json> get_meetings(Db& db, Context& context, const Request& request, const Viewer& viewer) {
-  const auto found = commission(db, request.param("id"));
-  if (!found) return std::unexpected(not_found(say("Такой комиссии нет.")));
+  const auto found = commission_seen(db, viewer, request.param("id"));
+  if (!found) return std::unexpected(found.error());
   if (auto no = forbids(viewer, Action::read, target_of(*found))) return std::unexpected(*no);
   Json items = Json::array();
   for (MeetingRow& row : meetings_of(db, found->id)) {
     const auto made = sitting_of(db, context, std::move(row));
     if (!made) return std::unexpected(made.error());
-    items.push_back(meeting_json(db, *made));
+    items.push_back(meeting_json(db, *made, viewer));
   }
   return Json{{"items", items}};
 }

@@ -94,8 +94,8 @@ Checked<Response> decide(Db& db, Context& context, const Request& request, const
       confirmed ? in.optional_text("comment", kLongestText).value_or("") : in.text("comment", kLongestText);
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   auto row = adjustment(db, request.param("id"));
-  if (!row) return std::unexpected(not_found(say("Такого изменения баллов нет.")));
-  const auto record = load_record(db, context, viewer, row->application);
+  // Of an application that is not to be seen there is none either.
+  const auto record = load_record(db, context, viewer, row ? row->application : std::string());
   if (!record) return std::unexpected(record.error());
   if (auto no = may_not_decide(db, *record, viewer, *row)) return std::unexpected(*no);
   const auto all = adjustments_of(db, row->application);

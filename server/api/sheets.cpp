@@ -35,6 +35,10 @@ Json points_json(const std::optional<Ratio>& points) {
 
 // Why this member cannot judge it; nothing when they can.
 std::optional<Problem> may_not_judge(Db& db, const Context& context, const Record& record, const Viewer& viewer) {
+  access::Target target{.object = Object::member_scores, .practice = record.row.practice};
+  target.owners = {viewer.id};  // the sheet is one's own
+  // Who asks comes before whether there is a commission.
+  if (forbids(viewer, Action::update, target)) return member_needed();
   const auto commission = commission_for(db, record);
   if (!commission) return commission.error();
   const auto seat = seat_in(*commission, viewer, today_of(context));
@@ -45,9 +49,7 @@ std::optional<Problem> may_not_judge(Db& db, const Context& context, const Recor
   if (!rules) return rules.error();
   if (seat->seat == review::Seat::secretary && !(*rules)->protocol.composition.secretary_votes)
     return problem(403, "member_needed", say("Секретарь этой комиссии не оценивает проекты."));
-  access::Target target = case_target(db, record.row, Object::member_scores);
-  target.owners = {viewer.id};  // the sheet is one's own
-  return forbids(viewer, Action::update, target);
+  return std::nullopt;
 }
 
 Json sheet_json(Db& db, const Context& context, const Record& record, const Viewer& viewer) {

@@ -27,6 +27,8 @@ function holds(right, person, target) {
   }
 }
 
+// The second person is wanted for the act; who may do it reads before.
+const bound = (right, action) => (right.condition === 'second_person' && right.action !== action ? { ...right, condition: 'none' } : right);
 const readsToo = new Set(['update', 'remove', 'decide', 'assign']);
 const gives = (right, action) => right.action === action || (action === 'read' && readsToo.has(right.action));
 
@@ -48,7 +50,7 @@ export class Table {
     const rights = all.flatMap(grant => this.roles.get(grant.role).rights.filter(right => right.object === object).map(right => ({ grant, right })));
     if (rights.some(({ right }) => right.never && right.action === action)) return false;
     return rights.some(({ grant, right }) => !right.never && gives(right, action) && (right.part === 'whole' || right.part === part) &&
-      reaches(right, grant, who.id, target) && holds(right, who.id, target));
+      reaches(right, grant, who.id, target) && holds(bound(right, action), who.id, target));
   }
 
   // The roles of this person that reach the object, as the moves of an application name them.

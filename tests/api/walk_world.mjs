@@ -9,21 +9,27 @@ import { Description } from './described.mjs';
 import { act, submitFull, uploadPdf } from './people.mjs';
 import { Table } from './table.mjs';
 import { Vote, campaign } from './vote.mjs';
+import { WalkCycle, practice as cyclePractice, writePack } from './walk_cycle_world.mjs';
 
 const packs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'packs');
 const states = ['submitted_to_municipality', 'submitted_to_region', 'formal_check', 'returned_for_revision', 'admitted'];
 const firstAccount = 9_000_000_000;  // of `pochin voters`
 
 export const here = { practice: 'ppmi', territory: '86500411' }, elsewhere = { practice: 'tver', territory: '86500415' };
+// A practice here is two: the one that votes and the one whose cycle goes on to the money.
+const placesOf = { practice: { here: [here.practice, cyclePractice], elsewhere: [elsewhere.practice] }, territory: { here: [here.territory], elsewhere: [elsewhere.territory] } };
+const holding = (role, scopes) => scopes.map(scope => ({ role, scope }));
 export const pack = JSON.parse(readFileSync(join(packs, 'ppmi.json'), 'utf8'));
 
 export class WalkWorld {
   static async start() {
     const world = new WalkWorld();
+    world.here = here;
+    world.spares = 5_000_000_000;  // accounts that nobody logs in with
     world.table = Table.read();
     world.vote = await Vote.start({
       campaigns: ['main', 'next', 'spare'].map(id => campaign(id, { states })), projects: 0,
-      config: { privacy: { consent: join(packs, 'consent.json') } }, edit: config => { config.packs.push(join(packs, 'tver.json')); },
+      config: { privacy: { consent: join(packs, 'consent.json') } }, edit: config => { config.packs.push(join(packs, 'tver.json'), writePack(dirname(config.data))); },
     });
     world.portal = world.vote.portal;
     try {
@@ -42,25 +48,30 @@ export class WalkWorld {
       { name: 'a stranger', grants: [] },
     ];
     for (const { role, scope } of this.table.staff()) {
-      const add = (where, value) => this.actors.push({ name: role + where, grants: [{ role, scope: value }] });
-      if (scope === 'none') { add('', ''); continue; }
-      add(' here', here[scope]);
-      add(' elsewhere', elsewhere[scope]);
+      if (scope === 'none') { this.actors.push({ name: role, grants: holding(role, ['']) }); continue; }
+      for (const [where, scopes] of Object.entries(placesOf[scope])) this.actors.push({ name: `${role} ${where}`, grants: holding(role, scopes) });
     }
+    this.actors.push({ name: 'a commission_member without a seat', grants: holding('commission_member', placesOf.practice.here) });
     // Who helps to prepare things and is no actor.
-    this.helpers = { centre: ['project_centre_operator', 'ppmi'], manager: ['project_centre_manager', 'ppmi'], clerk: ['municipal_operator', here.territory], point: ['polling_operator', 'ppmi'], admin: ['system_admin', ''] };
-    for (const name of Object.keys(this.helpers)) this.helpers[name] = { name, grants: [{ role: this.helpers[name][0], scope: this.helpers[name][1] }] };
+    const both = placesOf.practice.here;
+    this.helpers = { centre: ['project_centre_operator', both], manager: ['project_centre_manager', both], clerk: ['municipal_operator', [here.territory]], point: ['polling_operator', both], admin: ['system_admin', ['']], finance: ['finance_officer', ['']], moderator: ['moderator', ['']] };
+    for (const [name, [role, scopes]] of Object.entries(this.helpers)) this.helpers[name] = { name, grants: holding(role, scopes) };
     this.people = [...this.actors.filter(each => each.id === undefined), ...Object.values(this.helpers)];
     await this.logIn();
-    for (const [index, who] of this.people.entries())
-      for (const { role, scope } of who.grants) if (role !== 'initiator') await this.grant(firstAccount + index, role, scope);
+    for (const who of this.people)
+      for (const { role, scope } of who.grants) if (role !== 'initiator') await this.grant(this.account(who), role, scope);
     this.owner = this.actor('the owner');
     await this.fillApplications();
+    this.cycle = await WalkCycle.make(this);
+    this.secrets.push(...this.cycle.secrets);
     await this.fillVote();
     this.spec = (await Description.of(this.portal)).spec;
   }
 
   actor(name) { return this.actors.find(each => each.name === name); }
+
+  account(who) { return String(firstAccount + this.people.indexOf(who)); }
+  spare() { return String(++this.spares); }
 
   // Everybody gets one more session; those there were stay.
   async logIn() {
@@ -154,3 +165,5 @@ function words(value) {
   if (typeof value === 'string') return value.length > 9 && !/^\d{4}-\d\d-\d\d$/.test(value) ? [value] : [];
   return value && typeof value === 'object' ? Object.entries(value).flatMap(([key, each]) => (['type', 'id'].includes(key) ? [] : words(each))) : [];
 }
+
+export const has = (list, id) => (list ?? []).some(each => each.id === id);

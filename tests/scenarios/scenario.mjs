@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Description } from '../api/described.mjs';
 import { Portal } from '../api/portal.mjs';
-import { act, patch, uploadPdf } from '../api/people.mjs';
+import { act, patch, uploadPdf, withFiles } from '../api/people.mjs';
 import { rootByPath } from '../lib/merkle.mjs';
 import { Person } from '../lib/person.mjs';
 
@@ -132,13 +132,7 @@ export class Scenario {
   }
 
   async fillFrom(file) {
-    const set = JSON.parse(readFileSync(join(here, 'answers', file), 'utf8'));
-    for (const [field, value] of Object.entries(set)) {
-      if (!value?.files) continue;
-      set[field] = [];
-      for (const name of value.files) set[field].push(await uploadPdf(this.person, this.current.id, field, name));
-    }
-    await this.fill(set);
+    await this.fill(await withFiles(this.person, this.current.id, JSON.parse(readFileSync(join(here, 'answers', file), 'utf8'))));
   }
 
   async fill(set) {
