@@ -233,8 +233,6 @@ TEST_CASE("a decision waits until the staff's fields are saved or given up") {
   CHECK(person.get("button", "Зарегистрировать").has(ui::kDisabled));
   person.press("button", "Сохранить");
   person.press("button", "Зарегистрировать");
-  CHECK(server.seen.size() > 0);
-  CHECK(person.tab.last<app::Fetch>() == nullptr);
   bool acted = false;
   for (const app::Fetch& one : server.seen)
     if (one.path.ends_with("/actions/register")) acted = Server::header(one, "If-Match") == "\"2\"";
