@@ -21,7 +21,7 @@ void start_conflict(Store store, Draft& draft, const Response& response) {
   conflict.version = integer(current, "version");
   draft.conflict = std::move(conflict);
   draft.state = SaveState::Conflict;
-  request(store, {Pending::Kind::Refresh, draft.id, {}}, "GET", application_path(draft.id));
+  request(store, {Pending::Kind::Refresh, draft_name(draft), {}}, "GET", application_path(draft.id));
 }
 
 void find_differences(Draft& draft, const form::Answers& theirs) {
@@ -37,20 +37,21 @@ void find_differences(Draft& draft, const form::Answers& theirs) {
   for (const auto& [field, answer] : draft.server) fields.insert(field);
   for (const std::string& field : fields) {
     if (same_answer(draft.server, theirs, field) || same_answer(draft.local, theirs, field)) continue;
+    if (draft.by_press && !draft.dirty.contains(field) && !draft.fills.contains(field)) continue;  // not of this form
     conflict.differences.push_back({field, draft.dirty.contains(field), std::nullopt});
   }
   conflict.loaded = true;
 }
 
-void theirs_arrived(Store store, std::string_view application, const Response& response) {
+void theirs_arrived(Store store, std::string_view name, const Response& response) {
   State& state = store.state;
-  Draft* draft = find_draft(state, application);
+  Draft* draft = find_draft(state, name);
   if (draft == nullptr || !draft->conflict) return;
-  const practice::Pack* pack = pack_of(state, application);
+  const practice::Pack* pack = pack_of(state, *draft);
   const Json body = parse(response.body);
   if (response.status != 200 || pack == nullptr || !body.is_object()) {
     ++draft->attempt;
-    store.out.emplace_back(Timer{"theirs/" + draft->id, backoff_ms(draft->attempt, response.retry_after)});
+    store.out.emplace_back(Timer{"theirs/" + std::string(name), backoff_ms(draft->attempt, response.retry_after)});
     return;
   }
   const auto theirs = answers_in(*pack, body);
@@ -62,9 +63,9 @@ void theirs_arrived(Store store, std::string_view application, const Response& r
   draft->conflict->etag =
       response.etag.empty() ? "\"" + std::to_string(draft->conflict->version) + "\"" : response.etag;
   find_differences(*draft, *theirs);
-  put_resource(store, application_path(application), body, draft->conflict->etag);
+  put_resource(store, application_path(draft->id), body, draft->conflict->etag);
   // Only the state or the remarks moved on: there is nothing to choose.
-  draft = find_draft(state, application);
+  draft = find_draft(state, name);
   if (draft->conflict && draft->conflict->differences.empty() && !draft->action) settle(store, draft);
 }
 
@@ -76,30 +77,36 @@ void choose(Store store, const ConflictChosen& chosen) {
   }
 }
 
+void rebase(Store store, Draft& draft) {
+  const Conflict conflict = std::move(*draft.conflict);
+  draft.conflict.reset();
+  for (const Difference& one : conflict.differences) {
+    if (!one.both || !one.mine.value_or(false)) draft.dirty.erase(one.field);
+  }
+  form::Answers local = conflict.theirs;
+  for (const std::string& field : draft.dirty) {
+    const auto mine = draft.local.find(field);
+    if (mine == draft.local.end())
+      local.erase(field);
+    else
+      local[field] = mine->second;
+  }
+  draft.local = std::move(local);
+  draft.server = conflict.theirs;
+  draft.asked.clear();
+  draft.version = conflict.version;
+  draft.etag = conflict.etag;
+  std::erase_if(draft.dirty, [&](const std::string& field) { return same_answer(draft.local, draft.server, field); });
+  draft.attempt = 0;
+  draft.action.reset();  // what is sent must be looked at again
+  draft.state = draft.dirty.empty() ? SaveState::Saved : SaveState::OnDevice;
+  evaluate(store.state, draft);
+  keep_draft(store, draft);
+}
+
 void settle(Store store, Draft* draft) {
   if (draft == nullptr || !draft->conflict || !draft->conflict->settled()) return;
-  const Conflict conflict = std::move(*draft->conflict);
-  draft->conflict.reset();
-  for (const Difference& one : conflict.differences) {
-    if (one.both && one.mine.value_or(false)) continue;
-    const auto theirs = conflict.theirs.find(one.field);
-    if (theirs == conflict.theirs.end())
-      draft->local.erase(one.field);
-    else
-      draft->local[one.field] = theirs->second;
-    draft->dirty.erase(one.field);
-  }
-  draft->server = conflict.theirs;
-  draft->asked.clear();
-  draft->version = conflict.version;
-  draft->etag = conflict.etag;
-  std::erase_if(draft->dirty,
-                [&](const std::string& field) { return same_answer(draft->local, draft->server, field); });
-  draft->attempt = 0;
-  draft->action.reset();  // what is sent must be looked at again
-  draft->state = draft->dirty.empty() ? SaveState::Saved : SaveState::OnDevice;
-  evaluate(store.state, *draft);
-  keep_draft(store, *draft);
+  rebase(store, *draft);
   send(store, *draft);
 }
 

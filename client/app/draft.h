@@ -89,6 +89,10 @@ struct Draft {
   std::vector<std::pair<std::string, form::Answer>> asked;
   form::Facts facts;
   bool can_edit = false;
+  // The staff's part of an application: it is sent by a press alone, never by itself. `fills`: what this person may
+  // fill in it now.
+  bool by_press = false;
+  std::set<std::string, std::less<>> fills = {};
   std::set<std::string, std::less<>> dirty, sending;  // fields
   SaveState state = SaveState::Saved;
   bool restored = false;  // the device was asked for kept changes

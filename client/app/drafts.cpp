@@ -4,6 +4,7 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
+#include "client/app/whole_program.h"
 #include "shared/base/money.h"
 
 namespace pochin::app {
@@ -77,12 +78,21 @@ void remember_asked(Draft& draft, const std::string& field, form::Answer answer)
     draft.asked.push_back(std::move(asked));
 }
 
-Draft* find_draft(State& state, std::string_view application) {
-  const auto found = state.drafts.find(application);
+Draft* find_draft(State& state, std::string_view name) {
+  const auto found = state.drafts.find(name);
   return found == state.drafts.end() ? nullptr : &found->second;
 }
 
-Draft* draft_of_route(State& state) { return find_draft(state, state.route.id); }
+std::string office_name(std::string_view application) { return "office/" + std::string(application); }
+std::string draft_name(const Draft& draft) { return draft.by_press ? office_name(draft.id) : draft.id; }
+
+// On the page of review it is the staff's part, unless what others changed must be settled first.
+Draft* draft_of_route(State& state) {
+  Draft* draft = find_draft(state, state.route.id);
+  if (state.route.screen != Screen::Review || (draft != nullptr && draft->conflict)) return draft;
+  Draft* office = find_draft(state, office_name(state.route.id));
+  return office == nullptr ? draft : office;
+}
 
 std::string rules_of(const State& state, const Json& application) {
   std::string practice = text(application, "practice");
@@ -97,7 +107,12 @@ const practice::Pack* pack_of(const State& state, std::string_view application) 
   return state.pack(rules_of(state, *resource->body));
 }
 
+const practice::Pack* pack_of(const State& state, const Draft& draft) {
+  return draft.by_press ? state.pack(draft_name(draft)) : pack_of(state, draft.id);
+}
+
 void evaluate(const State& state, Draft& draft) {
+  if (draft.by_press) return state.whole->evaluate(state, draft);
   const practice::Pack* pack = pack_of(state, draft.id);
   if (pack == nullptr) return;
   const form::Environment environment(pack->form, draft.local, draft.facts);
@@ -165,16 +180,16 @@ std::string draft_to_text(const Draft& draft) {
 }
 
 void keep_draft(Store store, const Draft& draft) {
-  const std::string key = kept_draft_key(store.state, draft.id);
+  const std::string key = kept_draft_key(store.state, draft_name(draft));
   if (draft.unsent() || draft.action || !draft.remarks.empty())
     keep(store, key, draft_to_text(draft));
   else
     unkeep(store, key);
 }
 
-void restore_draft(Store store, std::string_view application, const std::optional<std::string>& kept) {
-  Draft* draft = find_draft(store.state, application);
-  const practice::Pack* pack = pack_of(store.state, application);
+void restore_draft(Store store, std::string_view name, const std::optional<std::string>& kept) {
+  Draft* draft = find_draft(store.state, name);
+  const practice::Pack* pack = draft == nullptr ? nullptr : pack_of(store.state, *draft);
   if (draft == nullptr || pack == nullptr || draft->restored) return;
   draft->restored = true;
   const Json record = parse(kept.value_or("null"));
@@ -212,6 +227,7 @@ void restore_draft(Store store, std::string_view application, const std::optiona
     if (!draft->dirty.empty()) draft->state = SaveState::OnDevice;
   }
   evaluate(store.state, *draft);
+  if (draft->by_press) return;
   if (!draft->dirty.empty())
     send(store, *draft);
   else if (draft->action)
@@ -233,7 +249,7 @@ void touched(Store store, Draft& draft, std::string_view field) {
   }
   evaluate(store.state, draft);
   keep_draft(store, draft);  // at once: a page may be reloaded or killed at any key
-  store.out.emplace_back(Timer{"send/" + draft.id, kSendMs});
+  if (!draft.by_press) store.out.emplace_back(Timer{"send/" + draft.id, kSendMs});
 }
 
 void edit(Store store, const Edited& edited) {
@@ -251,7 +267,7 @@ void edit(Store store, const Edited& edited) {
 
 void leave(Store store, Draft& draft, const std::string& path) {
   draft.left.insert(path);
-  const practice::Pack* pack = pack_of(store.state, draft.id);
+  const practice::Pack* pack = pack_of(store.state, draft);
   const form::FieldPath place = form::split_path(path);
   const form::Field* field = pack == nullptr ? nullptr : pack->form.field(place.field);
   if (field != nullptr && !place.column.empty()) field = field->column(place.column);

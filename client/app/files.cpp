@@ -108,7 +108,7 @@ std::string offline_text() { return std::string(tr("Нет связи. Прод�
 
 void pick(Store store, const FilePicked& picked) {
   Draft* draft = draft_of_route(store.state);
-  const practice::Pack* pack = draft == nullptr ? nullptr : pack_of(store.state, draft->id);
+  const practice::Pack* pack = draft == nullptr ? nullptr : pack_of(store.state, *draft);
   const form::Field* field = pack == nullptr ? nullptr : pack->form.field(picked.field);
   if (field == nullptr || !draft->can_edit || find_upload(*draft, picked.handle) != nullptr) return;
   Upload upload;

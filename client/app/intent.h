@@ -143,6 +143,12 @@ struct Handed {     // a text goes to the person's own keeping
   std::string how;  // "copy", "save" or "print"
   std::string name = {}, text = {};
 };
+struct OfficeSaved {  // the staff's part of an application: all that was changed, in one act
+  std::string application;
+};
+struct OfficeDropped {  // what was changed in it and not saved; of all fields when none is named
+  std::string application, field = {};
+};
 struct Posted {  // an act of the staff or on one's own account; its answer lies in State::posts by this name
   std::string name, path, body;
   std::string method = "POST";
@@ -165,12 +171,13 @@ struct LogoutWanted {  // confirmed: drafts of this person leave the device
   bool confirmed = false;
 };
 
-using Intent = std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded,
-                            RowRemoved, RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried,
-                            Acted, ConflictChosen, ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted,
-                            ChoiceMade, ChoiceMoved, ChoiceUndone, DistrictChosen, ResidenceDeclared, BallotCast,
-                            BallotDropped, BallotReopened, ProofWanted, OwnBallotWanted, RecountWanted, Recounted,
-                            QrDrawn, Handed, Posted, InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
+using Intent =
+    std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded, RowRemoved,
+                 RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried, Acted, ConflictChosen,
+                 ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted, ChoiceMade, ChoiceMoved,
+                 ChoiceUndone, DistrictChosen, ResidenceDeclared, BallotCast, BallotDropped, BallotReopened,
+                 ProofWanted, OwnBallotWanted, RecountWanted, Recounted, QrDrawn, Handed, OfficeSaved, OfficeDropped,
+                 Posted, InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pochin::app

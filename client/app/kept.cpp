@@ -22,8 +22,8 @@ void write_index(Store store) {
 
 }  // namespace
 
-std::string kept_draft_key(const State& state, std::string_view application) {
-  return draft_prefix(state) + std::string(application);
+std::string kept_draft_key(const State& state, std::string_view draft) {
+  return draft_prefix(state) + std::string(draft);
 }
 
 std::string kept_resource_key(const State& state, std::string_view path) {

@@ -1,5 +1,6 @@
 // The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
-// actions.cpp, files.cpp, kept.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp, staff.cpp. Private to client/app.
+// actions.cpp, files.cpp, kept.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp, staff.cpp, office.cpp. Private to
+// client/app.
 #pragma once
 #include <string>
 #include <string_view>
@@ -40,7 +41,7 @@ void login(Store, std::string_view door);  // door: its address; empty: the usua
 void logout(Store, bool confirmed);
 
 // kept.cpp: what lies on the device, by person
-std::string kept_draft_key(const State&, std::string_view application);
+std::string kept_draft_key(const State&, std::string_view draft);
 std::string kept_resource_key(const State&, std::string_view path);
 void keep(Store, const std::string& key, std::string value);
 void unkeep(Store, const std::string& key);
@@ -49,11 +50,14 @@ void stored(Store, const Stored&);
 
 // drafts.cpp
 Draft* draft_of_route(State&);
-Draft* find_draft(State&, std::string_view application);
+Draft* find_draft(State&, std::string_view name);
+std::string draft_name(const Draft&);                   // its key in State::drafts
+std::string office_name(std::string_view application);  // … of the staff's part
 // The key in State::packs of the rules an application was written under: its practice, or a version of it when the
 // practice has others by now.
 std::string rules_of(const State&, const Json& application);
 const practice::Pack* pack_of(const State&, std::string_view application);
+const practice::Pack* pack_of(const State&, const Draft&);
 // What staff alone fill is not in the form that the portal shows: an answer to it is left out.
 Result<form::Answers> answers_in(const practice::Pack&, const Json& application);
 void adopt_application(Store, std::string_view application);  // makes or renews the draft when all of it is here
@@ -68,19 +72,20 @@ void add_row(Store, const RowAdded&);
 void remove_row(Store, const RowRemoved&);
 void restore_row(Store, const RowRestored&);
 std::string draft_to_text(const Draft&);
-void restore_draft(Store, std::string_view application, const std::optional<std::string>& text);
+void restore_draft(Store, std::string_view draft, const std::optional<std::string>& text);
 void keep_draft(Store, const Draft&);
 
 // saving.cpp
 void send(Store, Draft&);
-void saved(Store, std::string_view application, const Response&);
+void saved(Store, std::string_view draft, const Response&);
 
 // conflict.cpp
 void start_conflict(Store, Draft&, const Response&);
 void find_differences(Draft&, const form::Answers& theirs);
-void theirs_arrived(Store, std::string_view application, const Response&);
+void theirs_arrived(Store, std::string_view draft, const Response&);
 void choose(Store, const ConflictChosen&);
-void settle(Store, Draft*);
+void rebase(Store, Draft&);  // the choices are made: over what the other left
+void settle(Store, Draft*);  // … and sent
 
 // actions.cpp
 void act(Store, const Acted&);
@@ -143,6 +148,14 @@ void path_arrived(Store, const std::string& leaf, const Response&);
 void check_proof(Proof&, const Json& path);  // by RFC 6962, on this device
 void want_own_ballot(Store, const OwnBallotWanted&);
 void own_ballot_arrived(Store, const std::string& tracker, const Response&);
+
+// office.cpp: the staff's part of an application
+void adopt_office(Store, std::string_view application);
+void evaluate_office(const State&, Draft&);
+void office_arrived(Store, const std::string& path);
+void save_office(Store, const std::string& application);
+void drop_office(Store, const OfficeDropped&);
+void office_saved(Store, Draft&, int status);
 
 // staff.cpp
 void want_staff(Store);  // what the screens of the administrator and of one's own account show

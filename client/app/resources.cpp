@@ -85,6 +85,7 @@ std::string vote_projects_path(std::string_view campaign) { return campaign_path
 std::string my_vote_path(std::string_view campaign) { return campaign_path(campaign) + "/me"; }
 std::string results_path(std::string_view campaign) { return campaign_path(campaign) + "/results"; }
 std::string adjustments_path(std::string_view application) { return application_path(application) + "/adjustments"; }
+std::string office_path(std::string_view application) { return application_path(application) + "/office"; }
 std::string approvals_path() { return api("approvals"); }
 std::string batches_path(std::string_view campaign) { return campaign_path(campaign) + "/batches"; }
 std::string observer_path(std::string_view campaign) { return campaign_path(campaign) + "/observer"; }
@@ -196,6 +197,7 @@ void put_resource(Store store, const std::string& path, const Json& body, const 
     want(store, rules_path(state, body));
     adopt_application(store, decode_component(id));
   }
+  if (state.whole != nullptr) state.whole->arrived(store, path);
 }
 
 void resource_arrived(Store store, const std::string& path, const Response& response) {

@@ -4,6 +4,7 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
+#include "client/app/whole_program.h"
 
 namespace pochin::app {
 namespace {
@@ -65,7 +66,8 @@ void wait(Store store, Draft& draft, const Response& response) {
   ++draft.attempt;
   draft.state = SaveState::Waiting;
   keep_draft(store, draft);
-  store.out.emplace_back(Timer{"send/" + draft.id, backoff_ms(draft.attempt, response.retry_after)});
+  if (!draft.by_press)
+    store.out.emplace_back(Timer{"send/" + draft.id, backoff_ms(draft.attempt, response.retry_after)});
 }
 
 void refuse(Store store, Draft& draft, const Response& response) {
@@ -104,19 +106,19 @@ void send(Store store, Draft& draft) {
   keep_draft(store, draft);  // a page that goes before the answer must know what the server may have
   Headers headers = unsafe_headers(store.state);
   headers.emplace_back("If-Match", draft.etag);
-  request(store, {Pending::Kind::Save, draft.id, {}}, "PATCH", application_path(draft.id) + "/answers",
+  request(store, {Pending::Kind::Save, draft_name(draft), {}}, "PATCH", application_path(draft.id) + "/answers",
           std::move(headers), patch_body(draft));
 }
 
-void saved(Store store, std::string_view application, const Response& response) {
-  Draft* draft = find_draft(store.state, application);
+void saved(Store store, std::string_view name, const Response& response) {
+  Draft* draft = find_draft(store.state, name);
   if (draft == nullptr) return;
   if (response.status == 200) {
     accept(store, *draft, response);
     keep_draft(store, *draft);
     if (!draft->dirty.empty()) {
       draft->state = SaveState::OnDevice;
-      store.out.emplace_back(Timer{"send/" + draft->id, 1500});
+      if (!draft->by_press) store.out.emplace_back(Timer{"send/" + draft->id, 1500});
       if (draft->action) send(store, *draft);
     } else {
       draft->state = SaveState::Saved;
@@ -126,7 +128,7 @@ void saved(Store store, std::string_view application, const Response& response) 
     take_back(*draft);
     start_conflict(store, *draft, response);
     keep_draft(store, *draft);
-  } else if (response.status == 401 || (response.status == 403 && draft->attempt == 0)) {
+  } else if (!draft->by_press && (response.status == 401 || (response.status == 403 && draft->attempt == 0))) {
     refresh(store, session_path());  // a new login or a new CSRF token; the changes wait
     wait(store, *draft, response);
   } else if (transient(response.status)) {
@@ -138,6 +140,7 @@ void saved(Store store, std::string_view application, const Response& response) 
       draft->action->status = response.status;
     }
   }
+  if (draft->by_press) store.state.whole->saved(store, *draft, response.status);
 }
 
 }  // namespace pochin::app

@@ -20,6 +20,9 @@ void want_staff(Store store) {
     case Screen::Account:
       refresh(store, sessions_path());
       return refresh(store, consent_path());
+    case Screen::Review:
+      if (store.state.session.roles.size() > 1) refresh(store, office_path(store.state.route.id));  // a resident is one
+      return;
     case Screen::Installation:
       return refresh(store, installation_path());
     case Screen::Staff:

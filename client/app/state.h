@@ -113,7 +113,7 @@ struct State {
   std::map<std::string, Resource, std::less<>> resources;  // by API path
   std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>>
       packs;                                           // by practice id, or by "ppmi?version=2027.1.0"
-  std::map<std::string, Draft, std::less<>> drafts;    // by application id
+  std::map<std::string, Draft, std::less<>> drafts;    // by application id; the staff's part as "office/<id>"
   std::map<std::string, Ballot, std::less<>> ballots;  // by campaign
   std::optional<Proof> proof;
   std::optional<OwnBallot> own_ballot;
@@ -159,6 +159,7 @@ std::string results_path(std::string_view campaign);
 std::string observer_path(std::string_view campaign);
 std::string batches_path(std::string_view campaign);
 std::string adjustments_path(std::string_view application);
+std::string office_path(std::string_view application);  // the staff's part of its form
 std::string approvals_path();
 std::string installation_path();
 std::string invitations_path();
@@ -167,6 +168,11 @@ std::string audit_path(const State&);  // with the filter that was chosen: State
 std::string audit_chain_path();
 std::string sessions_path();
 std::string consent_path();
+
+// The staff's part of the application of the route and the rules with it; null while they load, and for those whom it
+// does not concern.
+const Draft* office_draft(const State&);
+const practice::Pack* office_pack(const State&);
 
 // The ballot of the route's campaign, null before anything is known of it.
 const Ballot* find_ballot(const State&, std::string_view campaign);

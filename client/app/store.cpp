@@ -82,7 +82,7 @@ void timer(Store store, std::string_view key) {
   if (what == "send") send(store, *draft);
   if (what == "act") send_action(store, *draft);
   if (what == "theirs" && draft->conflict && !draft->conflict->loaded) {
-    request(store, {Pending::Kind::Refresh, draft->id, {}}, "GET", application_path(draft->id));
+    request(store, {Pending::Kind::Refresh, std::string(whom), {}}, "GET", application_path(draft->id));
   }
 }
 
@@ -113,7 +113,9 @@ void online(Store store, bool now_online) {
   }
   for (auto& [id, draft] : state.drafts) {
     resume_files(store, draft);
+    if (draft.by_press && draft.state == SaveState::Waiting) draft.state = SaveState::OnDevice;
     if (draft.conflict && !draft.conflict->loaded) store.out.emplace_back(Timer{"theirs/" + id, 1});
+    if (draft.by_press) continue;
     if (!draft.dirty.empty() && draft.state != SaveState::Refused)
       send(store, draft);
     else
@@ -289,7 +291,7 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const ConflictChosen& it) { choose(store, it); },
                  [&](const ConflictSettled&) { settle(store, draft_of_route(state)); },
                  [&](const SavedNow&) {
-                   if (Draft* draft = draft_of_route(state); draft != nullptr) {
+                   if (Draft* draft = find_draft(state, state.route.id); draft != nullptr) {
                      draft->attempt = 0;
                      send(store, *draft);
                      send_action(store, *draft);

@@ -29,6 +29,8 @@ void did(Store store, const Intent& intent) {
                  [&](const OwnBallotWanted& it) { want_own_ballot(store, it); },
                  [&](const RecountWanted& it) { want_recount(store, it); },
                  [&](const Recounted& it) { recounted(store, it); },
+                 [&](const OfficeSaved& it) { save_office(store, it.application); },
+                 [&](const OfficeDropped& it) { drop_office(store, it); },
                  [&](const Posted& it) { post(store, it); },
                  [](const auto&) {},
              },
@@ -59,6 +61,7 @@ void timer(Store store, std::string_view what, const std::string& whom) {
 
 }  // namespace
 
-const WholeProgram kWholeProgram = {want, forget_posts, did, answered, timer};
+const WholeProgram kWholeProgram = {want,           forget_posts,    did,         answered, timer,
+                                    office_arrived, evaluate_office, office_saved};
 
 }  // namespace pochin::app

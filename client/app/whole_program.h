@@ -15,6 +15,9 @@ struct WholeProgram {
   void (*did)(Store, const Intent&);                         // an intent of its screens
   void (*answered)(Store, const Pending&, const Response&);  // what such an intent has asked for
   void (*timer)(Store, std::string_view what, const std::string& whom);
+  void (*arrived)(Store, const std::string& path);  // a resource is here or is renewed
+  void (*evaluate)(const State&, Draft&);           // of a draft that is sent by a press
+  void (*saved)(Store, Draft&, int status);         // the same: its answer has come
 };
 
 }  // namespace pochin::app

@@ -3,6 +3,7 @@
 
 #include "client/screens/form_view.h"
 #include "client/screens/list.h"
+#include "client/screens/office.h"
 #include "client/screens/score_panel.h"
 #include "client/screens/sending.h"
 #include "client/screens/typography.h"
@@ -109,17 +110,6 @@ void sections(const FormView& form) {
   }
 }
 
-// Points by hand and admission: fields that only the project centre fills.
-void staff_fields(const FormView& form) {
-  if (!form.draft.can_edit) return;
-  for (const form::Section* section : form.pack.form.sections(true)) {
-    if (section->privacy != form::Privacy::staff) continue;
-    const auto box = form.view.ui.section("staff_" + section->id, typeset(section->title));
-    draw_fields(form, *section);
-    save_line(form.view, form.draft);
-  }
-}
-
 constexpr std::string_view kPoints = "points";
 
 // «+5», «−3», «+5, −3»; taken back again: «0».
@@ -146,8 +136,8 @@ void second_person(const FormView& form, const std::string& id) {
   const auto post = view.state.posts.find(kPoints);
   const std::string busy =
       post != view.state.posts.end() && post->second.sending ? say("Уже отправляем.") : std::string();
-  if (view.ui.button("confirm", say("Подтвердить баллы"),
-                     {.kind = ui::ButtonKind::Primary, .disabled = !busy.empty(), .reason = busy}))
+  const ui::ButtonKind kind = office_unsaved(view.state) ? ui::ButtonKind::Secondary : ui::ButtonKind::Primary;
+  if (view.ui.button("confirm", say("Подтвердить баллы"), {.kind = kind, .disabled = !busy.empty(), .reason = busy}))
     send("/confirm", Json::object());
   const std::string why = view.state.input("points.refusal");
   const auto typed = view.ui.text_field("refusal", say("Почему отклоняете"), why, {});
@@ -205,7 +195,7 @@ void decision(const FormView& form) {
   const auto card = view.ui.card("decision");
   view.ui.heading(2, "title", say("Решение"));
   deadlines(form);
-  const bool busy = action_state(form);
+  const bool busy = action_state(form), unsaved = office_unsaved(view.state);
   bool any = false;
   const auto remarks = static_cast<int64_t>(form.draft.remarks.size());
   for (const Json& action : items(form.application, "actions")) {
@@ -217,17 +207,20 @@ void decision(const FormView& form) {
     std::string reason;
     if (busy)
       reason = say("Уже отправляем.");
+    else if (unsaved)
+      reason = say("Сначала сохраните то, что изменили в служебной части, или отмените изменения.");
     else if (takes_remarks && remarks == 0)
       reason = say("Сначала напишите замечание у поля, которое нужно исправить.");
     else if (!takes_remarks && remarks > 0)
       reason = say("Вы написали замечания: верните заявку или уберите их.");
     const std::string id = text(action, "id");
-    if (view.ui.button(id, label,
-                       {.kind = takes_remarks == (remarks > 0) ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary,
-                        .icon = takes_remarks ? ui::Icon::Return : ui::Icon::None,
-                        .disabled = !reason.empty(),
-                        .reason = reason,
-                        .wide = true})) {
+    if (view.ui.button(
+            id, label,
+            {.kind = !unsaved && takes_remarks == (remarks > 0) ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary,
+             .icon = takes_remarks ? ui::Icon::Return : ui::Icon::None,
+             .disabled = !reason.empty(),
+             .reason = reason,
+             .wide = true})) {
       view.wish(app::Acted{form.draft.id, id});
     }
   }
@@ -280,7 +273,7 @@ void review(const FormView& form) {
   {
     const auto column = view.ui.column("answers", 24);
     sections(form);
-    staff_fields(form);
+    office(form);
     points_by_hand(form);
     {
       const auto scores =
@@ -301,7 +294,7 @@ void review_screen(const View& view) {
   const auto main = view.ui.main("main");
   with_application(view, say("Заявка"), [](const FormView& form) {
     FormView official{form.view, form.draft, form.pack, form.application, form.environment, true};
-    review(official);
+    if (!office_conflict(official)) review(official);
   });
 }
 

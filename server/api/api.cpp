@@ -134,6 +134,7 @@ void Api::add_routes(Router& router) const {
   add_idea_routes(router, *context_);
   add_lot_routes(router, *context_);
   add_meeting_routes(router, *context_);
+  add_office_routes(router, *context_);
   add_points_routes(router, *context_);
   add_run_routes(router, *context_);
   add_sheet_routes(router, *context_);

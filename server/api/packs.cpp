@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "shared/practice/staff_part.h"
 #include "shared/practice/version.h"
 
 namespace pochin::server {
@@ -26,7 +27,8 @@ const Packs::Practice* Packs::practice(std::string_view id) const {
 void Packs::add(practice::Pack pack, const Json& json) {
   if (has(pack.id, pack.version)) return;
   const std::string id = pack.id;
-  auto loaded = std::make_unique<const LoadedPack>(std::move(pack), practice::public_subset(json));
+  auto loaded =
+      std::make_unique<const LoadedPack>(std::move(pack), practice::public_subset(json), practice::staff_part(json));
   const std::unique_lock lock(mutex_);
   auto found = std::ranges::find(practices_, id, &Practice::id);
   if (found == practices_.end()) found = practices_.insert(practices_.end(), Practice{id, {}});

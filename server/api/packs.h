@@ -18,7 +18,8 @@ namespace pochin::server {
 
 struct LoadedPack {
   practice::Pack pack;
-  Json open;  // what anybody may read
+  Json open;   // what anybody may read
+  Json staff;  // the staff's part of the form (practice/staff_part.h)
 };
 
 class Packs {

@@ -19,6 +19,7 @@ void add_finance_routes(Router& router, Context& context);
 void add_idea_routes(Router& router, Context& context);
 void add_lot_routes(Router& router, Context& context);
 void add_meeting_routes(Router& router, Context& context);
+void add_office_routes(Router& router, Context& context);
 void add_points_routes(Router& router, Context& context);
 void add_run_routes(Router& router, Context& context);
 void add_sheet_routes(Router& router, Context& context);

@@ -34,6 +34,16 @@ std::vector<std::string> changed_by(const Event& event, const form::Form& form) 
   return names;
 }
 
+// What an official typed must be what its field takes: nobody checks it later, as the applicant's is at the submission.
+void check_typed(const form::Environment& environment, const Event& event, std::vector<form::Problem>& problems) {
+  for (const auto& [id, answer] : event.set) {
+    const form::Field* field = environment.form().field(id);
+    if (!field || field->privacy != form::Privacy::staff) continue;
+    for (form::Problem& each : form::check_field(environment, id, form::Level::draft))
+      if (each.severity == form::Severity::error) problems.push_back(std::move(each));
+  }
+}
+
 // The staff's fields that the change has made necessary, or has emptied while they are: a field is asked again when it
 // or something its condition reads is changed.
 std::expected<void, Refusal> check_staff(const Application& before, const Rules& rules, const Event& event) {
@@ -45,11 +55,11 @@ std::expected<void, Refusal> check_staff(const Application& before, const Rules&
       if (field.privacy == form::Privacy::staff && !field.required.empty() &&
           (is_changed(field.id) || std::ranges::any_of(formula::names(field.required), is_changed)))
         asked.push_back(&field);
-  if (asked.empty()) return {};
   Application after = before;
   apply(after, event);
   const form::Environment environment(rules.form, after.answers, rules.facts, rules.working_days());
   std::vector<form::Problem> problems;
+  check_typed(environment, event, problems);
   for (const form::Field* field : asked) {
     if (form::is_blank(after.answers, field->id) && environment.visible(*field) && environment.required(*field))
       problems.push_back(

@@ -49,6 +49,29 @@ test('the staff’s part of an application is not shown to its author', async ()
     assert.doesNotMatch(JSON.stringify((await author.call('GET', path)).body), /прокуратурой|points_plus|points_comment/, path);
 });
 
+test('the form of the staff’s part goes to whoever reads the answers to it, past every cache, and to nobody else', async () => {
+  const address = `/api/v1/applications/${application.id}/office`, given = await centre.call('GET', address);
+  assert.equal(given.status, 200, JSON.stringify(given.body));
+  assert.equal(given.headers.get('cache-control'), 'no-store');
+  assert.match(JSON.stringify(given.body.form), /points_comment/);
+  assert.deepEqual(given.body.sections.map(each => [each.id, each.fills.includes('points_plus'), each.why]), [['staff', true, null]]);
+  const read = await clerk.call('GET', address);
+  assert.deepEqual(read.body.sections.map(each => [each.id, each.fills, each.why]), [['staff', [], 'not_allowed']]);
+  assert.equal((await author.call('GET', address)).status, 403);
+  assert.equal((await neighbour.call('GET', address)).status, 404);
+  assert.equal((await fetch(portal.url + address)).status, 401);
+  // The practice that everybody reads stays without it, also for those who have just asked.
+  for (const answer of [await fetch(`${portal.url}/api/v1/practices/ppmi`), await fetch(`${portal.url}/api/v1/practices/ppmi?staff`), await centre.go(`${portal.url}/api/v1/practices/ppmi`)])
+    assert.doesNotMatch(await answer.text(), /points_comment|Почему изменены баллы/);
+});
+
+test('what an official sends by hand and the field does not take is refused at that field', async () => {
+  const { headers } = await centre.call('GET', `/api/v1/applications/${application.id}`);
+  const refused = await patch(centre, application.id, headers.get('etag'), { points_plus: '500', points_comment: 'Много' });
+  assert.equal(refused.status, 422, JSON.stringify(refused.body));
+  assert.deepEqual(refused.body.errors.map(each => each.field), ['points_plus']);
+});
+
 test('nor to an author who serves elsewhere: a role in another place opens nothing here', async () => {
   for (const [role, scope] of [['polling_operator', 'ppmi'], ['municipal_operator', '86500415'], ['system_admin', ''], ['project_centre_operator', 'other']]) {
     await portal.ran('grant', '--oid', '1000000001', '--role', role, ...(scope ? ['--scope', scope] : []));

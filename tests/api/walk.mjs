@@ -93,6 +93,8 @@ export const walk = {
       name: `${view}: the ${name}`, query: `?view=${view}`, target: w => w[name].target, shows: (w, body) => has(body.items, w[name].id) }))),
   },
   'get /api/v1/applications/{id}': { cases: on('draft', 'submitted', 'returned', 'region', 'formal') },
+  // Whom it is shown to is asked as if somebody else had written it: an author who serves nowhere here does not see it.
+  'get /api/v1/applications/{id}/office': { cases: on('submitted', 'region', 'formal').map(each => ({ ...each, target: w => ({ ...each.target(w), owners: [] }) })) },
   'patch /api/v1/applications/{id}/answers': { cases: on('draft', 'submitted', 'region', 'formal'), body: () => ({ set: { name: 'Подмена названия чужой рукой' } }), also: [409] },
   'post /api/v1/applications/{id}/files': { ...changedFiles, body: () => ({ field: 'estimate', name: 'подмена.pdf', size: 9 }) },
   'put /api/v1/applications/{id}/files/{file}': { cases: changedFiles.cases.map(each => ({ ...each, path: w => ({ ...each.path(w), ...(each.name === 'draft' ? { file: w.draft.begun } : {}) }) })), query: '?offset=0', raw: '%PDF-1.4\n' },

@@ -108,6 +108,27 @@ TEST_CASE("the staff's change is whole at once: what it makes necessary comes wi
   CHECK(change({{"points", "0"}}, {"reason"}));
 }
 
+TEST_CASE("what an official typed and the field does not take is refused at that field") {
+  House house;
+  form::Field points;
+  points.id = points.label = "points";
+  points.kind = form::Kind::decimal;
+  points.max = Ratio(100);
+  points.privacy = form::Privacy::staff;
+  house.form.groups[0].sections[0].fields.push_back(points);
+  form::prepare(house.form);
+  house.take(change_answers(house.object, house.rules, house.author, {{"name", "Дорога"}}, {}, house.now));
+  house.take(decide(house.object, house.rules, house.author, "submit", {.next_number = 1}, house.now));
+  for (const char* wrong : {"500", "пять"}) {
+    const auto refused =
+        change_answers(house.object, house.rules, house.clerk, {{"points", wrong}, {"note", "x"}}, {}, house.now);
+    REQUIRE(!refused);
+    CHECK(refused.error().code == Refusal::Code::invalid);
+    CHECK(refused.error().problems.at(0).field == "points");
+  }
+  CHECK(change_answers(house.object, house.rules, house.clerk, {{"points", "99,5"}}, {}, house.now));
+}
+
 TEST_CASE("a guard counts the working days of the calendar it is given") {
   House house;
   for (Transition& each : house.workflow.transitions)
