@@ -17,6 +17,7 @@
 #include "server/http/server.h"
 #include "server/http/static_files.h"
 #include "server/jobs/due.h"
+#include "server/jobs/ideas.h"
 #include "server/jobs/voting.h"
 #include "server/media/uploads.h"
 #include "server/ops/config.h"
@@ -110,7 +111,10 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
     if (more || waited % tick == 0) {
       const DueMoves made = make_due_moves(api.context(), kMovesAtOnce);
       more = made.moved == kMovesAtOnce;
-      for (const std::string& line : made.trouble) std::cerr << "pochin: " << line << std::endl;
+      const DueMoves ideas = expire_ideas(api.context(), kMovesAtOnce);
+      more = more || ideas.moved == kMovesAtOnce;
+      for (const DueMoves* each : {&made, &ideas})
+        for (const std::string& line : each->trouble) std::cerr << "pochin: " << line << std::endl;
     }
     const timespec wait{kNewsSeconds, 0};
     const int signal = sigtimedwait(&signals, nullptr, &wait);

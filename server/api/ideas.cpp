@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/api/handling.h"
+#include "server/api/idea_support.h"
 #include "server/api/present.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
@@ -48,6 +49,14 @@ Json actions_json(const Idea& idea, const application::Actor& actor) {
   return list;
 }
 
+bool collecting(const Idea& idea) { return idea.state == IdeaState::published; }
+
+// The clock takes such an idea away within seconds (server/jobs/ideas.h).
+bool too_late_to_support(const Context& context, const Idea& idea) {
+  const auto end = support_end(context, idea.published_at);
+  return end && *end <= context.now();
+}
+
 Json idea_json(Db& db, const Context& context, const Idea& idea, const Viewer& viewer) {
   const application::IdeaStateInfo& state = application::info(idea.state);
   const application::Actor actor = actor_for(viewer, idea.municipality, idea_author(db, idea.id));
@@ -74,6 +83,7 @@ Json idea_json(Db& db, const Context& context, const Idea& idea, const Viewer& v
           {"supporters", supporters(db, idea.id)},
           {"supported", viewer.logged_in() && supports(db, idea.id, viewer.person)},
           {"published_at", wire_time(idea.published_at)},
+          {"support_until", wire_time(collecting(idea) ? support_end(context, idea.published_at) : std::nullopt)},
           {"links", links_json(idea.links)},
           {"history", history},
           {"actions", actions_json(idea, actor)}};
@@ -172,7 +182,7 @@ Checked<Response> post_support(Db& db, Context& context, const Request& request,
   Fields in(body);
   const bool yes = in.boolean("support");
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
-  if (found->state != IdeaState::published)
+  if (!collecting(*found) || too_late_to_support(context, *found))
     return std::unexpected(
         conflict("wrong_state", say("Поддержать можно опубликованную идею, пока собирают поддержку.")));
   if (found->author_id == viewer.id)

@@ -61,6 +61,13 @@ std::vector<std::string> ideas_in(Db& db, const std::vector<application::IdeaSta
       id_of, wanted.dump(), municipality, municipality, limit);
 }
 
+std::vector<PublishedIdea> published_ideas(Db& db) {
+  return db.all("SELECT id, published_at FROM ideas WHERE state = 'published' ORDER BY published_at, id",
+                [](const Row& row) {
+                  return PublishedIdea{row.text(0), instant(row, 1)};
+                });
+}
+
 std::vector<std::string> ideas_of_author(Db& db, std::int64_t person, int limit) {
   return db.all("SELECT id FROM ideas WHERE author_id = ? ORDER BY updated_at DESC, id LIMIT ?", id_of, person, limit);
 }

@@ -21,6 +21,12 @@ std::int64_t count_of_ideas(Db& db, std::int64_t person);
 // Newest first, at most `limit`; "" = every municipality.
 std::vector<std::string> ideas_in(Db& db, const std::vector<application::IdeaState>& states,
                                   std::string_view municipality, int limit);
+// Those that collect support, the longest of them first.
+struct PublishedIdea {
+  std::string id;
+  Instant published;
+};
+std::vector<PublishedIdea> published_ideas(Db& db);
 std::vector<std::string> ideas_of_author(Db& db, std::int64_t person, int limit);
 
 // One person supports an idea once; false when they do already (do not any more).

@@ -127,6 +127,13 @@ async function difference(s, number, words) {
   assert.ok(said.includes(words), said);
 }
 
+// What an earlier calculation said then, it says still.
+async function calculated(s, run, number, points) {
+  const seen = await s.send('GET', `/practices/${s.packs[0].pack.id}/runs/${run}`);
+  const item = seen.run.items.find(each => each.id === s.application(number).id);
+  assert.equal(item?.final, points, JSON.stringify(seen.run.items));
+}
+
 async function unchanged(s) {
   assert.deepEqual((await s.send('GET', `/practices/${s.packs[0].pack.id}/runs/${s.run.number}/difference`)).changes, []);
 }
@@ -164,4 +171,5 @@ export const expecting = [
   [/^protocol "([^"]+)"$/, protocolSays],
   [/^calculation changed application (\d+) saying "([^"]+)"$/, (s, number, words) => difference(s, Number(number), words)],
   [/^calculation changed nothing$/, unchanged],
+  [/^calculation (\d+) gave ([\d.]+) to application (\d+)$/, (s, run, points, number) => calculated(s, Number(run), Number(number), points)],
 ];

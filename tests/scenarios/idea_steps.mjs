@@ -29,6 +29,19 @@ async function linked(s, number, relation) {
   assert.ok(links.includes(relation), `its links are ${links.join(', ')}`);
 }
 
+// The last day of the support, by the clock of the region; the end is the midnight after it.
+async function lastDay(s, number, day) {
+  const { support_until: end } = await see(s, number);
+  assert.ok(end, 'nothing ends its support');
+  assert.equal(new Date(Date.parse(end) - 1 + s.zone * 60e3).toISOString().slice(0, 10), day);
+}
+
+// The clock makes its moves a moment after it is set.
+async function soon(s, number, state) {
+  for (let i = 0; i < 100 && (await see(s, number)).state !== state; ++i) await new Promise(done => setTimeout(done, 100));
+  assert.equal((await see(s, number)).state, state);
+}
+
 export const doing = [
   [/^new idea "([^"]+)" in (\S+)$/, create],
   [/^(support|do not support) the idea (\d+)$/, (s, how, number) => support(s, how === 'support', number)],
@@ -38,6 +51,8 @@ export const doing = [
 ];
 
 export const expecting = [
+  [/^idea (\d+) collects until (\d{4}-\d\d-\d\d)$/, lastDay],
+  [/^soon idea (\d+) (\w+)$/, soon],
   [/^idea (\d+) (\w+)$/, async (s, number, state) => assert.equal((await see(s, number)).state, state)],
   [/^idea (\d+) supported by (\d+)$/, async (s, number, count) => assert.equal((await see(s, number)).supporters, Number(count))],
   [/^application (\d+) (made_from|became|copied_from|copied_to) another$/, (s, number, relation) => linked(s, Number(number), relation)],

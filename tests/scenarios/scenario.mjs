@@ -263,7 +263,7 @@ export class Scenario {
   }
 
   async askVote(action, vote, lot) {
-    const answer = await this.sendVote(vote, 'actions', { action, protocol: 'Протокол', reason: 'По порядку', ...(lot ? { lot_seed: lot } : {}) });
+    const answer = await this.sendVote(vote, 'actions', { action, protocol: 'Протокол', reason: 'По порядку', ...(lot ? { lot_seed: lot } : {}), ...(action === 'annul' ? { scope: 'campaign' } : {}) });
     if (this.take(answer, 202)) this.asked = { vote, request: answer.body.id };
   }
 

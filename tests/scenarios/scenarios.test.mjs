@@ -35,7 +35,7 @@
 //   expect actions submit, withdraw        what the person who acted last may do now
 //   expect public / expect not public      whether a visitor finds its card
 // A vote of the practice, by its code in the pack. What staff do with it takes two:
-//   as centre Белова: ask open of vote 2027-city          also close, publish (with lot "…"), freeze, unfreeze
+//   as centre Белова: ask open of vote 2027-city          also close, publish (with lot "…"), freeze, unfreeze, annul
 //   as manager Безкодов: allow it
 //   as resident Ильина: vote for 1, 2 in vote 2027-city [declaring residence]     applications by their order
 //   as operator Бывшев: enter sheets from "Школа" in vote 2027-main: 1 by "112-233-445 95", …   project by voter's СНИЛС
