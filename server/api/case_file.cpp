@@ -6,11 +6,18 @@
 
 namespace pochin::server {
 
+std::vector<review::Conflict> conflicts_with(Db& db, const ApplicationRow& row) {
+  auto all = conflicts_on(db, row.id);
+  const std::string author = person_id(row.author);
+  if (!review::is_recused(all, author, row.id)) all.push_back({author, row.id, say("автор заявки"), row.created});
+  return all;
+}
+
 access::Target case_target(Db& db, const ApplicationRow& row, access::Object object) {
   access::Target target{
       .object = object, .practice = row.practice, .territories = {row.municipality}, .owners = {person_id(row.author)}};
   for (const ExpertRow& each : experts_of(db, row.id)) target.assigned.push_back(each.assignment.expert);
-  target.conflicted = review::recused_on(conflicts_on(db, row.id), row.id);
+  target.conflicted = review::recused_on(conflicts_with(db, row), row.id);
   return target;
 }
 
@@ -47,6 +54,32 @@ void add_opinion_facts(Db& db, std::string_view application, Date today, form::F
   facts["opinions.negative"] = form::fact(sum.negative);
   facts["opinions.remarks"] = form::fact(sum.with_remarks);
   facts["opinions.waiting"] = form::fact(sum.waiting + sum.overdue);
+}
+
+bool is_signed(Db& db, const MeetingRow& row) {
+  const auto made = signatures(db, row.id);
+  return row.protocol && std::ranges::all_of(row.protocol->signatures, [&](const review::Attendee& each) {
+           return std::ranges::find(made, each.person, &SignatureRow::person) != made.end();
+         });
+}
+
+std::optional<Problem> without_protocol(Db& db, const Record& record, const application::Transition& move) {
+  const auto& rules = record.calendar->pack.commission;
+  if (!rules || std::ranges::find(rules->binds, move.action) == rules->binds.end()) return std::nullopt;
+  const auto named_in = [&](const std::vector<review::Award>& list) {
+    return std::ranges::find(list, record.row.id, &review::Award::application) != list.end();
+  };
+  const bool to_reserve = move.to == application::State::reserve;
+  const bool from_reserve = record.object.state == application::State::reserve;
+  for (const CommissionRow& each : commissions_of(db, record.row.practice))
+    for (const MeetingRow& row : meetings_of(db, each.id)) {
+      if (!row.protocol || !is_signed(db, row)) continue;
+      if (!to_reserve && named_in(row.protocol->winners)) return std::nullopt;
+      if ((to_reserve || from_reserve) && named_in(row.protocol->reserve)) return std::nullopt;
+    }
+  return conflict("protocol_needed",
+                  say(to_reserve ? "В подписанном протоколе комиссии этой заявки нет в резервном списке."
+                                 : "В подписанном протоколе комиссии этой заявки нет среди победителей."));
 }
 
 }  // namespace pochin::server

@@ -65,13 +65,20 @@ review::Voters voters_of(const Sitting& sitting) {
   return voters;
 }
 
-std::vector<review::Conflict> conflicts_of(Db& db, const std::vector<std::string>& applications) {
+// Of the members: whose an application is that nobody of the commission wrote is none of its business.
+std::vector<review::Conflict> conflicts_of(Db& db, const review::Commission& commission,
+                                           const std::vector<std::string>& applications) {
   std::vector<review::Conflict> all;
-  for (const std::string& id : applications) std::ranges::move(conflicts_on(db, id), std::back_inserter(all));
+  for (const std::string& id : applications)
+    if (const auto row = application(db, id)) std::ranges::move(conflicts_with(db, *row), std::back_inserter(all));
+  std::erase_if(all, [&](const review::Conflict& each) {
+    return std::ranges::find(commission.members, each.person, &review::Member::person) == commission.members.end();
+  });
   return all;
 }
 
-std::vector<review::Conflict> conflicts_of(Db& db, const review::Meeting& meeting) {
+std::vector<review::Conflict> conflicts_of(Db& db, const review::Commission& commission,
+                                           const review::Meeting& meeting) {
   std::vector<std::string> applications;
   const auto add = [&](const std::string& id) {
     if (!id.empty() && std::ranges::find(applications, id) == applications.end()) applications.push_back(id);
@@ -79,7 +86,7 @@ std::vector<review::Conflict> conflicts_of(Db& db, const review::Meeting& meetin
   for (const review::Question& each : meeting.questions) add(each.application);
   for (const review::Award& each : meeting.winners) add(each.application);
   for (const review::Award& each : meeting.reserve) add(each.application);
-  return conflicts_of(db, applications);
+  return conflicts_of(db, commission, applications);
 }
 
 // Who voted how and who stays out of it is in the protocol that everybody reads; until that is signed it is for those
@@ -94,8 +101,8 @@ bool sees_names(Db& db, const Sitting& sitting, const Viewer& viewer) {
 
 Json question_json(Db& db, const Sitting& sitting, const review::Question& q, bool names) {
   const auto voters = voters_of(sitting);
-  const auto conflicts =
-      conflicts_of(db, q.application.empty() ? std::vector<std::string>{} : std::vector{q.application});
+  const auto conflicts = conflicts_of(db, sitting.commission.body,
+                                      q.application.empty() ? std::vector<std::string>{} : std::vector{q.application});
   const review::Decision decision = review::decide(q, voters, conflicts, sitting.rules->majority);
   const review::Quorum enough = review::quorum(voters.members, voters.present,
                                                review::recused_on(conflicts, q.application), sitting.rules->quorum);
@@ -202,7 +209,7 @@ Checked<Response> post_vote(Db& db, Context& context, const Request& request, co
   auto found = sitting_of_question(db, context, request.param("id"), at);
   if (!found) return std::unexpected(found.error());
   review::Question& question = found->row.body.questions[at];
-  const auto conflicts = conflicts_of(db, std::vector{question.application});
+  const auto conflicts = conflicts_of(db, found->commission.body, std::vector{question.application});
   access::Target target = target_of(found->commission);
   target.conflicted = review::recused_on(conflicts, question.application);
   if (auto no = forbids(viewer, Action::vote, target)) return std::unexpected(*no);
@@ -224,7 +231,7 @@ Checked<Response> post_dissent(Db& db, Context& context, const Request& request,
   if (auto no = forbids(viewer, Action::vote, target_of(found->commission))) return std::unexpected(*no);
   if (auto no = closed(*found)) return std::unexpected(*no);
   review::Question& question = found->row.body.questions[at];
-  const auto conflicts = conflicts_of(db, std::vector{question.application});
+  const auto conflicts = conflicts_of(db, found->commission.body, std::vector{question.application});
   Fields in(body);
   const review::DissentingOpinion opinion{viewer.id, in.text("text", kLongestText), context.now()};
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
@@ -288,7 +295,8 @@ Checked<Response> post_protocol(Db& db, Context& context, const Request& request
   m.reserve = read_awards(db, in, "reserve", found->commission.practice);
   m.available = available(found->pack->ranking);
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
-  const auto protocol = review::make_protocol(found->commission.body, m, conflicts_of(db, m), *found->rules);
+  const auto protocol =
+      review::make_protocol(found->commission.body, m, conflicts_of(db, found->commission.body, m), *found->rules);
   if (!protocol) return std::unexpected(refused_by(protocol.error(), "winners"));
   save_meeting(db, found->row);
   keep_protocol(db, found->row.id, *protocol, context.now());
@@ -369,32 +377,6 @@ Checked<Json> get_meetings(Db& db, Context& context, const Request& request, con
 }
 
 }  // namespace
-
-bool is_signed(Db& db, const MeetingRow& row) {
-  const auto signers = signers_of(db, row.id);
-  return row.protocol && std::ranges::all_of(row.protocol->signatures, [&](const review::Attendee& each) {
-           return std::ranges::find(signers, each.person) != signers.end();
-         });
-}
-
-std::optional<Problem> without_protocol(Db& db, const Record& record, const application::Transition& move) {
-  const auto& rules = record.calendar->pack.commission;
-  if (!rules || std::ranges::find(rules->binds, move.action) == rules->binds.end()) return std::nullopt;
-  const auto named_in = [&](const std::vector<review::Award>& list) {
-    return std::ranges::find(list, record.row.id, &review::Award::application) != list.end();
-  };
-  const bool to_reserve = move.to == application::State::reserve;
-  const bool from_reserve = record.object.state == application::State::reserve;
-  for (const CommissionRow& each : commissions_of(db, record.row.practice))
-    for (const MeetingRow& row : meetings_of(db, each.id)) {
-      if (!row.protocol || !is_signed(db, row)) continue;
-      if (!to_reserve && named_in(row.protocol->winners)) return std::nullopt;
-      if ((to_reserve || from_reserve) && named_in(row.protocol->reserve)) return std::nullopt;
-    }
-  return conflict("protocol_needed",
-                  say(to_reserve ? "В подписанном протоколе комиссии этой заявки нет в резервном списке."
-                                 : "В подписанном протоколе комиссии этой заявки нет среди победителей."));
-}
 
 void add_meeting_routes(Router& router, Context& context) {
   add_get(router, context, "/api/v1/commissions/{id}/meetings", get_meetings);

@@ -74,6 +74,15 @@ bool before_region(std::string_view state) {
   return std::ranges::find(kStates, state) != kStates.end();
 }
 
+// The application as one that nobody owns.
+access::Target target_of(const ApplicationRow& application) {
+  access::Target target{.object = access::Object::application_draft,
+                        .practice = application.practice,
+                        .territories = {application.municipality}};
+  target.opened = application.registered || !before_region(application.returned_from.value_or(application.state));
+  return target;
+}
+
 // Whether the grant's scope, read as its role says, takes the application in.
 bool reaches(const Grant& grant, const ApplicationRow& application) {
   const auto role = access::role_from(grant.role);
@@ -129,11 +138,8 @@ bool may_read(const Viewer& viewer, const ApplicationRow& application, const std
   const bool mine = application.author == viewer.person;
   // A draft is its author's alone, whatever the table says: it was given to nobody yet.
   if (!mine && !application.submitted) return false;
-  access::Target target{.object = access::Object::application_draft,
-                        .practice = application.practice,
-                        .territories = {application.municipality},
-                        .owners = {person_id(application.author)}};
-  target.opened = application.registered || !before_region(application.returned_from.value_or(application.state));
+  access::Target target = target_of(application);
+  target.owners = {person_id(application.author)};
   access::Actor actor = viewer.access_actor();
   if (mine) actor.grants.push_back({access::Role::initiator, {}});
   if (access::allowed(actor, access::Action::read, target)) return true;
@@ -144,12 +150,15 @@ bool may_read(const Viewer& viewer, const ApplicationRow& application, const std
   return (target.opened || asked) && access::allowed(actor, access::Action::read, target);
 }
 
-// Who reads another's application serves in it. An author who serves elsewhere is an author here: asked is what they
-// might read had somebody else written it.
-bool sees_staff_part(const Viewer& viewer, ApplicationRow application) {
+// Who reads another's application serves in it. An author who serves elsewhere is an author here: asked is whether they
+// would keep it, or read points by hand, had somebody else written it. Whoever judges applications does not judge the
+// own one.
+bool sees_staff_part(const Viewer& viewer, const ApplicationRow& application) {
   if (application.author != viewer.person) return true;
-  application.author = 0;
-  return may_read(viewer, application);
+  access::Target target = target_of(application);
+  if (application.submitted && access::allowed(viewer.access_actor(), access::Action::read, target)) return true;
+  target.object = access::Object::manual_adjustment;
+  return access::allowed(viewer.access_actor(), access::Action::read, target);
 }
 
 bool may_see_rating(const Viewer& viewer, std::string_view practice) {

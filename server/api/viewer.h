@@ -50,7 +50,7 @@ Checked<Viewer> require_change(Context& context, const Request& request);
 // and audit what reached them; an expert (persons who were asked for an opinion on it) also before.
 bool may_read(const Viewer& viewer, const ApplicationRow& application, const std::vector<std::string>& experts = {});
 // Of one that the viewer may read: also what is the staff's business alone.
-bool sees_staff_part(const Viewer& viewer, ApplicationRow application);
+bool sees_staff_part(const Viewer& viewer, const ApplicationRow& application);
 // The rating of the whole practice, before it is published.
 bool may_see_rating(const Viewer& viewer, std::string_view practice);
 

@@ -72,15 +72,29 @@ test('what an official sends by hand and the field does not take is refused at t
   assert.deepEqual(refused.body.errors.map(each => each.field), ['points_plus']);
 });
 
+// What the author sees of the own application while they have a role besides.
+async function serving(role, scope) {
+  const granting = ['grant', '--oid', '1000000001', '--role', role, ...(scope ? ['--scope', scope] : [])];
+  await portal.ran(...granting);
+  const seen = [await author.call('GET', `/api/v1/applications/${application.id}`), await author.call('GET', '/api/v1/me/data')];
+  await portal.ran(...granting, '--revoke');
+  for (const each of seen) assert.equal(each.status, 200, role);
+  return JSON.stringify(seen.map(each => each.body));
+}
+
 test('nor to an author who serves elsewhere: a role in another place opens nothing here', async () => {
-  for (const [role, scope] of [['polling_operator', 'ppmi'], ['municipal_operator', '86500415'], ['system_admin', ''], ['project_centre_operator', 'other']]) {
-    await portal.ran('grant', '--oid', '1000000001', '--role', role, ...(scope ? ['--scope', scope] : []));
-    const seen = await author.call('GET', `/api/v1/applications/${application.id}`);
-    assert.equal(seen.status, 200, role);
-    assert.doesNotMatch(JSON.stringify(seen.body), /прокуратурой|points_plus/, role);
-    assert.doesNotMatch(JSON.stringify((await author.call('GET', '/api/v1/me/data')).body), /прокуратурой/, role);
-    await portal.ran('grant', '--oid', '1000000001', '--role', role, ...(scope ? ['--scope', scope] : []), '--revoke');
-  }
+  for (const [role, scope] of [['polling_operator', 'ppmi'], ['municipal_operator', '86500415'], ['system_admin', ''], ['project_centre_operator', 'other']])
+    assert.doesNotMatch(await serving(role, scope), /прокуратурой|points_plus/, role);
+});
+
+test('nor to an author who judges applications of others or pays for them', async () => {
+  for (const [role, scope] of [['sector_expert', ''], ['commission_member', 'ppmi'], ['commission_chair', 'ppmi'], ['finance_officer', '']])
+    assert.doesNotMatch(await serving(role, scope), /прокуратурой|points_plus/, role);
+});
+
+test('an author who keeps the practice or audits it sees it, as the table says', async () => {
+  for (const [role, scope] of [['project_centre_operator', 'ppmi'], ['commission_secretary', 'ppmi'], ['auditor', '']])
+    assert.match(await serving(role, scope), /прокуратурой/, role);
 });
 
 test('an author who fills the staff’s part, or what the portal counts itself, is refused and nothing is kept', async () => {

@@ -1,0 +1,59 @@
+// Whoever sits in a commission judges neither the own application nor before the eyes of everybody, and finds out
+// nothing that was given to nobody.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { practice } from './walk_cycle_world.mjs';
+import { WalkWorld } from './walk_world.mjs';
+
+let world, cycle;
+before(async () => { world = await WalkWorld.start(); cycle = world.cycle; });
+after(() => world?.stop());
+
+const post = (who, path, body) => who.person.call('POST', `/api/v1${path}`, body, { 'idempotency-key': who.person.key() });
+const get = (who, path) => who.person.call('GET', `/api/v1${path}`);
+const votesIn = body => body.questions.flatMap(each => each.votes).length;
+
+test('who voted how is seen, until the protocol is signed, by those who vote or write it or read the sheets alone', async () => {
+  const target = { practice };
+  let hidden = 0;
+  for (const who of world.actors.filter(each => each.id !== '')) {
+    const going = await get(who, `/meetings/${cycle.going.id}`), signed = await get(who, `/meetings/${cycle.signed.id}`);
+    assert.deepEqual([going.status, signed.status], [200, 200], who.name);
+    const may = ['vote', 'update'].some(action => world.table.allows(who, { object: 'protocol', action }, target)) || world.table.allows(who, { object: 'member_scores', action: 'read' }, target);
+    assert.deepEqual([votesIn(going.body), votesIn(signed.body)], [may ? 1 : 0, 3], who.name);
+    hidden += may ? 0 : 1;
+  }
+  assert.ok(hidden > 20, `it was hidden from ${hidden} only`);
+});
+
+test('a draft cannot be put before a commission: it was given to nobody, and nobody learns that it is there', async () => {
+  const { id } = (await world.owner.person.create(practice, world.here.territory)).body, { secretary } = cycle, meeting = await cycle.meeting();
+  for (const application of [id, 'a00000000000000000000']) {
+    const named = await post(secretary, `/meetings/${meeting.id}/questions`, { text: 'О проекте', application });
+    const won = await post(secretary, `/meetings/${meeting.id}/protocol`, { winners: [{ application, sum_kopecks: 100 }] });
+    assert.deepEqual([named.status, named.body.errors?.map(each => each.code), won.status, won.body.errors?.map(each => each.code)], [422, ['unknown'], 422, ['unknown']], JSON.stringify([named.body, won.body]));
+  }
+});
+
+test('an author who has a seat neither marks the own application, nor votes on it, nor reads what experts say of it', async () => {
+  const { owner } = world, { judged, commission } = cycle;
+  assert.equal((await post(world.helpers.manager, `/applications/${judged.id}/experts`, { oid: world.account(owner), name: 'Автор', deadline: '2026-12-10' })).body.code, 'review_conflict');
+  await cycle.seat(commission.id, 'member', world.account(owner));
+  const marks = { marks: [{ criterion: 'commission', points: '100' }] };
+  assert.equal((await post(owner, `/applications/${judged.id}/sheet`, marks)).body.code, 'review_conflict');
+  assert.equal((await get(owner, `/applications/${judged.id}/sheet`)).body.can_mark, false);
+  const opinions = await get(owner, `/applications/${judged.id}/opinions`);
+  assert.equal(opinions.status, 403, JSON.stringify(opinions.body));
+
+  const [chair, secretary] = cycle.seated;
+  const made = await post(secretary, `/commissions/${commission.id}/meetings`, { number: '77', date: '2026-11-23', present: [...cycle.seated, owner].map(who => who.id), presiding: chair.id, secretary: secretary.id });
+  const ask = async body => (await post(secretary, `/meetings/${made.body.id}/questions`, body)).body.questions.at(-1).id;
+  const own = await ask({ text: 'О проекте', application: judged.id }), other = await ask({ text: 'О повестке' });
+  const refused = await post(owner, `/questions/${own}/votes`, { choice: 'for' });
+  assert.equal(refused.status, 403, JSON.stringify(refused.body));
+  assert.equal((await post(owner, `/questions/${own}/dissents`, { text: 'Мой проект лучше' })).status, 403);
+  for (const [who, question] of [[owner, other], [cycle.seated[2], own]]) {
+    const voted = await post(who, `/questions/${question}/votes`, { choice: 'for' });
+    assert.equal(voted.status, 200, JSON.stringify(voted.body));
+  }
+});
