@@ -205,14 +205,21 @@ Checked<const LoadedPack*> target_pack(const Context& context, const Json& body)
   return pack;
 }
 
-// The new application with what did not fit into its form.
-Response made_json(const application::Event& created, const std::vector<application::Dropped>& dropped) {
-  Json left = Json::array();
+Json dropped_json(const std::vector<application::Dropped>& dropped) {
+  Json list = Json::array();
   for (const application::Dropped& each : dropped)
-    left.push_back({{"field", each.field}, {"label", each.label}, {"reason", each.reason}});
-  Response made = Response::json({{"application", created.application}, {"dropped", left}}, 201);
-  made.set("Location", "/api/v1/applications/" + created.application);
-  return made;
+    list.push_back({{"field", each.field}, {"label", each.label}, {"reason", each.reason}});
+  return list;
+}
+
+// The new application with what did not fit into its form, and what is to be looked at.
+template <class SourceEvent>
+Response made_json(const application::Converted<SourceEvent>& made) {
+  const std::string& id = made.created.application;
+  Response response = Response::json(
+      {{"application", id}, {"dropped", dropped_json(made.dropped)}, {"changed", dropped_json(made.changed)}}, 201);
+  response.set("Location", "/api/v1/applications/" + id);
+  return response;
 }
 
 void store_created(Db& db, const LoadedPack& pack, const application::Event& created, const Viewer& viewer) {
@@ -236,7 +243,7 @@ Checked<Response> convert_idea(Db& db, Context& context, const Request& request,
   const auto kept = stored_idea(db, context, *found, made->source, viewer);
   if (!kept) return kept;
   store_created(db, **pack, made->created, viewer);
-  return made_json(made->created, made->dropped);
+  return made_json(*made);
 }
 
 Checked<Response> convert_application(Db& db, Context& context, const Request& request, const Viewer& viewer,
@@ -255,7 +262,7 @@ Checked<Response> convert_application(Db& db, Context& context, const Request& r
   application::apply(after, made->source);
   if (!store_event(db, *record, after, made->source)) return std::unexpected(stale_problem(record->row));
   store_created(db, **pack, made->created, viewer);
-  return made_json(made->created, made->dropped);
+  return made_json(*made);
 }
 
 Checked<Json> get_idea(Db& db, Context& context, const Request& request, const Viewer& viewer) {

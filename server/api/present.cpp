@@ -1,10 +1,13 @@
 #include "server/api/present.h"
 
+#include <algorithm>
+
 #include "server/api/finance.h"
 #include "server/api/public.h"
 #include "server/api/text.h"
 #include "shared/access/role.h"
 #include "shared/application/deadlines.h"
+#include "shared/application/telling.h"
 #include "shared/form/validate.h"
 #include "shared/law/refusal.h"
 
@@ -116,6 +119,29 @@ void add_state(Json& object, std::string_view code) {
   object["tone"] = application::code_of(info.tone);
 }
 
+// What the practice tells the author of the last move; none for anybody else.
+Json told_json(const Context& context, Db& db, const Record& record) {
+  Json list = Json::array();
+  const auto all = moves(db, record.row.id);
+  const auto last =
+      std::ranges::find(all.rbegin(), all.rend(), code_of(application::EventKind::moved), &EventRow::kind);
+  const auto body = last == all.rend() ? std::nullopt : parse_json(last->body);
+  if (!body) return list;
+  const practice::Pack& pack = record.pack->pack;
+  const auto event = application::event_from_json(pack.form, *body);
+  if (!event) return list;
+  const Instant now = context.now();
+  const auto running = application::deadlines(record.object, pack.workflow, record.clock, now);
+  const std::string deadline =
+      running && !running->empty() ? application::deadline_text(running->front(), record.clock.zone) : std::string();
+  const std::string municipality = place_name(context, record.row.municipality);
+  for (std::string& each :
+       application::told_of(record.object, *event, record.rules(now), {record.row.title, municipality, deadline},
+                            application::Recipient::author))
+    list.push_back(std::move(each));
+  return list;
+}
+
 // The time left to hand in a draft or a returned application.
 Json deadline_json(const Context& context, const ApplicationRow& row) {
   const LoadedPack* pack = context.pack(row.practice, row.pack_version);
@@ -198,6 +224,7 @@ Json application_json(const Context& context, Db& db, const Record& record, cons
             {"answers", answers_json(record, viewer)},
             {"remarks", remarks_json(record.object)},
             {"history", history_json(db, row.id)},
+            {"told", row.author == viewer.person ? told_json(context, db, record) : Json::array()},
             {"links", links_json(record.object.links)},
             {"actions", actions_json(record, actor)},
             {"deadlines", deadlines_json(record, context.now())},

@@ -8,6 +8,7 @@
 #include "server/api/text.h"
 #include "server/api/viewed.h"
 #include "server/store/reviews.h"
+#include "shared/practice/preview.h"
 
 namespace pochin::server {
 namespace {
@@ -195,13 +196,7 @@ Problem refusal_problem(const application::Refusal& refusal, const practice::Pac
 }
 
 std::string intake_closed_text(const practice::Pack& pack, Instant now) {
-  const Zone zone = pack.zone();
-  for (const practice::Stage& stage : pack.stages) {
-    if (!stage.intake) continue;
-    if (now < stage.from) return tr("Приём заявок начнётся {}.", format_local(stage.from, zone));
-    if (stage.to <= now) return tr("Приём заявок закончился {}.", format_local(stage.to, zone));
-  }
-  return say("Сейчас заявки не принимаются.");
+  return practice::intake_text(pack, now) + ".";
 }
 
 }  // namespace pochin::server

@@ -5,6 +5,7 @@
 #include "shared/application/event_parts.h"
 #include "shared/application/requirements.h"
 #include "shared/base/tr.h"
+#include "shared/form/copy.h"
 
 namespace pochin::application {
 namespace {
@@ -70,6 +71,22 @@ Event created(const Target& target, const Conversion& rule, const Origin& origin
   return event;
 }
 
+Dropped told(const form::CopyNote& note, const form::Form& form) {
+  const form::Field* field = form.field(note.field);
+  const form::Field* column = field && !note.column.empty() ? field->column(note.column) : nullptr;
+  std::string label = field ? field->label : note.field;
+  if (!note.column.empty()) label = tr("{}: {}", label, column ? column->label : note.column);
+  return {note.column.empty() ? note.field : note.field + "/" + note.column, std::move(label), note.why};
+}
+
+Carried copied(const form::Form& form, const form::Answers& answers, const form::Form& to) {
+  form::Copied made = form::copy(form, answers, to);
+  Carried carried{std::move(made.answers), {}, {}};
+  for (const form::CopyNote& each : made.dropped) carried.dropped.push_back(told(each, form));
+  for (const form::CopyNote& each : made.changed) carried.changed.push_back(told(each, to));
+  return carried;
+}
+
 bool went_on(const std::vector<Link>& links) {
   return std::ranges::any_of(links, [](const Link& link) {
     return link.relation == Relation::became || link.relation == Relation::copied_to;
@@ -113,10 +130,12 @@ std::expected<Converted<Event>, Refusal> convert(const Application& application,
                   tr("Из этого состояния продолжить нельзя. Состояние заявки: «{}»", title_of(application.state)));
   if (went_on(application.links))
     return refuse(Refusal::Code::wrong_state, tr("Это предложение уже продолжено: откройте то, что из него сделано"));
-  Carried carried = carry(form, application.answers, target.form, (*rule)->fields);
+  Carried carried = copy ? copied(form, application.answers, target.form)
+                         : carry(form, application.answers, target.form, (*rule)->fields);
   Converted<Event> made;
   made.created = created(target, **rule, origin, actor, carried, now);
   made.dropped = std::move(carried.dropped);
+  made.changed = std::move(carried.changed);
   Event& source = made.source = next_event<Event>(application, actor, EventKind::linked, now);
   source.role = acting_role(application.author_id, actor, (*rule)->roles);
   source.action = copy ? "copy" : "convert";

@@ -26,6 +26,7 @@ struct Dropped {
 struct Carried {
   form::Answers answers;
   std::vector<Dropped> dropped;  // in the order of the old form
+  std::vector<Dropped> changed;  // taken, but to be looked at; paths and labels of the new form
 };
 
 // The answers that the new form can take: of fields with the same id (or mapped by `fields`) and a kind that can hold
@@ -44,7 +45,7 @@ template <class SourceEvent>
 struct Converted {
   Event created;       // the first event of the new one, with its answers
   SourceEvent source;  // the next event of the old one
-  std::vector<Dropped> dropped;
+  std::vector<Dropped> dropped, changed;
 };
 
 // By Target.workflow.conversion(Track::idea); the new one is made in the municipality of the idea by the actor.
@@ -52,8 +53,9 @@ struct Converted {
 std::expected<Converted<IdeaEvent>, Refusal> convert(const Idea& idea, const Target& target, const Actor& actor,
                                                      Instant now);
 
-// By Target.workflow.conversion(track of the source): to another track it became, to its own it is a copy for the next
-// cycle. Once only: a source that has become something is refused with wrong_state.
+// By Target.workflow.conversion(track of the source): to another track it became, and the answers are carried; to its
+// own it is a copy for the next cycle, and the forms say what is taken, under which name, and what is asked anew
+// (form/copy.h). Once only: a source that has become something is refused with wrong_state.
 std::expected<Converted<Event>, Refusal> convert(const Application& source, Track track, const form::Form& form,
                                                  const Target& target, const Actor& actor, Instant now);
 

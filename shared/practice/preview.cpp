@@ -11,17 +11,11 @@
 namespace pochin::practice {
 namespace {
 
-// The open intake, else the next one, else the last.
-std::string intake_text(const Pack& pack, Instant at) {
-  const Stage* ended = nullptr;
-  for (const Stage& stage : pack.stages) {
-    if (!stage.intake) continue;
-    if (at < stage.from) return tr("Приём заявок начнётся {}", format_local(stage.from, pack.zone()));
-    if (at < stage.to) return tr("Заявки принимают {}", until_text(stage.to, pack.zone()));
-    ended = &stage;
-  }
-  return ended ? tr("Приём заявок закончился {}", format_local(ended->to, pack.zone()))
-               : std::string(tr("Заявки не принимают"));
+// Midnight is the end of a day, as in until_text().
+std::string ended_text(Instant end, const Zone& zone) {
+  const LocalTime at = local(end, zone);
+  if (at != LocalTime{at.date}) return format_local(end, zone);
+  return tr("в конце {} ({})", format_date_long(add_days(at.date, -1)), zone.name);
 }
 
 int64_t days_until(const Pack& pack, Instant at, const StageNow& now) {
@@ -95,6 +89,18 @@ std::string_view code_of(StageState state) {
 }
 
 }  // namespace
+
+std::string intake_text(const Pack& pack, Instant at) {
+  const Stage* ended = nullptr;
+  for (const Stage& stage : pack.stages) {
+    if (!stage.intake) continue;
+    if (at < stage.from) return tr("Приём заявок начнётся {}", format_local(stage.from, pack.zone()));
+    if (at < stage.to) return tr("Заявки принимают {}", until_text(stage.to, pack.zone()));
+    ended = &stage;
+  }
+  return ended ? tr("Приём заявок закончился {}", ended_text(ended->to, pack.zone()))
+               : std::string(tr("Заявки не принимают"));
+}
 
 Preview preview(const Pack& pack, Instant at) {
   Preview seen;

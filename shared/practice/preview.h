@@ -42,6 +42,10 @@ struct Preview {
   std::vector<Line> next;  // stages to come: «Рейтинг и комиссия» — «с 1 февраля …»
 };
 
+// Whether applications are taken, of the open intake, else the next one, else the last: «Заявки принимают до …»,
+// «Приём заявок начнётся …», «Приём заявок закончился в конце 11 декабря 2026 года (МСК)».
+std::string intake_text(const Pack& pack, Instant at);
+
 // The pack must outlive the preview. O(size of the pack).
 Preview preview(const Pack& pack, Instant at);
 nlohmann::json to_json(const Preview& preview);

@@ -23,10 +23,12 @@ before(async () => {
 });
 after(() => portal?.stop());
 
+const answersOf = name => JSON.parse(readFileSync(join(root, `tests/scenarios/answers/${name}.json`), 'utf8'));
+
 async function filled(set = {}) {
   const made = await resident.create('karelia', place);
   const { id } = made.body;
-  const answers = { ...JSON.parse(readFileSync(join(root, 'tests/scenarios/answers/karelia.json'), 'utf8')), ...set };
+  const answers = { ...answersOf('karelia'), ...set };
   for (const [field, value] of Object.entries(answers)) if (value?.files) answers[field] = [await uploadPdf(resident, id, field, value.files[0])];
   const saved = await patch(resident, id, made.headers.get('etag'), answers);
   assert.equal(saved.status, 200, JSON.stringify(saved.body));
@@ -51,6 +53,10 @@ function nextYear(pack) {
     for (const bound of ['earliest', 'latest']) if (field[bound]) field[bound] = later(field[bound]);
   const project = pack.form.groups[0].sections[0];
   project.fields.push({ id: 'lighting', kind: 'yes_no', label: 'Нужно освещение', required: 'true', privacy: 'open', missing: 'Ответьте' });
+  const typology = pack.form.groups.flatMap(group => group.sections).flatMap(section => section.fields).find(field => field.id === 'typology');
+  const renamed = typology.options.find(option => option.code === answersOf('karelia').typology);
+  Object.assign(renamed, { code: 'renamed', title: `${renamed.title} (переименовано)`, was: [renamed.code] });
+  pack.workflow.conversions = [{ from: 'application', title: 'Взять из заявки прошлого года', states: ['submitted_to_municipality'], roles: ['author'] }];
   pack.criteria.version = '2028.1';
   pack.criteria.items.find(item => item.code === 'discussion').weight = '0.03';
   pack.criteria.items.push({ code: 'lighting', title: 'Освещение', shape: 'presence', weight: '0.02', max: '100', value: 'lighting', points_yes: '100', section: project.id, present_text: 'есть', absent_text: 'нет' });
@@ -86,13 +92,28 @@ test('a new criterion, a new field and another deadline work for the next cycle;
   await clock('2027-12-15T09:00:00Z');
   resident = await login(portal, 'resident');
   assert.equal((await practice()).version, '2028.1.0');
-  const without = await filled();
+  const without = await filled({ typology: 'renamed' });
   assert.equal(without.version, '2028.1.0');
   const refused = await act(resident, without.id, without.etag, 'submit');
   assert.ok(refused.body.errors.some(error => error.field === 'lighting'), JSON.stringify(refused.body));
-  const second = await submitted(await filled({ lighting: '1', meeting_date: '2027-10-15', start: '2028-05-17', term: '2028-09-30' }));
+  const second = await submitted(await filled({ lighting: '1', typology: 'renamed', meeting_date: '2027-10-15', start: '2028-05-17', term: '2028-09-30' }));
   assert.equal(second.number, 'ПМИ-КР-2028-0001');
   assert.ok(second.score.items.some(item => item.code === 'lighting' && item.weighted === '2'), JSON.stringify(second.score.items));
+
+  // Last year's application is taken over: the option under its new name, the dates asked anew, the files with it.
+  const taken = await resident.call('POST', `/api/v1/applications/${old.id}/conversions`, { practice: 'karelia' }, { 'idempotency-key': resident.key() });
+  assert.equal(taken.status, 201, JSON.stringify(taken.body));
+  const copy = (await resident.call('GET', `/api/v1/applications/${taken.body.application}`)).body;
+  const before = (await resident.call('GET', `/api/v1/applications/${old.id}`)).body;
+  assert.deepEqual([copy.pack_version, copy.state, copy.answers.name, copy.answers.source_region], ['2028.1.0', 'draft', before.answers.name, before.answers.source_region]);
+  assert.equal(copy.answers.typology, 'renamed');
+  assert.ok(taken.body.changed.some(each => each.field === 'typology' && each.reason.includes('переименовано')), JSON.stringify(taken.body));
+  for (const field of ['meeting_date', 'start', 'term']) {
+    assert.equal(copy.answers[field], undefined);
+    assert.ok(taken.body.dropped.some(each => each.field === field && each.reason.includes('заново')), JSON.stringify(taken.body.dropped));
+  }
+  assert.deepEqual(copy.answers.meeting_minutes, before.answers.meeting_minutes);
+
   await clock('2027-12-20T09:00:00Z');
   const late = await act(resident, without.id, without.etag, 'submit');
   assert.equal(late.body.code, 'intake_closed');

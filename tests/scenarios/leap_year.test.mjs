@@ -74,7 +74,7 @@ clock + 1 second
 expect today 2024-03-01
 expect late publish of application 2
 as resident Безадресный: submit application 4
-expect refusal "intake_closed" saying "1 марта 2024 года, 00:00"
+expect refusal "intake_closed" saying "закончился в конце 29 февраля 2024 года"
 `, 'leap_year')) await line.run(scenario);
     scenario.settled();
   } finally {

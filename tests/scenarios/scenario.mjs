@@ -217,6 +217,14 @@ export class Scenario {
   async points(number, points) { assert.equal(dotted((await this.body(number)).score.total), points); }
   async remark(number, text) { assert.ok((await this.body(number)).remarks.some(each => each.text.includes(text)), 'there is no such remark'); }
 
+  async told(number, text) {
+    const { told } = await this.body(number);
+    assert.ok(told.some(each => each.replaceAll('\u00a0', ' ').includes(text)), `the author is told: ${told.join(' ')}`);
+  }
+
+  // What the rules tell the author is not for whoever acts now.
+  async notTold(number) { assert.deepEqual((await this.see(this.application(number))).body.told, []); }
+
   async history(number, text) {
     const titles = (await this.body(number)).history.map(each => each.title);
     assert.ok(titles.some(each => each.includes(text)), `the history says: ${titles.join('; ')}`);

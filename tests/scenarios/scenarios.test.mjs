@@ -32,6 +32,8 @@
 //   expect deadline publish "до 12 ноября 2026 года"       what is told of the deadline of an action
 //   expect late publish / expect not late publish
 //   expect history "Заявка подана"         expect points 73.5
+//   expect told "Заявка подана. Администрация…"            what the rules tell its author of the last move
+//   expect told nobody else                                and not whoever acted last
 //   expect actions submit, withdraw        what the person who acted last may do now
 //   expect public / expect not public      whether a visitor finds its card
 // A vote of the practice, by its code in the pack. What staff do with it takes two:

@@ -137,6 +137,32 @@ TEST_CASE("an application that was not selected is copied into the next cycle wi
   CHECK(form::text_of(made->created.set, "name") == "Дорога");
 }
 
+TEST_CASE("a copy for the next cycle follows the form: renamed options and fields, dates asked anew") {
+  const Region region;
+  form::Field kind = field_of("kind", form::Kind::choice, "Направление"), start = field_of("start", form::Kind::date);
+  kind.options = {{"road", "Дороги", ""}};
+  start.label = "Начало работ";
+  const form::Form before = form_of({field_of("title", form::Kind::text), kind, start});
+  form::Field name = field_of("name", form::Kind::text);
+  name.was = {"title"};
+  kind.options = {{"streets", "Улицы и дороги", "", {}, {}, {"road"}}};
+  start.fresh = true;
+  const form::Form after = form_of({name, kind, start});
+  Application old = replay({create("o1", "region", "1", "86500411", kAuthor, region.workflow, {})}).value();
+  old.state = State::not_selected;
+  old.answers = {{"title", "Мостик"}, {"kind", "road"}, {"start", "01.06.2027"}};
+  Target target = region.target();
+  const auto made =
+      convert(old, Track::application, before, {target.id, target.practice, "2", target.workflow, after}, kAuthor, {});
+  REQUIRE(made);
+  CHECK(made->created.set == form::Answers{{"name", "Мостик"}, {"kind", "streets"}});
+  REQUIRE(made->dropped.size() == 1);
+  CHECK(made->dropped[0] == Dropped{"start", "Начало работ", "В новой заявке это заполняют заново"});
+  REQUIRE(made->changed.size() == 1);
+  CHECK(made->changed[0].label == "Направление");
+  CHECK(made->changed[0].reason == "Было «Дороги», стало «Улицы и дороги». Проверьте выбор");
+}
+
 TEST_CASE("the events of a conversion live in the store and in the replay") {
   const Region region;
   Life life;

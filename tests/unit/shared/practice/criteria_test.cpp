@@ -132,12 +132,18 @@ TEST_CASE("the meeting: by heads above 4 000 inhabitants, by share otherwise") {
   CHECK(at(80, "sp", 4000) == Ratio(25));  // 2,0 %
   CHECK(at(82, "sp", 4000) == Ratio(50));  // 2,05 → 2,1 %
   for (const char* kind : {"mo", "mr"}) {
+    CHECK(at(1, kind, 1000) == Ratio(25));
+    CHECK(at(20, kind, 1000) == Ratio(25));
+    CHECK(at(21, kind, 1000) == Ratio(50));
     CHECK(at(40, kind, 1000) == Ratio(50));
     CHECK(at(41, kind, 1000) == Ratio(75));
     CHECK(at(50, kind, 1000) == Ratio(75));
     CHECK(at(51, kind, 1000) == Ratio(100));
   }
   for (const char* kind : {"gp", "go", "sp"}) {
+    CHECK(at(1, kind, 1000) == Ratio(25));
+    CHECK(at(20, kind, 1000) == Ratio(25));
+    CHECK(at(21, kind, 1000) == Ratio(50));
     CHECK(at(40, kind, 1000) == Ratio(50));
     CHECK(at(41, kind, 1000) == Ratio(75));
     CHECK(at(80, kind, 1000) == Ratio(75));

@@ -95,6 +95,12 @@ TEST_CASE("yes or no: each criterion of presence pays for what is really filled"
   CHECK(item(score_of(untold, facts), "media").points == Ratio(0));
 }
 
+TEST_CASE("the pack of Карелия scores by the very criteria and formulas whose borders are tried here") {
+  const Json tried = Json::parse(pack_text()), karelia = Json::parse(pack_text("karelia"));
+  CHECK(karelia["criteria"] == tried["criteria"]);
+  CHECK(karelia["facts"] == tried["facts"]);
+}
+
 TEST_CASE("the criteria of a pack carry the hash of what was frozen") {
   CHECK(ppmi().criteria.hash.size() == 64);
   Json changed = Json::parse(pack_text());

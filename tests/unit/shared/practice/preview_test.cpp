@@ -38,6 +38,16 @@ TEST_CASE("while applications are taken one sees until when, and the button") {
   CHECK(action(seen, "Подать заявку").why_not.empty());
 }
 
+TEST_CASE("an intake until midnight ended with the day before, not on the day after") {
+  Pack pack = ppmi();
+  for (Stage& stage : pack.stages)
+    if (stage.intake) stage.to = instant({*make_date(2028, 3, 1)}, pack.zone());
+  const auto told = [&](int hour) { return intake_text(pack, instant({*make_date(2028, 3, 1), hour}, pack.zone())); };
+  CHECK(told(0) == "Приём заявок закончился в конце 29\u00a0февраля 2028\u00a0года (МСК+1)");
+  CHECK(intake_text(pack, {pack.stages[1].to.ms - 1}) ==
+        "Заявки принимают до конца 29\u00a0февраля 2028\u00a0года (МСК+1)");
+}
+
 TEST_CASE("after intake one sees that it is over and what comes next") {
   const Preview seen = on("2027-01-15T18:00");
   CHECK(!seen.takes_applications);

@@ -123,6 +123,13 @@ TEST_CASE("the best practice of ТОС: an expert's marks times the factors, 220
   std::vector<scoring::Mark> marks;
   for (const scoring::Criterion& each : pack.criteria.items) marks.push_back({each.code, "эксперт", Ratio(5)});
   CHECK(score_of(pack, {}, place("sp", 800), marks).total == Ratio(220));
+  const int factors[] = {5, 4, 3, 2, 3, 3, 1, 5, 5, 2, 4, 2, 5};  // as the act lists the criteria
+  REQUIRE(pack.criteria.items.size() == std::size(factors));
+  for (std::size_t i = 0; i < std::size(factors); ++i) {
+    INFO(pack.criteria.items[i].title);
+    const scoring::Mark one{pack.criteria.items[i].code, "эксперт", Ratio(1)};
+    CHECK(score_of(pack, {}, place("sp", 800), std::vector{one}).total == Ratio(factors[i]));
+  }
   marks.front().points = Ratio(3);
   const scoring::Score score = score_of(pack, {}, place("sp", 800), marks);
   CHECK(item(score, "involved").weighted == Ratio(15));
