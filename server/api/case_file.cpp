@@ -6,18 +6,11 @@
 
 namespace pochin::server {
 
-std::vector<review::Conflict> conflicts_with(Db& db, const ApplicationRow& row) {
-  auto all = conflicts_on(db, row.id);
-  const std::string author = person_id(row.author);
-  if (!review::is_recused(all, author, row.id)) all.push_back({author, row.id, say("автор заявки"), row.created});
-  return all;
-}
-
 access::Target case_target(Db& db, const ApplicationRow& row, access::Object object) {
   access::Target target{
       .object = object, .practice = row.practice, .territories = {row.municipality}, .owners = {person_id(row.author)}};
   for (const ExpertRow& each : experts_of(db, row.id)) target.assigned.push_back(each.assignment.expert);
-  target.conflicted = review::recused_on(conflicts_with(db, row), row.id);
+  target.conflicted = review::recused_on(conflicts_on(db, row.id), row.id);
   return target;
 }
 

@@ -12,8 +12,6 @@ namespace pochin::server {
 Json commission_json(const Context& context, const CommissionRow& row);
 // The commission of this name. Until it is formed, who will sit in it is the business of those who form it: 404.
 Checked<CommissionRow> commission_seen(Db& db, const Viewer& viewer, std::string_view id);
-// The conflicts of interest that were declared on it, and that of its author, who has one whether or not they say so.
-std::vector<review::Conflict> conflicts_with(Db& db, const ApplicationRow& row);
 // What the table of permissions is asked about an application. Conflicts and experts are those of now.
 access::Target case_target(Db& db, const ApplicationRow& row, access::Object object);
 

@@ -99,7 +99,7 @@ Checked<Response> post_expert(Db& db, Context& context, const Request& request, 
   expert.assignment.deadline = *deadline;
   if (expert.assignment.deadline < expert.assignment.assigned_on)
     return std::unexpected(invalid("deadline", "past", say("Этот день уже прошёл.")));
-  if (review::is_recused(conflicts_with(db, record->row), expert.assignment.expert, record->row.id))
+  if (review::is_recused(conflicts_on(db, record->row.id), expert.assignment.expert, record->row.id))
     return std::unexpected(conflict("review_conflict", say("У этого человека конфликт интересов по этой заявке.")));
   for (const ExpertRow& each : experts_of(db, record->row.id))
     if (each.assignment.expert == expert.assignment.expert)
@@ -132,7 +132,7 @@ Checked<Response> post_opinion(Db& db, Context& context, const Request& request,
   opinion.given_on = today_of(context);
   opinion.given_at = context.now();
   const auto fine =
-      review::check_opinion(opinion, assignments_of(experts_of(db, record->row.id)), conflicts_with(db, record->row));
+      review::check_opinion(opinion, assignments_of(experts_of(db, record->row.id)), conflicts_on(db, record->row.id));
   if (!fine) return std::unexpected(refused_by(fine.error(), "text"));
   add_opinion(db, opinion);
   return Response::json(case_json(db, context, record->row.id), 201);

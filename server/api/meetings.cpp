@@ -69,8 +69,7 @@ review::Voters voters_of(const Sitting& sitting) {
 std::vector<review::Conflict> conflicts_of(Db& db, const review::Commission& commission,
                                            const std::vector<std::string>& applications) {
   std::vector<review::Conflict> all;
-  for (const std::string& id : applications)
-    if (const auto row = application(db, id)) std::ranges::move(conflicts_with(db, *row), std::back_inserter(all));
+  for (const std::string& id : applications) std::ranges::move(conflicts_on(db, id), std::back_inserter(all));
   std::erase_if(all, [&](const review::Conflict& each) {
     return std::ranges::find(commission.members, each.person, &review::Member::person) == commission.members.end();
   });

@@ -43,7 +43,7 @@ std::optional<Problem> may_not_judge(Db& db, const Context& context, const Recor
   if (!commission) return commission.error();
   const auto seat = seat_in(*commission, viewer, today_of(context));
   if (!seat) return seat.error();
-  const auto conflicts = conflicts_with(db, record.row);
+  const auto conflicts = conflicts_on(db, record.row.id);
   if (const auto free = review::may_judge(conflicts, viewer.id, record.row.id); !free) return refused_by(free.error());
   const auto rules = commission_rules(record.calendar->pack);
   if (!rules) return rules.error();
@@ -84,7 +84,7 @@ Checked<Response> post_marks(Db& db, Context& context, const Request& request, c
   if (auto no = may_not_judge(db, context, *record, viewer)) return std::unexpected(*no);
   if (!is_judged(*record)) return std::unexpected(conflict("wrong_state", say("Сейчас этот проект не оценивают.")));
   const auto criteria = criteria_of(*record);
-  const auto conflicts = conflicts_with(db, record->row);
+  const auto conflicts = conflicts_on(db, record->row.id);
   Fields in(body);
   const Json* marks = in.array("marks", kMostMarks);
   for (std::size_t i = 0; marks && i < marks->size(); ++i) {
@@ -125,7 +125,7 @@ Checked<Json> get_sheets(Db& db, Context& context, const Request& request, const
   if (!rules) return std::unexpected(rules.error());
   const auto criteria = criteria_of(*record);
   const auto marks = marks_on(db, record->row.id);
-  const auto conflicts = conflicts_with(db, record->row);
+  const auto conflicts = conflicts_on(db, record->row.id);
   Json members = Json::array();
   std::vector<std::string> voters;
   for (const review::Member* each :

@@ -2,6 +2,7 @@
 // nothing that was given to nobody.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ofCommissions, staysAsItIs } from './history.mjs';
 import { practice } from './walk_cycle_world.mjs';
 import { WalkWorld } from './walk_world.mjs';
 
@@ -24,6 +25,8 @@ test('who voted how is seen, until the protocol is signed, by those who vote or 
     hidden += may ? 0 : 1;
   }
   assert.ok(hidden > 20, `it was hidden from ${hidden} only`);
+  const asked = await post(cycle.secretary, `/meetings/${cycle.going.id}/questions`, { text: 'О проекте', application: cycle.judged.id });
+  assert.deepEqual(asked.body.questions.at(-1).recused, [], 'whose an application is that no member wrote is not said');
 });
 
 test('a draft cannot be put before a commission: it was given to nobody, and nobody learns that it is there', async () => {
@@ -56,4 +59,20 @@ test('an author who has a seat neither marks the own application, nor votes on i
     const voted = await post(who, `/questions/${question}/votes`, { choice: 'for' });
     assert.equal(voted.status, 200, JSON.stringify(voted.body));
   }
+});
+
+test('what people gave — votes, marks, opinions, points, money — is neither changed nor taken out, past any request', async () => {
+  const [, , member] = cycle.seated, { manager, clerk } = world.helpers, { contested, repaid, won } = cycle, date = '2026-11-23';
+  for (const [who, path, body] of [
+    [member, `/applications/${contested.id}/sheet`, { marks: [{ criterion: 'commission', points: '75' }] }],
+    [member, `/applications/${contested.id}/conflicts`, { reason: 'Участвую в проекте' }],
+    [member, `/questions/${cycle.going.question}/dissents`, { text: 'Я против' }],
+    [manager, `/adjustments/${await cycle.proposed()}/confirm`, {}],
+    [clerk, `/applications/${won.id}/in-kind`, { kind: 'labour', title: 'Субботник', people: 2, hours: '3', rate: 10_000 }],
+    [clerk, `/applications/${repaid.id}/repayments`, { payer: repaid.payer, date, sum_kopecks: 1, document: 'п/п 9' }],
+  ]) {
+    const done = await post(who, path, body);
+    assert.ok(done.status < 300, `${path}: ${JSON.stringify(done.body)}`);
+  }
+  for (const table of ofCommissions) staysAsItIs(world.portal, table);
 });
