@@ -233,7 +233,19 @@ void whole_part(const FormView& form) {
 
 }  // namespace
 
-void office(const FormView& form) { with_office(form, whole_part); }
+void office(const FormView& form) {
+  const View& view = form.view;
+  const std::string path = app::office_path(form.draft.id);
+  const app::Resource* part = view.state.find(path);
+  // Whom it does not concern is refused; a failure of the network is said.
+  if (part != nullptr && part->load == app::Load::Failed && (part->status == 0 || part->status >= 500)) {
+    const auto box = view.ui.section("office", say("Заполняют сотрудники"));
+    const auto notice = view.ui.notice("failed", ui::Tone::Warn, say("Служебная часть не загрузилась"));
+    if (view.ui.button("retry", say("Загрузить служебную часть"))) view.wish(app::Retried{path});
+    return;
+  }
+  with_office(form, whole_part);
+}
 
 bool office_conflict(const FormView& form) {
   bool drawn = false;
