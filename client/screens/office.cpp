@@ -199,7 +199,7 @@ void save(const FormView& form) {
   else if (waits)
     reason = say("Дождитесь загрузки файлов или уберите те, что не загрузились.");
   else if (draft.dirty.empty())
-    reason = say("Вы ещё ничего не изменили.");
+    reason = say("Изменений, которые нужно сохранить, нет.");
   {
     const auto row = view.ui.row("do");
     const ui::ButtonKind kind = draft.dirty.empty() ? ui::ButtonKind::Secondary : ui::ButtonKind::Primary;
@@ -224,7 +224,8 @@ void whole_part(const FormView& form) {
       shown.push_back(section);
   if (shown.empty()) return;
   const auto box = view.ui.section("office", say("Заполняют сотрудники"));
-  view.ui.paragraph("lead", say("Заявитель этого не видит. Ответы уходят на сервер только по кнопке «Сохранить»."),
+  const std::string by_press = say(" Ответы уходят на сервер только по кнопке «Сохранить».");
+  view.ui.paragraph("lead", say("Заявитель этого не видит.") + (form.draft.can_edit ? by_press : std::string{}),
                     {.secondary = true});
   errors(form);
   for (const form::Section* section : shown) one_section(form, *section);
