@@ -177,9 +177,9 @@ Status status_of(const FormView& form) {
     return {say("Сохранено в ") + clock(view.state, *draft.saved_at), ui::Tone::Ok, ui::Icon::Cloud};
   }
   if (draft.state == app::SaveState::Waiting)
-    return {say("Не сохранено: нет связи. Введённое лежит на этом устройстве. Нажмите «Сохранить» ещё раз, когда "
-                "связь появится."),
-            ui::Tone::Warn, ui::Icon::CloudOff};
+    return {
+        say("Не сохранено: нет связи. Введённое лежит на этом устройстве. Нажмите «Сохранить», когда связь появится."),
+        ui::Tone::Warn, ui::Icon::CloudOff};
   if (!view.state.storage_kept)
     return {say("Не сохранено. Этот браузер ничего не хранит: если закрыть страницу, введённое пропадёт."),
             ui::Tone::Warn, ui::Icon::Alert};
