@@ -175,11 +175,12 @@ void office_saved(Store store, Draft& draft, int status) {
     draft.left.clear();
     evaluate(store.state, draft);
     adopt_application(store, draft.id);  // a decision is made over this version
-    refresh(store, adjustments_path(draft.id));
     refresh(store, office_path(draft.id));
   } else if (status == 401 || status == 403) {
     refresh(store, session_path());
   }
+  // Also after 412: what others proposed, or an own proposal whose answer was lost.
+  if (status == 200 || status == 412) refresh(store, adjustments_path(draft.id));
   if (status != 200 && status != 412 && !transient(status)) {  // what may be filled is no longer what was thought
     refresh(store, path);
     refresh(store, office_path(draft.id));

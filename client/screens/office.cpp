@@ -177,9 +177,9 @@ Status status_of(const FormView& form) {
     return {say("Сохранено в ") + clock(view.state, *draft.saved_at), ui::Tone::Ok, ui::Icon::Cloud};
   }
   if (draft.state == app::SaveState::Waiting)
-    return {say("Не сохранено: нет связи. Введённое лежит на этом устройстве. Нажмите «Сохранить» ещё раз, когда "
-                "связь появится."),
-            ui::Tone::Warn, ui::Icon::CloudOff};
+    return {
+        say("Не сохранено: нет связи. Введённое лежит на этом устройстве. Нажмите «Сохранить», когда связь появится."),
+        ui::Tone::Warn, ui::Icon::CloudOff};
   if (!view.state.storage_kept)
     return {say("Не сохранено. Этот браузер ничего не хранит: если закрыть страницу, введённое пропадёт."),
             ui::Tone::Warn, ui::Icon::Alert};
@@ -199,7 +199,7 @@ void save(const FormView& form) {
   else if (waits)
     reason = say("Дождитесь загрузки файлов или уберите те, что не загрузились.");
   else if (draft.dirty.empty())
-    reason = say("Вы ещё ничего не изменили.");
+    reason = say("Изменений, которые нужно сохранить, нет.");
   {
     const auto row = view.ui.row("do");
     const ui::ButtonKind kind = draft.dirty.empty() ? ui::ButtonKind::Secondary : ui::ButtonKind::Primary;
@@ -224,7 +224,8 @@ void whole_part(const FormView& form) {
       shown.push_back(section);
   if (shown.empty()) return;
   const auto box = view.ui.section("office", say("Заполняют сотрудники"));
-  view.ui.paragraph("lead", say("Заявитель этого не видит. Ответы уходят на сервер только по кнопке «Сохранить»."),
+  const std::string by_press = say(" Ответы уходят на сервер только по кнопке «Сохранить».");
+  view.ui.paragraph("lead", say("Заявитель этого не видит.") + (form.draft.can_edit ? by_press : std::string{}),
                     {.secondary = true});
   errors(form);
   for (const form::Section* section : shown) one_section(form, *section);
@@ -233,7 +234,19 @@ void whole_part(const FormView& form) {
 
 }  // namespace
 
-void office(const FormView& form) { with_office(form, whole_part); }
+void office(const FormView& form) {
+  const View& view = form.view;
+  const std::string path = app::office_path(form.draft.id);
+  const app::Resource* part = view.state.find(path);
+  // Whom it does not concern is refused; a failure of the network is said.
+  if (part != nullptr && part->load == app::Load::Failed && (part->status == 0 || part->status >= 500)) {
+    const auto box = view.ui.section("office", say("Заполняют сотрудники"));
+    const auto notice = view.ui.notice("failed", ui::Tone::Warn, say("Служебная часть не загрузилась"));
+    if (view.ui.button("retry", say("Загрузить служебную часть"))) view.wish(app::Retried{path});
+    return;
+  }
+  with_office(form, whole_part);
+}
 
 bool office_conflict(const FormView& form) {
   bool drawn = false;

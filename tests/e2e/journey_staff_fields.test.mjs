@@ -60,13 +60,17 @@ async function sound(on, name, at = part(on)) {
   await rectsEqual(on);
   await axe(on);
   await noHorizontalScroll(on);
-  await at.scrollIntoViewIfNeeded();
+  await at.evaluate(e => e.scrollIntoView());
   await settled(on);
   await pixelContrast(on);
   if (on.viewportSize().width === 1280) await canvasTextEqualsDom(on);
   if (!process.env.POCHIN_SHOTS) return;
   mkdirSync(process.env.POCHIN_SHOTS, { recursive: true });
-  await on.screenshot({ path: join(process.env.POCHIN_SHOTS, `fields-${name}-${on.viewportSize().width}.png`), fullPage: true });
+  for (let turn = 0; turn < 3; turn++) {
+    await on.screenshot({ path: join(process.env.POCHIN_SHOTS, `fields-${name}-${on.viewportSize().width}-${turn}.png`) });
+    await on.evaluate(() => scrollBy(0, innerHeight * 0.8));
+    await settled(on);
+  }
 }
 
 for (const [kind, touch] of kinds) {
@@ -162,10 +166,11 @@ for (const [kind, touch] of kinds) {
       await on.getByText(/Безкодов/).first().waitFor();
       await sound(on, 'conflict', on.getByRole('heading', { level: 1 }));
       assert.equal((await application(id)).body.answers.points_plus, '7', 'nothing is overwritten unasked');
-      await hand.choose('Что оставить', 0);
-      const groups = on.getByRole('group', { name: 'Что оставить' });
-      assert.equal(await groups.count(), 2);
-      await groups.nth(1).getByRole('radio').nth(0).check({ force: true });
+      for (const mine of [/^Моё:\s5$/, /^Моё:\sПункт\s31$/]) {
+        const choice = on.getByRole('radio', { name: mine });
+        await choice.check({ force: true });
+        assert.ok(await choice.isChecked());
+      }
       await hand.press('Сохранить и продолжить');
       await part(on).waitFor();
       await on.getByText(/Сохранено\sв\s\d/).first().waitFor();

@@ -259,6 +259,25 @@ TEST_CASE("a file of the staff is sent at once and named in the answers by the p
   CHECK(there);
 }
 
+TEST_CASE("a part that did not come is said, and comes when it is asked for again") {
+  Server server;
+  server.role = "centre";
+  centre(server);
+  Device device;
+  Person person(server, device, kPath);
+  person.tab.state.resources[kOffice] = {};
+  device.clear();
+  person.tab.hold = true;
+  person.tab.wish(app::Retried{kOffice});
+  server.online = false;
+  person.tab.release();
+  person.look();
+  CHECK(person.sees("Служебная часть не загрузилась"));
+  server.online = true;
+  person.press("button", "Загрузить служебную часть");
+  CHECK(person.find("textbox", "Увеличение баллов") != nullptr);
+}
+
 TEST_CASE("a resident is not asked about the staff's part, and whoever may not see it sees none") {
   Server server;
   server.answers = full_answers();
