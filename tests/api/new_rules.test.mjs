@@ -115,7 +115,7 @@ test('a new criterion, a new field and another deadline work for the next cycle;
   assert.deepEqual(copy.answers.meeting_minutes.map(each => each.name), before.answers.meeting_minutes.map(each => each.name));
   const scan = await resident.call('GET', `/api/v1/applications/${copy.id}/files/${copy.answers.meeting_minutes[0].id}`);
   assert.equal(scan.status, 200, 'a document that was taken over opens in the new application');
-  const resaved = await patch(resident, copy.id, opened.headers.get('etag'), { meeting_minutes: copy.answers.meeting_minutes, plan: copy.answers.plan.map(row => ({ ...row, due: '2028-08-01' })), lighting: '1', meeting_date: '2027-10-15', start: '2028-05-17', term: '2028-09-30' });
+  const resaved = await patch(resident, copy.id, opened.headers.get('etag'), { meeting_minutes: copy.answers.meeting_minutes, plan: before.answers.plan, lighting: '1', meeting_date: '2027-10-15', start: '2028-05-17', term: '2028-09-30' });
   assert.equal(resaved.status, 200, JSON.stringify(resaved.body));
   const third = await submitted({ id: copy.id, etag: resaved.headers.get('etag') });
   assert.equal(third.number, 'ПМИ-КР-2028-0002');
