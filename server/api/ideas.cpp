@@ -7,6 +7,7 @@
 #include "server/api/idea_support.h"
 #include "server/api/present.h"
 #include "server/api/routes.h"
+#include "server/api/taken_files.h"
 #include "server/api/text.h"
 #include "shared/application/convert.h"
 
@@ -254,14 +255,16 @@ Checked<Response> convert_application(Db& db, Context& context, const Request& r
   if (!pack) return std::unexpected(pack.error());
   const practice::Pack& rules = (*pack)->pack;
   const practice::Pack& own = record->pack->pack;
-  const auto made = application::convert(record->object, own.workflow.track, own.form,
-                                         {"a" + random_text(15), rules.id, rules.version, rules.workflow, rules.form},
-                                         viewer.actor_for(record->row), context.now());
+  auto made = application::convert(record->object, own.workflow.track, own.form,
+                                   {"a" + random_text(15), rules.id, rules.version, rules.workflow, rules.form},
+                                   viewer.actor_for(record->row), context.now());
   if (!made) return std::unexpected(refusal_problem(made.error(), rules, context.now()));
   application::Application after = record->object;
   application::apply(after, made->source);
   if (!store_event(db, *record, after, made->source)) return std::unexpected(stale_problem(record->row));
+  const auto taken = take_files(db, record->row.id, made->created.application, made->created.set);
   store_created(db, **pack, made->created, viewer);
+  keep_taken(db, taken, context.now());
   return made_json(*made);
 }
 

@@ -103,7 +103,7 @@ test('a new criterion, a new field and another deadline work for the next cycle;
   // Last year's application is taken over: the option under its new name, the dates asked anew, the files with it.
   const taken = await resident.call('POST', `/api/v1/applications/${old.id}/conversions`, { practice: 'karelia' }, { 'idempotency-key': resident.key() });
   assert.equal(taken.status, 201, JSON.stringify(taken.body));
-  const copy = (await resident.call('GET', `/api/v1/applications/${taken.body.application}`)).body;
+  const opened = await resident.call('GET', `/api/v1/applications/${taken.body.application}`), copy = opened.body;
   const before = (await resident.call('GET', `/api/v1/applications/${old.id}`)).body;
   assert.deepEqual([copy.pack_version, copy.state, copy.answers.name, copy.answers.source_region], ['2028.1.0', 'draft', before.answers.name, before.answers.source_region]);
   assert.equal(copy.answers.typology, 'renamed');
@@ -112,7 +112,13 @@ test('a new criterion, a new field and another deadline work for the next cycle;
     assert.equal(copy.answers[field], undefined);
     assert.ok(taken.body.dropped.some(each => each.field === field && each.reason.includes('заново')), JSON.stringify(taken.body.dropped));
   }
-  assert.deepEqual(copy.answers.meeting_minutes, before.answers.meeting_minutes);
+  assert.deepEqual(copy.answers.meeting_minutes.map(each => each.name), before.answers.meeting_minutes.map(each => each.name));
+  const scan = await resident.call('GET', `/api/v1/applications/${copy.id}/files/${copy.answers.meeting_minutes[0].id}`);
+  assert.equal(scan.status, 200, 'a document that was taken over opens in the new application');
+  const resaved = await patch(resident, copy.id, opened.headers.get('etag'), { meeting_minutes: copy.answers.meeting_minutes, plan: before.answers.plan, lighting: '1', meeting_date: '2027-10-15', start: '2028-05-17', term: '2028-09-30' });
+  assert.equal(resaved.status, 200, JSON.stringify(resaved.body));
+  const third = await submitted({ id: copy.id, etag: resaved.headers.get('etag') });
+  assert.equal(third.number, 'ПМИ-КР-2028-0002');
 
   await clock('2027-12-20T09:00:00Z');
   const late = await act(resident, without.id, without.etag, 'submit');
