@@ -94,10 +94,7 @@ Response patch_answers(Context& context, const Request& request) {
   application::apply(after, *event);
   // The decision was made on a snapshot; the writer only compares the version, so it stays quick.
   const auto saved = change(context, [&](Db& db) -> Checked<bool> {
-    if (store_event(db, *record, after, *event)) {
-      propose_points(db, context, *viewer, *record, after);
-      return true;
-    }
+    if (store_event(db, *record, after, *event)) return propose_points(db, context, *viewer, *record, after);
     const auto current = application(db, record->row.id);
     return std::unexpected(stale_problem(current ? *current : record->row));
   });

@@ -47,8 +47,15 @@ std::vector<std::string> signers_in(Db& db, std::string_view practice) {
   return persons;
 }
 
+// Nobody changes the points of the own application, whatever else they are.
+std::optional<Problem> own_application(Db& db, const Record& record, const Viewer& viewer) {
+  if (!same_human(db, record.row.author, viewer.person)) return std::nullopt;
+  return problem(403, "adjustment_own", say("Баллы своей заявки не меняют: это делает другой сотрудник."));
+}
+
 // Why the viewer may not decide on it as the second person.
 std::optional<Problem> may_not_decide(Db& db, const Record& record, const Viewer& viewer, const AdjustmentRow& row) {
+  if (auto own = own_application(db, record, viewer)) return own;
   if (same_human(db, row.proposed_by, viewer.person))
     return problem(403, "adjustment_second", say("Подтвердить баллы должен другой человек, не тот, кто их предложил."));
   access::Target target = case_target(db, record.row, Object::manual_adjustment);
@@ -129,12 +136,13 @@ Checked<Response> post_reject(Db& db, Context& context, const Request& request, 
 
 }  // namespace
 
-void propose_points(Db& db, const Context& context, const Viewer& viewer, const Record& before,
-                    const application::Application& after) {
+Checked<bool> propose_points(Db& db, const Context& context, const Viewer& viewer, const Record& before,
+                             const application::Application& after) {
   const practice::Limits& limits = before.pack->pack.limits;
-  if (limits.plus.empty() && limits.minus.empty()) return;
+  if (limits.plus.empty() && limits.minus.empty()) return true;
   const Points now = points_in(context, *before.pack, after.answers, before.facts);
-  if (now == points_in(context, *before.pack, before.object.answers, before.facts)) return;
+  if (now == points_in(context, *before.pack, before.object.answers, before.facts)) return true;
+  if (auto own = own_application(db, before, viewer)) return std::unexpected(*std::move(own));
   add_adjustment(db, {.id = "j" + random_text(12),
                       .application = after.id,
                       .plus = now.plus,
@@ -143,6 +151,7 @@ void propose_points(Db& db, const Context& context, const Viewer& viewer, const 
                       .proposed_by = viewer.person,
                       .proposed_name = viewer.short_name,
                       .proposed = context.now()});
+  return true;
 }
 
 std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row) {

@@ -8,9 +8,9 @@
 namespace pochin::server {
 
 // To be called in the write that saves answers: when they change the points by hand or their reason, that is a new
-// proposal. The last confirmed one counts until the new one is confirmed.
-void propose_points(Db& db, const Context& context, const Viewer& viewer, const Record& before,
-                    const application::Application& after);
+// proposal. The last confirmed one counts until the new one is confirmed. 403 of the author, whatever else they are.
+Checked<bool> propose_points(Db& db, const Context& context, const Viewer& viewer, const Record& before,
+                             const application::Application& after);
 
 // What a confirmed row adds and takes, for a recorded calculation.
 std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row);

@@ -220,6 +220,7 @@ constexpr std::array kMigrations{
     Migration{13, "money of a project: sources, payments, refunds", kFinance},
     Migration{14, "ideas of residents", kIdeas},
     Migration{15, "contributions in kind, dissenting opinions and signatures stay", kRegistersStay},
+    Migration{16, "commissions, meetings, questions and lots stay", kCommissionsStay},
 };
 
 }  // namespace

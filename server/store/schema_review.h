@@ -183,4 +183,18 @@ CREATE TRIGGER lot_applicants_stay BEFORE DELETE ON lot_applicants
 BEGIN SELECT RAISE(ABORT, 'an applicant is excluded with a reason, never deleted'); END;
 )sql";
 
+// What a commission was, when it met, what it was asked and by which lot it was drawn stays.
+inline constexpr const char* kCommissionsStay = R"sql(
+CREATE TRIGGER commissions_never_go BEFORE DELETE ON commissions
+BEGIN SELECT RAISE(ABORT, 'a commission stays'); END;
+CREATE TRIGGER commission_meetings_never_go BEFORE DELETE ON commission_meetings
+BEGIN SELECT RAISE(ABORT, 'a meeting stays'); END;
+CREATE TRIGGER commission_questions_never_go BEFORE DELETE ON commission_questions
+BEGIN SELECT RAISE(ABORT, 'a question stays'); END;
+CREATE TRIGGER commission_lots_never_go BEFORE DELETE ON commission_lots
+BEGIN SELECT RAISE(ABORT, 'a lot stays'); END;
+CREATE TRIGGER commission_lots_are_drawn_once BEFORE UPDATE ON commission_lots WHEN OLD.drawn_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a lot is drawn once'); END;
+)sql";
+
 }  // namespace pochin::server

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ofCommissions, staysAsItIs } from './history.mjs';
+import { patch } from './people.mjs';
 import { practice } from './walk_cycle_world.mjs';
 import { WalkWorld } from './walk_world.mjs';
 
@@ -59,6 +60,18 @@ test('an author who has a seat neither marks the own application, nor votes on i
     const voted = await post(who, `/questions/${question}/votes`, { choice: 'for' });
     assert.equal(voted.status, 200, JSON.stringify(voted.body));
   }
+});
+
+test('an author who serves in the centre neither changes the points of the own application nor confirms them', async () => {
+  const { owner, helpers } = world, { scored } = cycle, waiting = await cycle.proposed();
+  for (const role of ['project_centre_operator', 'project_centre_manager']) await world.grant(world.account(owner), role, practice);
+  const seen = await get(owner, `/applications/${scored.id}`);
+  const typed = await patch(owner.person, scored.id, seen.headers.get('etag'), { points_plus: '16', points_comment: 'Себе' });
+  assert.deepEqual([typed.status, typed.body.code], [403, 'adjustment_own'], JSON.stringify(typed.body));
+  const confirmed = await post(owner, `/adjustments/${waiting}/confirm`, {});
+  assert.deepEqual([confirmed.status, confirmed.body.code], [403, 'adjustment_own'], JSON.stringify(confirmed.body));
+  const after = await get(helpers.manager, `/applications/${scored.id}/adjustments`);
+  assert.deepEqual([after.body.items.at(-1).id, after.body.items.at(-1).state], [waiting, 'waiting']);
 });
 
 test('what people gave — votes, marks, opinions, points, money — is neither changed nor taken out, past any request', async () => {

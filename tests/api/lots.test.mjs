@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/person.mjs';
+import { sql } from './database.mjs';
 import { Description } from './described.mjs';
 import { Portal, bin } from './portal.mjs';
 
@@ -48,6 +49,7 @@ test('members are drawn by a seed that nobody could choose, and the draw can be 
   const drawn = await send(manager, 'POST', `${lot}/draw`, { seed });
   assert.equal(drawn.status, 200, JSON.stringify(drawn.body));
   assert.equal((await send(manager, 'POST', `${lot}/draw`, { seed })).body.code, 'lot_drawn');
+  assert.match(sql(portal, "UPDATE commission_lots SET seed = '7'").error, /a lot is drawn once/, 'nor past any request');
   const outcomes = drawn.body.result.rows.map(row => row.outcome).sort();
   assert.deepEqual(outcomes, ['excluded', 'member', 'member', 'not_drawn', 'substitute']);
 
