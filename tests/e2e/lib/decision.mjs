@@ -40,6 +40,11 @@ export async function decided(page, mine, number, { stack, open, visit, hand, se
   await heading(office, better).waitFor();
   await theirs.press('Передать на конкурс');
   await office.getByText(/передана\sв\sпроектный\sцентр/).first().waitFor();
+  await page.goto(`${stack.url}/my`);
+  await started(page);
+  await mine.follow(better);
+  await page.getByText(/^Администрация\sподдержала\sпроект\sи\sпередала\sзаявку/).waitFor();
+  await seen(page, 'told');
 
   const region = see(await open(centre, '/work/queue')), judge = hand(region);
   await judge.follow(better);

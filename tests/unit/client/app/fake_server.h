@@ -173,6 +173,13 @@ struct Server {
     return "На конкурсе";
   }
 
+  // What the rules of the practice tell the author of the last move.
+  [[nodiscard]] Json told() const {
+    Json sentences = Json::array();
+    if (state == "submitted_to_municipality") sentences.push_back("Администрация проверит заявку за 5 рабочих дней.");
+    return sentences;
+  }
+
   [[nodiscard]] Json application() const {
     Json history = Json::array({{{"seq", 1},
                                  {"at", "2026-11-20T08:00:00Z"},
@@ -205,6 +212,7 @@ struct Server {
             {"answers", answers},
             {"remarks", remarks},
             {"history", history},
+            {"told", told()},
             {"actions", actions()},
             {"deadlines", deadlines},
             {"can_edit", role == "citizen" && editable()},
