@@ -144,6 +144,8 @@ struct State {
 std::string session_path();
 std::string portal_path();
 std::string practice_path(std::string_view practice);
+// Whose application the help explains: the practice of the route or the only one there is; "" when it is to be chosen.
+std::string helped_practice(const State&);
 std::string rules_path(const State&, const Json& application);  // of the rules it was written under
 std::string projects_path(std::string_view query);
 std::string project_path(std::string_view number);

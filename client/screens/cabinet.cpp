@@ -41,13 +41,31 @@ void application_card(const View& view, const Json& item) {
 }
 
 // Where one may apply now, from the portal.
-const Json* open_practice(const View& view) {
+std::vector<const Json*> open_practices(const View& view) {
+  std::vector<const Json*> out;
   const app::Resource* portal = view.state.find(app::portal_path());
-  if (portal == nullptr || !portal->usable()) return nullptr;
-  for (const Json& practice : items(*portal->body, "practices")) {
-    if (text(app::child(practice, "action"), "href").starts_with("/apply/")) return &practice;
+  if (portal == nullptr || !portal->usable()) return out;
+  for (const Json& practice : items(*portal->body, "practices"))
+    if (text(app::child(practice, "action"), "href").starts_with("/apply/")) out.push_back(&practice);
+  return out;
+}
+
+// The way to a new application: to the only contest that takes them, else to the choice.
+void new_application(const View& view, const std::vector<const Json*>& open) {
+  if (open.empty()) return;
+  const Json& first = *open.front();
+  std::string said, href = "/practices";
+  if (open.size() == 1) {
+    const Json& stage = app::child(first, "stage");
+    said = join(typeset(text(first, "title")), ": ", typeset(text(stage, "title"))) + " " +
+           typeset(text(stage, "deadline"));
+    href = text(app::child(first, "action"), "href");
+  } else {
+    for (const Json* one : open) said = join(said, ", ", typeset(text(*one, "title")));
+    said = say("Сейчас принимают заявки: ") + said + ".";
   }
-  return nullptr;
+  view.ui.paragraph("now", said, {.secondary = true});
+  view.primary_link("new", say("Подать новую заявку"), href);
 }
 
 std::vector<ui::Choice> municipalities(const Json& territories) {
@@ -110,19 +128,12 @@ void my_screen(const View& view) {
   const Json* list = loaded(view, app::applications_path("mine"), say("Мои заявки"));
   if (list == nullptr) return;
   view.ui.title(say("Мои заявки"));
-  const Json* practice = open_practice(view);
-  if (practice != nullptr) {
-    const Json& stage = app::child(*practice, "stage");
-    view.ui.paragraph("now",
-                      join(typeset(text(*practice, "title")), ": ", typeset(text(stage, "title"))) + " " +
-                          typeset(text(stage, "deadline")),
-                      {.secondary = true});
-    view.primary_link("new", say("Подать новую заявку"), text(app::child(*practice, "action"), "href"));
-  }
+  const std::vector<const Json*> open = open_practices(view);
+  new_application(view, open);
   const Json& all = items(*list, "items");
   if (all.empty()) {
     view.ui.empty("none", ui::Icon::Document, say("Заявок пока нет"),
-                  practice != nullptr ? say("Начните с названия: остальное можно заполнить позже.")
+                  !open.empty() ? say("Начните с названия: остальное можно заполнить позже.")
                                       : say("Сейчас приём закрыт. Когда он откроется, кнопка появится здесь."));
     return;
   }

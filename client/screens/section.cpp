@@ -74,7 +74,7 @@ void topic(const FormView& form, const form::Section& section) {
     view.ui.heading(2, "title", say("Что сюда писать"));
     view.ui.paragraph("text", typeset(help));
   }
-  view.link("how", say("Как заполнить заявку"), "/help/application");
+  view.link("how", say("Как заполнить заявку"), help_href(form.pack.id));
 }
 
 }  // namespace

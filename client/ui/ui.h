@@ -116,6 +116,7 @@ struct Stage {
   std::string title, dates, text, source, source_href;
   StageState state{};
   std::string badge = {};
+  bool event = false;  // has happened: no word of its state beside it
 };
 
 struct Link {
