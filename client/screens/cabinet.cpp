@@ -1,4 +1,5 @@
 // The login page, «Мои заявки» and the start of an application.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
@@ -78,13 +79,25 @@ std::vector<ui::Choice> municipalities(const Json& territories) {
   return out;
 }
 
-// The clerk's own municipality; the only one there is; nothing otherwise.
-std::string preset(const View& view, const Json& territories) {
+bool is_listed(const Json& territories, std::string_view id) {
+  const Json& all = items(territories, "items");
+  return std::any_of(all.begin(), all.end(), [&](const Json& one) { return text(one, "id") == id; });
+}
+
+// What stands in the choice before anybody chooses: the clerk's own municipality, the only one there is, the one where
+// the person lives as far as Госуслуги told. `source` says where it is from.
+struct Preset {
+  std::string id, source;
+};
+Preset preset(const View& view, const Json& territories) {
   for (const app::RoleOfPerson& role : view.state.session.roles) {
-    if (role.role == "municipal_operator" && !role.scope.empty()) return role.scope;
+    if (role.role == "municipal_operator" && !role.scope.empty()) return {role.scope, {}};
   }
   const Json& all = items(territories, "items");
-  return all.size() == 1 ? text(all[0], "id") : std::string{};
+  if (all.size() == 1) return {text(all[0], "id"), {}};
+  const std::string& home = view.state.session.municipality;
+  if (home.empty() || !is_listed(territories, home)) return {};
+  return {home, say("Подставлено по адресу на Госуслугах. Если проект в другом месте, выберите его.")};
 }
 
 }  // namespace
@@ -134,7 +147,7 @@ void my_screen(const View& view) {
   if (all.empty()) {
     view.ui.empty("none", ui::Icon::Document, say("Заявок пока нет"),
                   !open.empty() ? say("Начните с названия: остальное можно заполнить позже.")
-                                      : say("Сейчас приём закрыт. Когда он откроется, кнопка появится здесь."));
+                                : say("Сейчас приём закрыт. Когда он откроется, кнопка появится здесь."));
     return;
   }
   const auto grid = view.ui.column("cards", 16);
@@ -162,10 +175,11 @@ void apply_screen(const View& view) {
                     {.size = ui::TextSize::Lead, .secondary = true});
   const auto form = view.ui.form("form", say("Новая заявка"));
   const std::string typed = view.state.input("apply.municipality");
-  const std::string value = typed.empty() ? preset(view, *territories) : typed;
+  const Preset before = typed.empty() ? preset(view, *territories) : Preset{typed, {}};
+  const std::string& value = before.id;
   const std::vector<ui::Choice> choices = municipalities(*territories);
   const bool asked = view.state.is_open("apply.tried");
-  const std::string hint = say("От него зависят лимиты и минимальная доля своих денег.");
+  const std::string hint = join(say("От него зависят лимиты и минимальная доля своих денег."), " ", before.source);
   const std::string error = asked && value.empty() ? say("Выберите муниципалитет, где будет проект") : std::string{};
   const ui::FieldEvent event = view.ui.select("municipality", say("Где будет проект"), value, choices,
                                               {.hint = hint, .error = error, .required = true});

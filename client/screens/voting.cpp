@@ -170,8 +170,9 @@ void campaign_card(const View& view, std::string_view key, const Json& campaign)
   const int64_t projects = integer(campaign, "projects");
   const bool announced = text(campaign, "state") == "announced";
   view.ui.paragraph("task",
-                    task_of(rules) + (announced ? say(". Список проектов утвердят до начала")
-                                                : say(". В бюллетене ") + counted(projects, "проект", "проекта", "проектов")) +
+                    task_of(rules) +
+                        (announced ? say(". Список проектов утвердят до начала")
+                                   : say(". В бюллетене ") + counted(projects, "проект", "проекта", "проектов")) +
                         ".");
   const app::Ballot* ballot = app::find_ballot(view.state, id);
   const auto row = view.ui.row("do", 12, ui::Justify::Between);

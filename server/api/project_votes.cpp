@@ -21,8 +21,8 @@ bool counts_points(const voting::Campaign& rules, const Json& results) {
 // Of a vote that goes on or waits for its count.
 void add_running(const LiveCampaign& it, CampaignState state, ProjectVotes& into) {
   for (const CampaignProjectRow& each : it.projects)
-    into[each.project] = {{"campaign", it.id},   {"title", it.rules.title}, {"state", code_of(state)},
-                          {"won", nullptr},      {"votes", nullptr},        {"points", false}};
+    into[each.project] = {{"campaign", it.id}, {"title", it.rules.title}, {"state", code_of(state)},
+                          {"won", nullptr},    {"votes", nullptr},        {"points", false}};
 }
 
 void add_published(const LiveCampaign& it, const Json& results, ProjectVotes& into) {
