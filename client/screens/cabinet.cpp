@@ -126,7 +126,8 @@ void login_screen(const View& view) {
   }
   view.ui.paragraph(
       "data",
-      say("Госуслуги передадут фамилию, имя и отчество. Телефон и адрес вы укажете сами, если они нужны в заявке."),
+      say("Госуслуги передадут имя, дату рождения и адрес: по ним портал проверяет право голоса. Телефон вы укажете "
+          "сами, если он нужен в заявке."),
       {.secondary = true});
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});

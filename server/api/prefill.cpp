@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "server/api/public.h"
 #include "server/api/text.h"
 
 namespace pochin::server {
@@ -53,7 +54,7 @@ KnownAnswers known_answers(Db& db, const Context& context, const Viewer& viewer,
   const auto place = fields_to_fill(pack.pack.form, form::Prefill::municipality);
   if (!place.empty())
     for (const ApplicationRow& row : applications_of_municipality(db, municipality, kMostRead))
-      if (row.id != but && row.submitted)
+      if (row.id != but && is_published(row))
         take(context, row, place, say("из последней заявки этого муниципалитета"), known);
   return known;
 }

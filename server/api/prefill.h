@@ -18,8 +18,8 @@ struct KnownAnswer {
 using KnownAnswers = std::map<std::string, KnownAnswer, std::less<>>;
 
 // For an application of the viewer in this municipality, by field; `but` is the id of an application that is not asked
-// (itself), "" for a new one. Of others only handed-in applications are read, and only the fields that the rules mark
-// (form::Prefill::municipality). O(applications read × fields).
+// (itself), "" for a new one. Of others only applications that their administration has passed on are read, and only
+// the fields that the rules mark (form::Prefill::municipality). O(applications read × fields).
 KnownAnswers known_answers(Db& db, const Context& context, const Viewer& viewer, const LoadedPack& pack,
                            std::string_view municipality, std::string_view but);
 
