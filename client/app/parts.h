@@ -111,6 +111,7 @@ Ballot& ballot_of(Store, const std::string& campaign);
 void vote_resource_arrived(Store, const std::string& campaign);  // the campaign, its projects or what concerns me
 bool ballot_stored(Store, const Stored&);                        // true when the key is one of a ballot
 void restore_ballots(Store);
+void campaigns_arrived(Store);  // the names of ballots that had none
 void ballot_changed(Store, Ballot&);
 void keep_ballot(Store, const Ballot&);
 void ballot_refused(Store, Ballot&, const Response&);

@@ -23,6 +23,7 @@ void session_arrived(State& state, const Json& body) {
   for (const Json& role : items(person, "roles")) {
     session.roles.push_back({text(role, "role"), text(role, "scope"), text(role, "title"), text(role, "place")});
   }
+  session.municipality = text(person, "municipality");
   session.csrf = text(body, "csrf");
   session.login_href = text(child(body, "login"), "main");
   session.demo_href = text(child(body, "login"), "demo");

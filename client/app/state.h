@@ -39,6 +39,7 @@ struct Session {
   bool known = false;                       // answered at least once
   std::string person_id, name, short_name;  // empty: nobody has logged in
   std::vector<RoleOfPerson> roles;
+  std::string municipality;  // by the address that the login told; empty: unknown
   std::string csrf, login_href;
   std::string demo_href;  // of the login for people who are made up; empty where there is none
   std::string region, region_genitive, centre, phone, email, zone_name;
@@ -109,6 +110,7 @@ struct State {
   Session session;
   Settings settings;
   bool online = true;
+  std::optional<int> device_minutes;                       // the zone of the device, east of UTC; unknown to the server
   bool storage_kept = true;                                // false: the browser refuses to keep anything on this device
   std::map<std::string, Resource, std::less<>> resources;  // by API path
   std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>>
@@ -144,6 +146,8 @@ struct State {
 std::string session_path();
 std::string portal_path();
 std::string practice_path(std::string_view practice);
+// Whose application the help explains: the practice of the route or the only one there is; "" when it is to be chosen.
+std::string helped_practice(const State&);
 std::string rules_path(const State&, const Json& application);  // of the rules it was written under
 std::string projects_path(std::string_view query);
 std::string project_path(std::string_view number);

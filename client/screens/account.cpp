@@ -188,7 +188,7 @@ bool farewell(const View& view) {
 void account_screen(const View& view) {
   const auto main = view.ui.main("main", ui::PageWidth::Column);
   if (farewell(view)) return view.primary_link("home", say("На главную"), "/");
-  if (!may_see(view, say("Здесь ваши входы, согласия и данные."))) return;
+  if (!may_see(view, say("Где вы вошли, какие согласия дали и что портал о вас знает."))) return;
   const Json* all = loaded(view, app::sessions_path(), say("Учётная запись"));
   if (all == nullptr) return;
   view.ui.title(say("Учётная запись"));

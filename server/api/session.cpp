@@ -33,6 +33,14 @@ Json login_json(const Context& context) {
           {"demo", open("demo") ? Json("/auth/demo/login") : Json(nullptr)}};
 }
 
+// By the address that the login told; null when it is not of this portal or unknown.
+Json own_municipality(const Context& context, const Viewer& viewer) {
+  const auth::Residence& home = viewer.facts.residence;
+  if (home.where != auth::Where::inside || home.oktmo.empty() || !context.region.find(home.oktmo.front()))
+    return nullptr;
+  return home.oktmo.front();
+}
+
 Response get_session(Context& context, const Request& request) {
   const auto viewer = viewer_of(context, request);
   if (!viewer) return Response::of(viewer.error());
@@ -63,6 +71,7 @@ Json session_json(const Context& context, const Viewer& viewer) {
               {"name", viewer.name},
               {"short_name", viewer.short_name},
               {"realm", viewer.realm},
+              {"municipality", own_municipality(context, viewer)},
               {"roles", roles_json(context, viewer)}};
   }
   return {{"person", person},

@@ -207,7 +207,10 @@ Checked<CompleteFile> Uploads::complete(std::string_view id, std::string_view na
   }
   if (kind.empty() || !fits(kind, promised)) {
     drop(id);
-    return std::unexpected(invalid("name", "file_content", "Содержимое файла не похоже на " + promised + "."));
+    std::string called = promised;
+    for (char& c : called) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    return std::unexpected(
+        invalid("name", "file_content", "Это не " + called + ", хотя так называется. Выберите другой файл."));
   }
   const std::string final_place = place(seen->sha256);
   const std::string folder = fs::path(final_place).parent_path().string();

@@ -10,9 +10,17 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kPublicPages[] = {
-    "/",      "/practices/{id}", "/projects",          "/projects/{number}", "/help", "/help/{section}",
-    "/votes", "/votes/{id}",     "/votes/{id}/results"};
+constexpr const char* kPublicPages[] = {"/",
+                                        "/practices",
+                                        "/practices/{id}",
+                                        "/projects",
+                                        "/projects/{number}",
+                                        "/help",
+                                        "/help/{section}",
+                                        "/help/{section}/{practice}",
+                                        "/votes",
+                                        "/votes/{id}",
+                                        "/votes/{id}/results"};
 // What they show belongs to a person: the browser fetches it after the skeleton.
 constexpr const char* kPersonalPages[] = {"/login",
                                           "/my",

@@ -78,6 +78,8 @@ inline Json territory() {
 struct Server {
   Json resources = Json::object();  // API path → body, for what never changes
   Json answers = Json::object();
+  Json prefilled = Json::object();  // of the application: field → {"value", "source"}
+  std::string municipality;         // of the person's address
   Json remarks = Json::array(), deadlines = Json::array(), more_actions = Json::array();
   std::string role = "citizen", state = "draft", number;
   std::string pack_version = "2027.1.0";  // of the application; the practice has that of web/packs
@@ -169,7 +171,7 @@ struct Server {
   [[nodiscard]] std::string state_title() const {
     if (state == "draft") return "Черновик";
     if (state == "returned_for_revision") return "Возвращена на доработку";
-    if (state == "submitted_to_municipality") return "Внесена в администрацию";
+    if (state == "submitted_to_municipality") return "Ждёт администрации";
     return "На конкурсе";
   }
 
@@ -224,6 +226,7 @@ struct Server {
               {"municipality.population", 800},
               {"settlement.population", 800},
               {"cycle.year", 2027}}},
+            {"prefilled", prefilled},
             {"score", nullptr}};
   }
 
@@ -267,7 +270,9 @@ struct Server {
       ok({{"code", "csrf"}, {"detail", "Страница устарела"}}, 403);
     } else if (voting.answer(fetch, out)) {
     } else if (path == "/api/v1/session") {
-      ok(session(role, demo_login));
+      Json answer = session(role, demo_login);
+      if (!role.empty() && !municipality.empty()) answer["person"]["municipality"] = municipality;
+      ok(answer);
     } else if (path.starts_with("/api/v1/applications?view=")) {
       Json item = application();
       item.update({{"title", answers.value("name", "")},

@@ -63,7 +63,7 @@ TEST_CASE("a text field has its label, number, hint and error, and is described 
   });
   CHECK(
       html ==
-      R"(<div id="m/name:f" class="field"><p id="m/name:no" class="hint no">Пункт 2</p>)"
+      R"(<div id="m/name:f" class="field"><p id="m/name:no" class="hint no">2</p>)"
       R"(<label id="m/name:l" class="label" for="m/name" data-required>Название</label>)"
       R"(<p id="m/name:h" class="hint">Коротко</p><p id="m/name:e" class="err i-alert">Слишком длинно</p>)"
       R"(<input id="m/name" class="in" name="m/name" type="text" autocomplete="off" maxlength="90" aria-describedby="m/name:h m/name:e")"
