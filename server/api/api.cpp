@@ -42,7 +42,9 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
                                                       .cache = cache,
                                                       .store = *std::move(store),
                                                       .uploads = std::make_unique<Uploads>(*std::move(uploads)),
-                                                      .login_gate = LoginGate(config.limits.logins_at_once)});
+                                                      .login_gate = LoginGate(config.limits.logins_at_once),
+                                                      .login_limits = {config.limits.logins_per_minute,
+                                                                       config.limits.failed_logins_per_minute}});
   if (auto opened = open_voting(*context); !opened) return std::unexpected(opened.error());
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
