@@ -46,8 +46,8 @@ struct Context {
   calendar::ProductionCalendar working_days = {};
   Packs packs = {};
   mutable Projections projections = {};
-  Visitors* visitors = nullptr;  // null where no sockets are
-  std::string page_head = {};    // <link>s of pages that the server says itself (error_page.h)
+  Visitors* visitors = nullptr;         // null where no sockets are
+  std::string page_head = {};           // <link>s of pages that the server says itself (error_page.h)
   std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (campaign.h)
 
   Instant now() const { return clock(); }

@@ -1,6 +1,6 @@
-// How many logins may be under way. First, how many may wait for the identity provider at once. Each holds a thread for as long as the provider is
-// silent: without a limit a hanging provider would take every thread, and people who are long logged in would be turned
-// away.
+// How many logins may be under way. First, how many may wait for the identity provider at once. Each holds a thread for
+// as long as the provider is silent: without a limit a hanging provider would take every thread, and people who are
+// long logged in would be turned away.
 #pragma once
 #include <atomic>
 

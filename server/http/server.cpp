@@ -138,7 +138,8 @@ struct HttpServer::Impl : httplib::Server {
   Entrance admit(const Head& head, const std::string& peer) {
     Entrance admission;
     const bool reading = head.method == "GET" || head.method == "HEAD";
-    if (!(admission.moved = moved_to(head, origin_)).empty()) return admission;
+    if (!(admission.moved = moved_to(head, origin_)).empty() && percent_decode(head.path(), false)) return admission;
+    admission.moved.clear();
     if (reading && cache_ && head.body_size == 0 && (admission.kept = cache_->find(head.target))) return admission;
     admission.remote = client_address(peer, head.headers, trusted_);
     if (options_.visitors) options_.visitors->came(admission.remote, says_forwarded(head.headers));

@@ -39,7 +39,8 @@ class HttpServer {
 
   // Binds; the port it got, or an error in words.
   std::expected<int, std::string> bind();
-  // The public address, "https://pochin.example.ru": what asks for another name is sent there (own_name.h). Before run().
+  // The public address, "https://pochin.example.ru": what asks for another name is sent there (own_name.h). Before
+  // run().
   void set_origin(std::string origin);
   // Serves until stop(); returns when accepted work is finished.
   void run();

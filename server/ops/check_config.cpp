@@ -273,9 +273,10 @@ void Checker::region() {
                                   std::pair{"region.phone", &r.phone}, std::pair{"region.email", &r.email}})
     if (text->empty()) warning(key, "не заполнено: люди не узнают, чей это портал и куда обратиться");
   if (!r.name.empty() && !config.demo() && !territory::subject_named(r.name))
-    warning("region.name", "«" + r.name +
-                               "» нет среди 89 субъектов Федерации: по адресу из Госуслуг портал не поймёт, кто живёт в "
-                               "регионе, и будет спрашивать каждого");
+    warning("region.name",
+            "«" + r.name +
+                "» нет среди 89 субъектов Федерации: по адресу из Госуслуг портал не поймёт, кто живёт в "
+                "регионе, и будет спрашивать каждого");
 }
 
 void Checker::limits() {

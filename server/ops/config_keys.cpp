@@ -66,7 +66,9 @@ std::vector<ConfigKey> config_keys(Config& c) {
        "POST /api/v1/test/clock {\"now\": \"2026-11-23T09:00:00Z\"}; null — такого запроса нет.",
        &c.test_clock},
 
-      {"region.name", "Название региона: «Приозёрская область».", &c.region.name},
+      {"region.name",
+       "Название региона: «Томская область», «Саха (Якутия)». По нему портал узнаёт регион в адресе из Госуслуг.",
+       &c.region.name},
       {"region.name_genitive", "То же в родительном падеже: «Приозёрской области».", &c.region.name_genitive},
       {"region.centre", "Кто отвечает за портал: проектный центр.", &c.region.centre},
       {"region.phone", "Его телефон, виден на каждой странице.", &c.region.phone},

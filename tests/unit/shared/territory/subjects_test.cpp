@@ -1,5 +1,6 @@
 #include "shared/territory/subjects.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
@@ -54,8 +55,8 @@ TEST_CASE("an okrug written as a part of the region around it is the okrug") {
 }
 
 TEST_CASE("what is no subject is none, whatever it looks like") {
-  for (const char* name : {"", "область", "Приозёрская область", "Томск", "Саха /Якутия/ и Чукотка", "Кемеровская Омская",
-                           "Тверская-Ямская", "г", " - "}) {
+  for (const char* name : {"", "область", "Приозёрская область", "Томск", "Саха /Якутия/ и Чукотка",
+                           "Кемеровская Омская", "Тверская-Ямская", "г", " - "}) {
     INFO(name);
     CHECK_FALSE(subject_named(name));
   }
