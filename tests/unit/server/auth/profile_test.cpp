@@ -1,6 +1,7 @@
 #include "server/auth/profile.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <utility>
 
 using namespace pochin::auth;
 using namespace std::chrono;
