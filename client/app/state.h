@@ -45,6 +45,12 @@ struct Session {
   std::string region, region_genitive, centre, phone, email, zone_name;
   int zone_minutes = 180;
   bool demo = false;
+  std::string told, known;           // what the provider hands over, what the portal keeps: whole sentences
+  std::string exit_text, exit_href;  // the way out of the provider too; empty where it has none
+  int64_t idle_ms = 0;               // the session ends when nothing is asked for so long; 0: nobody has told
+  Instant used{};                    // when the server answered last
+  Instant ends{};                    // it ends then whatever is done
+  bool warned = false;               // of an end that nothing puts off
   [[nodiscard]] bool logged_in() const { return !name.empty(); }
   [[nodiscard]] bool has(std::string_view role) const;
 };
@@ -141,6 +147,8 @@ struct State {
   [[nodiscard]] bool anything_unsent() const;
   [[nodiscard]] bool is_open(std::string_view name) const { return open.contains(name); }
 };
+
+bool session_stays(const State&);  // an answer to the warning puts the end of the session off
 
 // API paths of what the screens show.
 std::string session_path();

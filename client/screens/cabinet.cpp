@@ -124,11 +124,7 @@ void login_screen(const View& view) {
       view.ui.paragraph("text", say(reason), {.icon = ui::Icon::Check});
     }
   }
-  view.ui.paragraph(
-      "data",
-      say("Госуслуги передадут имя, дату рождения и адрес: по ним портал проверяет право голоса. Телефон вы укажете "
-          "сами, если он нужен в заявке."),
-      {.secondary = true});
+  view.ui.paragraph("data", typeset(view.state.session.told), {.secondary = true});
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});
   const std::string& demo = view.state.session.demo_href;

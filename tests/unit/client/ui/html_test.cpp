@@ -209,8 +209,9 @@ TEST_CASE("signs for who listens: progress, weights, pictures, stages, waiting")
   CHECK(html_of([](Ui& ui) { ui.picture("p", "yard", "Сквер"); }) ==
         R"(<div id="m/p" class="pic p-yard" role="img" aria-label="Сквер"></div>)");
   CHECK(has(html_of([](Ui& ui) { ui.steps("s", 3, 8, "приём", ""); }), "Этап 3 из\u00A08"));
-  CHECK(has(html_of([](Ui& ui) { ui.skeleton("s", 1); }),
-            R"(class="vh" role="status">Загружается…</div><i id="m/s/b0" class="s0" aria-hidden="true"></i>)"));
+  CHECK(has(
+      html_of([](Ui& ui) { ui.skeleton("s", 1); }),
+      R"( aria-busy="true"><div id="m/s/said" class="vh" role="status">Загружается…</div><i id="m/s/b0" class="s0" aria-hidden="true"></i>)"));
 }
 
 TEST_CASE("a dialog is the browser's own, with a name and a cross") {

@@ -136,6 +136,7 @@ const std::vector<Case>& cases() {
       {"person with a digit", field(Kind::person), "Иванов 3", "bad_name"},
       {"person without a patronymic", person({"patronymic"}), "Ёлкин\nПётр", ""},
       {"person without a name", person({"patronymic"}), "Ёлкин", "missing"},
+      {"person with one name", person({"patronymic"}), "\nСуварна", ""},
       {"person with a digit in a part", person({"patronymic"}), "Ёлкин\nП3тр", "bad_name"},
       {"person of one-letter parts", person({"patronymic"}), "О\nЯ", ""},
       {"person of one letter in one line", field(Kind::person), "О", "bad_name"},
