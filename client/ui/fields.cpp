@@ -1,5 +1,6 @@
 // Fields: a label that is an argument, hint, help, error, the native control.
 #include "client/ui/ui.h"
+#include "shared/base/clean.h"
 #include "shared/base/tr.h"
 
 namespace pochin::ui {
@@ -16,7 +17,7 @@ FieldEvent Ui::answered(const std::string& id) {
   FieldEvent result;
   if (const Event* event = take(EventKind::Input, id)) {
     result.changed = true;
-    result.value = event->value;
+    result.value = clean_text(event->value);
   }
   result.left = take(EventKind::Blur, id) != nullptr;
   return result;

@@ -2,6 +2,8 @@
 
 #include <initializer_list>
 
+#include "shared/base/clean.h"
+
 namespace pochin {
 namespace {
 
@@ -105,7 +107,25 @@ std::string_view trim(std::string_view text) {
   return end == 0 ? std::string_view() : text.substr(begin, end - begin);
 }
 
-bool is_blank(std::string_view text) { return trim(text).empty(); }
+bool is_blank(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    if (!is_space(c) && !is_invisible(c) && (c < 0x300 || c > 0x36F)) return false;
+  }
+  return true;
+}
+
+bool has_letter(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    const bool latin = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    const bool sign = c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x300 && c <= 0x36F) ||
+                      (c >= 0x2000 && c <= 0x303F) || (c >= 0xE000 && c <= 0xF8FF) || c == kBroken ||
+                      (c >= 0x1F000 && c <= 0x1FAFF);
+    if (latin || (!sign && !is_invisible(c))) return true;
+  }
+  return false;
+}
 
 char32_t to_lower(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 32;
@@ -131,6 +151,7 @@ std::string fold(std::string_view text) {
       space = !out.empty();
       continue;
     }
+    if (is_invisible(c)) continue;
     if (space) out += ' ';
     space = false;
     out += from_code_point(c == U'ё' ? U'е' : c);

@@ -82,6 +82,12 @@ std::optional<Complaint> check_limits(const Field& field, const Ratio& number) {
 }
 
 std::optional<Complaint> check_number(const Field& field, std::string_view text) {
+  if (is_ambiguous_number(field, text)) {
+    const std::string_view whole = trim(text).substr(0, trim(text).size() - 4),
+                           rest = trim(text).substr(whole.size() + 1);
+    return complain("ambiguous_number",
+                    tr("Непонятно, {} {} это или {}. Тысячи отделите пробелом", whole, rest, whole));
+  }
   const auto number = parse_decimal(text);
   if (!number)
     return complain("not_a_number", tr("Впишите число цифрами, например {}", field.digits == 0 ? "120" : "12,5"));
@@ -105,7 +111,7 @@ std::optional<Complaint> check_money(const Field& field, std::string_view text) 
 }
 
 std::optional<Complaint> check_date(const Field& field, std::string_view text) {
-  const auto date = parse_date(text);
+  const auto date = read_date(text);
   if (!date) return complaint_of(date);
   if (field.earliest && *date < *field.earliest)
     return complain("too_early", tr("Поставьте дату не раньше {}", format_date(*field.earliest)));
@@ -149,7 +155,7 @@ std::optional<Complaint> check_part(const Field& field, const Part& part, std::s
 // What the parts say to each other. Those that are blank say nothing.
 std::optional<Complaint> check_together(const Field& field, std::string_view text, const Against& against) {
   if (field.kind == Kind::period) {
-    const auto from = parse_date(part_of(text, 0)), to = parse_date(part_of(text, 1));
+    const auto from = read_date(part_of(text, 0)), to = read_date(part_of(text, 1));
     if (from && to && *to < *from)
       return complain("period_order",
                       tr("Окончание раньше начала. Поставьте окончание не раньше {}", format_date(*from)));
@@ -162,7 +168,7 @@ std::optional<Complaint> check_together(const Field& field, std::string_view tex
                                        : tr("ИНН — предпринимателя, а ОГРН — организации. Впишите ОГРНИП из 15 цифр"));
   }
   if (field.kind == Kind::person) {
-    const auto born = parse_date(part_of(text, 3));
+    const auto born = read_date(part_of(text, 3));
     if (born && against.today && *born > *against.today)
       return complain("born_in_future", tr("День рождения ещё не наступил. Проверьте год"));
     const auto on = against.age_on ? against.age_on : against.today;
@@ -192,6 +198,10 @@ std::optional<Complaint> check_parts(const Field& field, std::string_view text, 
 }
 
 }  // namespace
+
+bool is_ambiguous_number(const Field& field, std::string_view text) {
+  return (field.kind == Kind::integer || field.digits < 3) && is_ambiguous_decimal(text);
+}
 
 std::optional<Complaint> check_value(const Field& field, std::string_view text, const Against& against) {
   if (!all_parts(field).empty()) return check_parts(field, text, against);
