@@ -7,6 +7,7 @@
 #include "client/screens/words.h"
 #include "shared/base/date.h"
 #include "shared/base/text.h"
+#include "shared/base/typed.h"
 
 namespace pochin::screens {
 namespace {

@@ -7,6 +7,7 @@
 #include "server/api/text.h"
 #include "server/api/viewed.h"
 #include "server/store/audit.h"
+#include "shared/base/typed.h"
 
 namespace pochin::server {
 namespace {

@@ -16,8 +16,7 @@
 namespace pochin::server {
 
 // The body as JSON. 415 when Content-Type is not application/json (charset only utf-8); 400 when it is empty, not JSON,
-// not UTF-8, nested deeper than 32, or names a member twice. Its texts are clean (server/text/clean.h): this is the one
-// door for what people send.
+// not UTF-8, nested deeper than 32, or names a member twice.
 Checked<nlohmann::json> json_body(const Request& request);
 // The same for a text.
 Checked<nlohmann::json> parse_json(std::string_view text);

@@ -18,10 +18,9 @@ Result<std::string> check_ogrn(std::string_view text);
 Result<std::string> check_snils(std::string_view text);
 // 8 or 11 digits, kept as text with its leading zeros. Error: oktmo_format.
 Result<std::string> check_oktmo(std::string_view text);
-// «8 (900) 123–45–67» with any dash, «+7 900 123 45 67», ten digits → "+79001234567"; «…, доб. 12» →
-// "+79001234567;ext=12" (RFC 3966). Error: phone_format.
+// «8 (900) 123-45-67», «+7 900 123 45 67», ten digits → "+79001234567". Error: phone_format.
 Result<std::string> normal_phone(std::string_view text);
-std::string format_phone(std::string_view normal);  // «+7 900 123-45-67, доб. 12»
+std::string format_phone(std::string_view normal);  // «+7 900 123-45-67»
 // One @ with something on both sides and a dot in the domain; Cyrillic domains are fine. → trimmed. Error:
 // email_format.
 Result<std::string> check_email(std::string_view text);

@@ -25,9 +25,6 @@ struct Date {
 std::optional<Date> make_date(int year, unsigned month, unsigned day);
 // «28.01.2027», "2027-01-28"; also one-digit day and month. Errors: date_format, date_calendar.
 Result<Date> parse_date(std::string_view text);
-// The same and what people type: «28.1.27», «28/01/2027», «28 января 2027 г.», "28012027". Two digits of a year are
-// 1950..2049. Errors as above; the message shows how to write a date.
-Result<Date> read_date(std::string_view text);
 
 std::string format_date(Date date);       // «28.01.2027»
 std::string format_date_long(Date date);  // «28 января 2027 года»

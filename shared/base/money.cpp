@@ -2,6 +2,7 @@
 
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 
 namespace pochin {
 

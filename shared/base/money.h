@@ -23,8 +23,7 @@ std::optional<Money> checked_sub(Money a, Money b);
 std::optional<Money> checked_mul(Money a, int64_t times);
 
 // What people type or paste: «1 234 567,89», "1234567.89 ₽", with no-break spaces. Errors: money_format,
-// money_precision (more than two decimals), money_ambiguous («300,000» is 300 or 300 000), money_negative, money_range
-// (a trillion roubles or more).
+// money_precision (more than two decimals), money_negative, money_range (a trillion roubles or more).
 Result<Money> parse_money(std::string_view text);
 
 // «1 234 567,50»; no decimals for whole roubles. Groups are divided by no-break spaces.

@@ -247,18 +247,6 @@ std::string to_text(const Ratio& value, int least, int most) {
          (parts->fraction.empty() ? "" : "," + parts->fraction);
 }
 
-bool is_ambiguous_decimal(std::string_view text) {
-  text = trim(text);
-  const std::size_t mark = text.find_first_of(",.");
-  if (mark == std::string_view::npos || text.size() != mark + 4) return false;
-  std::size_t digits = 0;
-  while (digits < mark && text[mark - 1 - digits] >= '0' && text[mark - 1 - digits] <= '9') ++digits;
-  if (digits < 1 || digits > 3 || text[mark - digits] == '0') return false;
-  const std::string_view sign = text.substr(0, mark - digits);
-  if (!sign.empty() && sign != "-" && sign != "–" && sign != "−" && sign != "+") return false;
-  return text.find_first_not_of("0123456789", mark + 1) == std::string_view::npos;
-}
-
 std::optional<Ratio> parse_decimal(std::string_view text) {
   text = trim(text);
   bool negative = false;

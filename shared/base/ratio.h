@@ -72,8 +72,5 @@ std::string to_text(const Ratio& value, int least = 0, int most = 2);
 // What people type: "1 234 567,89" with any of Unicode's spaces between digits, "1234.5", "+7", "–3,5". Nothing for
 // two separators, letters, more than 20 digits before or 12 after the separator, an empty text.
 std::optional<Ratio> parse_decimal(std::string_view text);
-// «300,000» and «1.000»: a thousand in one country and one with three decimals in another. Who reads a number with
-// fewer decimals asks then, and does not guess. «0,125» and «1 234,500» can be read in one way only.
-bool is_ambiguous_decimal(std::string_view text);
 
 }  // namespace pochin

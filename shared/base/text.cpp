@@ -115,18 +115,6 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
-bool has_letter(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
-    const bool latin = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    const bool sign = c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x300 && c <= 0x36F) ||
-                      (c >= 0x2000 && c <= 0x303F) || (c >= 0xE000 && c <= 0xF8FF) || c == kBroken ||
-                      (c >= 0x1F000 && c <= 0x1FAFF);
-    if (latin || (!sign && !is_invisible(c))) return true;
-  }
-  return false;
-}
-
 char32_t to_lower(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 32;
   if (c >= 0x410 && c <= 0x42F) return c + 32;

@@ -22,10 +22,7 @@ std::string_view first_code_points(std::string_view text, std::size_t count);
 
 bool is_space(char32_t c);  // any of Unicode's White_Space, and U+200B, U+FEFF
 std::string_view trim(std::string_view text);
-// Nothing in it can be seen: spaces, what is invisible (clean.h), accents without a letter.
 bool is_blank(std::string_view text);
-// A letter or a digit of any alphabet: «—» and «?!» are no answers to a question.
-bool has_letter(std::string_view text);
 
 char32_t to_lower(char32_t c);  // Latin, Cyrillic
 std::string to_lower(std::string_view text);

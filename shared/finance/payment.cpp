@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "shared/base/checks.h"
+#include "shared/base/clean.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/finance/kbk.h"

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "shared/base/checks.h"
+#include "shared/base/file_kinds.h"
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 #include "shared/form/geo.h"
 #include "shared/form/parts.h"
 
@@ -254,15 +256,11 @@ std::optional<Complaint> check_value(const Field& field, std::string_view text, 
   return std::nullopt;
 }
 
-std::string extension_of(std::string_view file_name) {
-  const std::size_t dot = file_name.rfind('.');
-  return dot == std::string_view::npos ? std::string() : to_lower(file_name.substr(dot + 1));
-}
-
 std::string size_text(int64_t bytes) {
   constexpr int64_t kKilobyte = 1024, kMegabyte = kKilobyte * 1024;
   const Ratio size(bytes);
-  if (bytes >= kMegabyte) return to_text(checked_div(size, kMegabyte).value_or(size), 0, 1) + kNoBreakSpace + "МБ";
+  if (bytes >= kMegabyte * 95 / 100)
+    return to_text(checked_div(size, kMegabyte).value_or(size), 0, 1) + kNoBreakSpace + "МБ";
   if (bytes >= kKilobyte) return to_text(checked_div(size, kKilobyte).value_or(size), 0, 0) + kNoBreakSpace + "КБ";
   return to_text(size) + kNoBreakSpace + std::string(plural(bytes, "байт", "байта", "байтов"));
 }
@@ -273,8 +271,7 @@ std::optional<Complaint> check_files(const Field& field, const Files& files, boo
     return complain("too_many_files", tr("Оставьте не больше {} {}, сейчас {}", field.max_files,
                                          plural(field.max_files, "файла", "файлов", "файлов"), count));
   for (const FileRef& file : files) {
-    if (!field.extensions.empty() &&
-        std::ranges::find(field.extensions, extension_of(file.name)) == field.extensions.end()) {
+    if (!takes_name(field.extensions, file.name)) {
       std::string allowed;
       for (const std::string& each : field.extensions) allowed += (allowed.empty() ? "" : ", ") + each;
       return complain("bad_file_kind", tr("Файл «{}» не подходит. Можно: {}", file.name, allowed));
@@ -284,6 +281,8 @@ std::optional<Complaint> check_files(const Field& field, const Files& files, boo
                                          size_text(field.max_bytes)));
     if (file.size <= 0) return complain("empty_file", tr("Файл «{}» пустой. Приложите его заново", file.name));
   }
+  if (submit && count > 0 && std::ranges::all_of(files, is_signature, &FileRef::name))
+    return complain("only_signature", tr("Приложите и сам документ: подпись без него ничего не подтверждает"));
   if (submit && count > 0 && count < field.min_files)
     return complain("too_few_files", tr("Приложите не меньше {} {}, сейчас {}", field.min_files,
                                         plural(field.min_files, "файла", "файлов", "файлов"), count));

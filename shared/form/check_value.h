@@ -30,8 +30,6 @@ std::optional<Complaint> check_files(const Field& field, const Files& files, boo
 // The number of filled rows.
 std::optional<Complaint> check_row_count(const Field& field, int64_t filled, bool submit);
 
-// «pdf» of «Протокол.PDF», in lower case.
-std::string extension_of(std::string_view file_name);
 // «20 МБ»
 std::string size_text(int64_t bytes);
 

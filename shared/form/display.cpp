@@ -4,6 +4,7 @@
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 #include "shared/form/geo.h"
 #include "shared/form/parts.h"
 #include "shared/form/validate.h"

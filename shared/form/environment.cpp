@@ -6,6 +6,7 @@
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 #include "shared/form/check_value.h"
 #include "shared/form/parts.h"
 

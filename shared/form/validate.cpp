@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/clean.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/form/check_value.h"
