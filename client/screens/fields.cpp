@@ -378,12 +378,19 @@ void draw_files(const FormView& form, const form::Field& field) {
     ui::FileItem item{
         .id = upload.handle, .name = upload.name, .detail = join(file_kind(upload.name), ", ", bytes(upload.size))};
     item.error = typeset(upload.error);
-    if (!upload.failed)
+    if (!upload.final)
       item.progress = static_cast<int>(upload.size > 0 ? std::min<int64_t>(upload.sent * 100 / upload.size, 100) : 0);
     files.push_back(std::move(item));
   }
   std::string accept;
-  for (const std::string& one : field.extensions) accept = join(accept, ",", "." + one);
+  bool documents = false;
+  for (const std::string& one : field.extensions) {
+    accept = join(accept, ",", "." + one);
+    if (one == "jpg") accept += ",.jfif";
+    if (one == "heic") accept += ",.heif,.avif";
+    documents = documents || one == "pdf";
+  }
+  if (documents) accept += ",.sig,.p7s";
   ui::FileOptions options;
   const std::string hint = join(texts.hint, ". ", limits_hint(field));
   options.hint = hint;

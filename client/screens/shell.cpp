@@ -3,6 +3,7 @@
 
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
+#include "shared/base/text.h"
 
 namespace pochin::screens {
 namespace {
@@ -63,7 +64,12 @@ void person(const View& view) {
   ui::ButtonOptions options;
   options.kind = ui::ButtonKind::Plain;
   options.icon = ui::Icon::Person;
-  if (view.ui.button("person", view.state.session.short_name, options))
+  // The header has room for some letters; the whole name is read, and stands in the menu.
+  constexpr std::size_t kRoom = 24;
+  const std::string& name = view.state.session.short_name;
+  const bool cut = count_code_points(name) > kRoom;
+  if (cut) options.label = name;
+  if (view.ui.button("person", cut ? std::string(trim(first_code_points(name, kRoom - 1))) + "…" : name, options))
     view.wish(app::Toggled{"person", !view.open("person")});
 }
 

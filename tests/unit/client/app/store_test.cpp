@@ -276,6 +276,27 @@ TEST_CASE("an error of the server while saving is shown at its field and the cha
   CHECK(tab.draft().refused.empty());
 }
 
+TEST_CASE("a text that the server takes no such lengths of is named, and nothing of it is lost") {
+  Server server;
+  Device device;
+  Tab tab(server, device, "/applications/a1/project");
+  const std::string book(300'000, 'x');
+  tab.wish(Edited{"name", "Колодец", {}, {}});
+  tab.wish(Edited{"problem", book, {}, {}});
+  tab.hold = true;
+  tab.pass();
+  REQUIRE_FALSE(tab.held.empty());
+  Response refusal{tab.held.back().id, 413};
+  refusal.body = R"({"code":"too_large","detail":"Здесь принимается не больше 262144 байт."})";
+  tab.held.clear();
+  tab.wish(refusal);
+  CHECK(tab.draft().state == SaveState::Refused);
+  REQUIRE(tab.draft().refused.size() == 1);
+  CHECK(tab.draft().refused[0].field == "problem");
+  CHECK(form::text_of(tab.draft().local, "problem") == book);
+  CHECK(device["draft/p1/a1"].find(book) != std::string::npos);
+}
+
 TEST_CASE("an expired session keeps the changes and asks who this is") {
   Server server;
   Device device;
@@ -325,6 +346,20 @@ TEST_CASE("a file that the field does not take is refused before a byte is sent"
   CHECK(count(server, "POST", "/files") == 0);
   REQUIRE(tab.draft().uploads.size() == 1);
   CHECK(tab.draft().uploads[0].error.find("Такой файл не подойдёт") == 0);
+}
+
+TEST_CASE("a date typed in any usual way is written in one when the field is left") {
+  Server server;
+  Device device;
+  Tab tab(server, device, "/applications/a1/meeting");
+  const std::pair<const char*, const char*> dates[] = {{"15.10.26", "15.10.2026"},   {"15/10/2026", "15.10.2026"},
+                                                       {"15102026", "15.10.2026"},   {"15 октября 2026", "15.10.2026"},
+                                                       {"2026-10-15", "15.10.2026"}, {"скоро", "скоро"}};
+  for (const auto& [typed, shown] : dates) {
+    tab.wish(Edited{"meeting_date", typed, {}, {}});
+    tab.wish(LeftField{"meeting_date"});
+    CHECK(form::text_of(tab.draft().local, "meeting_date") == shown);
+  }
 }
 
 TEST_CASE("a logout with unsent changes asks, and after the answer nothing of the person stays on the device") {

@@ -36,6 +36,12 @@ std::string code_of(const Request& request) {
 
 }  // namespace
 
+TEST_CASE("texts of a body are clean when they have come in") {
+  auto body = json_body(json_request("{\"title\":\"\u202Eи\u0306од\\u0000\u200B\",\"list\":[\"а\\u0007б\"]}"));
+  REQUIRE(body);
+  CHECK(*body == nlohmann::json{{"title", "йод"}, {"list", {"аб"}}});
+}
+
 TEST_CASE("UTF-8 is checked, not guessed") {
   CHECK(valid_utf8("Ёлкин № 5 ₽ 🙂"));
   CHECK_FALSE(valid_utf8("\xd0"));
