@@ -1,5 +1,6 @@
 // What happened: an answer of the platform or a wish of the person. reduce() (store.h) is the only one who reads them.
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -171,13 +172,26 @@ struct LogoutWanted {  // confirmed: drafts of this person leave the device
   bool confirmed = false;
 };
 
-using Intent =
-    std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded, RowRemoved,
-                 RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried, Acted, ConflictChosen,
-                 ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted, ChoiceMade, ChoiceMoved,
-                 ChoiceUndone, DistrictChosen, ResidenceDeclared, BallotCast, BallotDropped, BallotReopened,
-                 ProofWanted, OwnBallotWanted, RecountWanted, Recounted, QrDrawn, Handed, OfficeSaved, OfficeDropped,
-                 Posted, InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
+// A struct around the variant, so that its 46-fold copies and moves are compiled once (intent.cpp), not in every
+// screen.
+struct Intent {
+  using Any =
+      std::variant<Opened, Response, Stored, Uploaded, TimerFired, Online, Edited, LeftField, RowAdded, RowRemoved,
+                   RowRestored, SectionFinished, FixApplied, FilePicked, FileRemoved, FileRetried, Acted,
+                   ConflictChosen, ConflictSettled, SavedNow, Started, RemarkSet, Retried, MoreWanted, ChoiceMade,
+                   ChoiceMoved, ChoiceUndone, DistrictChosen, ResidenceDeclared, BallotCast, BallotDropped,
+                   BallotReopened, ProofWanted, OwnBallotWanted, RecountWanted, Recounted, QrDrawn, Handed, OfficeSaved,
+                   OfficeDropped, Posted, InputChanged, Toggled, SettingChanged, LoginWanted, LogoutWanted>;
+  Any any;
+
+  template <class T>
+  requires std::constructible_from<Any, T&&> Intent(T&& what) : any(std::forward<T>(what)) {}
+  Intent(const Intent&);
+  Intent(Intent&&) noexcept;
+  Intent& operator=(const Intent&);
+  Intent& operator=(Intent&&) noexcept;
+  ~Intent();
+};
 using Intents = std::vector<Intent>;
 
 }  // namespace pochin::app

@@ -325,7 +325,7 @@ Effects reduce(State& state, const Intent& intent) {
                    if (state.whole != nullptr) state.whole->did(store, intent);
                  },
              },
-             intent);
+             intent.any);
   return out;
 }
 

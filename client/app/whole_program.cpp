@@ -34,7 +34,7 @@ void did(Store store, const Intent& intent) {
                  [&](const Posted& it) { post(store, it); },
                  [](const auto&) {},
              },
-             intent);
+             intent.any);
 }
 
 void answered(Store store, const Pending& pending, const Response& response) {

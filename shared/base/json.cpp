@@ -2,6 +2,11 @@
 
 namespace pochin {
 
+std::optional<Json> parse_json(std::string_view text) {
+  Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  return json.is_discarded() ? std::nullopt : std::optional<Json>(std::move(json));
+}
+
 const Json& get(const Json& json, std::string_view key) {
   static const Json kNull;
   if (!json.is_object()) return kNull;

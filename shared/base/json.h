@@ -13,10 +13,7 @@ namespace pochin {
 using Json = nlohmann::json;
 
 // Nothing for text that is no JSON.
-inline std::optional<Json> parse_json(std::string_view text) {
-  Json json = Json::parse(text.begin(), text.end(), nullptr, false);
-  return json.is_discarded() ? std::nullopt : std::optional<Json>(std::move(json));
-}
+std::optional<Json> parse_json(std::string_view text);
 
 // Members of an object; the null value when there is none or `json` is no object.
 const Json& get(const Json& json, std::string_view key);
