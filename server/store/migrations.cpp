@@ -221,6 +221,7 @@ constexpr std::array kMigrations{
     Migration{14, "ideas of residents", kIdeas},
     Migration{15, "contributions in kind, dissenting opinions and signatures stay", kRegistersStay},
     Migration{16, "commissions, meetings, questions and lots stay", kCommissionsStay},
+    Migration{18, "terms and the end of an opened vote", kVotingTerms},
 };
 
 }  // namespace
