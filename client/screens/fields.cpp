@@ -4,6 +4,8 @@
 #include "client/screens/form_view.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
+#include "shared/base/file_kinds.h"
+#include "shared/base/tr.h"
 #include "shared/form/parts.h"
 
 namespace pochin::screens {
@@ -18,14 +20,31 @@ struct Texts {
   std::string label, hint, help, error, warning, unit, number;
 };
 
+// «Фото», «PDF»: what a person calls a file of this kind.
+std::string_view word_of(std::string_view kind) {
+  if (kind == "jpg" || kind == "png" || kind == "heic" || kind == "avif") return tr("фото");
+  if (kind == "doc" || kind == "docx" || kind == "odt") return "Word";
+  if (kind == "xls" || kind == "xlsx" || kind == "ods") return "Excel";
+  if (kind == "zip") return tr("архив ZIP");
+  return kind == "pdf" ? std::string_view("PDF") : kind;
+}
+
+// «Подойдут: фото, PDF или Word. До 10 файлов по 20 МБ»
 std::string limits_hint(const form::Field& field) {
-  std::string kinds;
-  for (const std::string& one : field.extensions) kinds = join(kinds, ", ", one);
-  std::string out = kinds.empty() ? std::string{} : say("Подойдут: ") + kinds;
-  if (field.max_bytes > 0) out = join(out, ", ", say("до ") + bytes(field.max_bytes) + say(" каждый"));
-  if (field.max_files > 1)
-    out = join(out, ", ", say("не больше ") + counted(field.max_files, "файла", "файлов", "файлов"));
-  return out;
+  std::vector<std::string_view> kinds;
+  for (const std::string& one : field.extensions)
+    if (const auto word = word_of(kind_of_extension(one)); std::ranges::find(kinds, word) == kinds.end())
+      kinds.push_back(word);
+  std::string out;
+  for (const std::string_view one : kinds) out = join(out, one == kinds.back() ? tr(" или ") : ", ", std::string(one));
+  if (!out.empty()) out.insert(0, tr("Подойдут: "));
+  std::string most = field.max_bytes > 0 ? bytes(field.max_bytes) : std::string{};
+  if (field.max_files > 1) {
+    if (!most.empty()) most.insert(0, tr(" по "));
+    most.insert(0, counted(field.max_files, "файла", "файлов", "файлов"));
+  }
+  if (!most.empty()) most.insert(0, tr("До "));
+  return typeset(join(out, ". ", most));
 }
 
 std::string map_help(form::Kind kind) {
