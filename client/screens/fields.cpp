@@ -4,8 +4,6 @@
 #include "client/screens/form_view.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
-#include "shared/base/file_kinds.h"
-#include "shared/base/tr.h"
 #include "shared/form/parts.h"
 
 namespace pochin::screens {
@@ -20,31 +18,44 @@ struct Texts {
   std::string label, hint, help, error, warning, unit, number;
 };
 
-// «Фото», «PDF»: what a person calls a file of this kind.
-std::string_view word_of(std::string_view kind) {
-  if (kind == "jpg" || kind == "png" || kind == "heic" || kind == "avif") return tr("фото");
-  if (kind == "doc" || kind == "docx" || kind == "odt") return "Word";
-  if (kind == "xls" || kind == "xlsx" || kind == "ods") return "Excel";
-  if (kind == "zip") return tr("архив ZIP");
-  return kind == "pdf" ? std::string_view("PDF") : kind;
+// «Фото, PDF, Word или Excel»: people know their files by these names, not by the endings.
+std::string kinds_of_files(const std::vector<std::string>& extensions) {
+  struct Family {
+    std::string_view name, endings;
+  };
+  static constexpr Family kFamilies[] = {{"Фото", " jpg jpeg jfif png heic heif webp "},
+                                         {"PDF", " pdf "},
+                                         {"Word", " doc docx odt rtf "},
+                                         {"Excel", " xls xlsx ods "},
+                                         {"архив", " zip rar 7z "},
+                                         {"подпись", " sig p7s "}};
+  std::vector<std::string> names;
+  const auto add = [&](std::string name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  };
+  for (const Family& family : kFamilies)
+    if (std::ranges::any_of(extensions, [&](const std::string& one) {
+          return family.endings.find(" " + one + " ") != std::string_view::npos;
+        }))
+      add(say(family.name));
+  for (const std::string& one : extensions)
+    if (std::ranges::none_of(kFamilies, [&](const Family& family) {
+          return family.endings.find(" " + one + " ") != std::string_view::npos;
+        }))
+      add(one);
+  std::string out;
+  for (size_t i = 0; i < names.size(); ++i)
+    out = join(out, i + 1 == names.size() ? say(" или ") : std::string(", "), names[i]);
+  return out;
 }
 
-// «Подойдут: фото, PDF или Word. До 10 файлов по 20 МБ»
+// «Фото, PDF, Word или Excel. До 10 файлов по 20 МБ».
 std::string limits_hint(const form::Field& field) {
-  std::vector<std::string_view> kinds;
-  for (const std::string& one : field.extensions)
-    if (const auto word = word_of(kind_of_extension(one)); std::ranges::find(kinds, word) == kinds.end())
-      kinds.push_back(word);
-  std::string out;
-  for (const std::string_view one : kinds) out = join(out, one == kinds.back() ? tr(" или ") : ", ", std::string(one));
-  if (!out.empty()) out.insert(0, tr("Подойдут: "));
-  std::string most = field.max_bytes > 0 ? bytes(field.max_bytes) : std::string{};
-  if (field.max_files > 1) {
-    if (!most.empty()) most.insert(0, tr(" по "));
-    most.insert(0, counted(field.max_files, "файла", "файлов", "файлов"));
-  }
-  if (!most.empty()) most.insert(0, tr("До "));
-  return typeset(join(out, ". ", most));
+  std::string most;
+  if (field.max_files > 1) most = say("До ") + counted(field.max_files, "файла", "файлов", "файлов");
+  if (field.max_bytes > 0)
+    most = most.empty() ? say("До ") + bytes(field.max_bytes) : most + say(" по ") + bytes(field.max_bytes);
+  return join(kinds_of_files(field.extensions), ". ", most);
 }
 
 std::string map_help(form::Kind kind) {
@@ -56,10 +67,20 @@ std::string map_help(form::Kind kind) {
          (kind == Kind::area ? say(" обхода границы. Первую точку в конце повторять не нужно.") : ".");
 }
 
+// Where the answer was taken from, as long as it stands as it was filled in.
+std::string prefilled_from(const FormView& form, const std::string& path) {
+  const Json& known = app::child(app::child(form.application, "prefilled"), path);
+  if (!known.is_object() || app::text(known, "value") != form::text_of(form.draft.local, path)) return {};
+  return app::text(known, "source");
+}
+
 Texts texts_of(const FormView& form, const form::Field& field, const std::string& path) {
   Texts texts;
   texts.label = typeset(field.label);
   texts.hint = typeset(field.hint);
+  if (const std::string source = prefilled_from(form, path); !source.empty())
+    texts.hint = join(texts.hint, texts.hint.ends_with('.') ? " " : ". ",
+                      say("Подставлено ") + typeset(source) + say(". Проверьте и исправьте, если нужно."));
   texts.help = typeset(join(field.help, "\n", field.norm.empty() ? std::string{} : "Основание: " + field.norm));
   if (field.on_map()) texts.help = join(map_help(field.kind), "\n", texts.help);
   texts.unit = field.unit;

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "client/screens/cards.h"
 #include "client/screens/list.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"

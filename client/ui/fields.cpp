@@ -81,7 +81,7 @@ void Ui::help_note(const std::string& id, std::string_view text) {
 std::string Ui::describe_field(const std::string& id, std::string_view label, const FieldOptions& options,
                                Role label_role) {
   if (!options.number.empty()) {
-    Node& number = at(leaf_with_key(Role::Hint, id + ":no", tr("Пункт {}", options.number)));
+    Node& number = at(leaf_with_key(Role::Hint, id + ":no", options.number));
     number.flags |= kStrong;
   }
   Node& title = at(leaf_with_key(label_role, id + ":l", label));

@@ -127,6 +127,9 @@ Element describe(const Tree& tree, const Node& node) {
       set("role", "cell");
       set("colspan", std::to_string(node.most));
       break;
+    case Role::Skeleton:
+      set("aria-busy", "true");
+      break;
     case Role::CellLabel:
     case Role::StepBars:
     case Role::SkeletonBar:

@@ -130,6 +130,13 @@ std::string to_lower(std::string_view text) {
   return out;
 }
 
+std::string lowered(std::string_view text) {
+  if (text.empty()) return {};
+  std::size_t at = 0;
+  const char32_t first = next_code_point(text, at);
+  return from_code_point(to_lower(first)) + std::string(text.substr(at));
+}
+
 std::string fold(std::string_view text) {
   std::string out;
   bool space = false;

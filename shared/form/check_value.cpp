@@ -188,7 +188,9 @@ std::optional<Complaint> check_parts(const Field& field, std::string_view text, 
     const std::string_view value = trim(part_of(text, index++));
     if (!asks(field, part)) continue;
     if (value.empty()) {
-      if (part.needed && missing.empty()) missing = part.label;
+      // Of two names one is enough, when it is the own one: there are people without a surname.
+      const bool one_name = field.kind == Kind::person && index == 1 && !trim(part_of(text, 1)).empty();
+      if (part.needed && missing.empty() && !one_name) missing = part.label;
     } else if (auto wrong = check_part(field, part, value)) {
       wrong->message = tr("{}. {}", part.label, wrong->message);
       return wrong;

@@ -32,7 +32,7 @@ std::string parts_text(const Field& field, std::string_view text) {
     if (value.empty() || !asks(field, part)) continue;
     if (!shown.empty()) shown += part.before;
     const auto date = part.kind == Kind::date ? read_date(value) : std::unexpected(Error{});
-    shown += date ? format_date(*date) : std::string(value);
+    shown += date ? format_date_long(*date) : std::string(value);
   }
   return shown;
 }
@@ -67,7 +67,7 @@ std::string display_cell(const Field& column, std::string_view text) {
       if (const auto number = number_of(read(column, text))) return number_text(column, *number);
       break;
     case Kind::date:
-      if (const auto date = read_date(text)) return format_date(*date);
+      if (const auto date = read_date(text)) return format_date_long(*date);
       break;
     case Kind::yes_no:
       return std::string(text == "1" ? tr("Да") : tr("Нет"));

@@ -34,6 +34,7 @@ EM_JS(void, js_glyph, (const char* sign, float size, int bold, float* out), {
   HEAPF32.set([m.width, left, up, w, h, coloured], out >> 2);
 });
 EM_JS(void, js_glyph_pixels, (unsigned char* to), { HEAPU8.set(Module['penned'], to); });
+EM_JS(int, js_zone, (), { return -new Date().getTimezoneOffset(); });
 // clang-format on
 
 namespace pochin::web {
@@ -50,6 +51,7 @@ ui::Drawn glyph(const char* sign, float size, bool bold) {
   js_glyph_pixels(out.pixels.data());
   return out;
 }
+int zone_minutes() { return js_zone(); }
 float baseline(float size, float line, bool bold) { return js_baseline(size, line, bold); }
 
 }  // namespace pochin::web

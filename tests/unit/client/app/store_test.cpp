@@ -379,6 +379,86 @@ TEST_CASE("a logout with unsent changes asks, and after the answer nothing of th
   CHECK(tab.last<Leave>()->href == "/");
 }
 
+TEST_CASE("a logout that ends the provider's session too goes on to its page, also after the question") {
+  Server server;
+  Device device;
+  Tab tab(server, device, "/applications/a1/project");
+  tab.go_offline();
+  tab.wish(Edited{"name", "Колодец", {}, {}});
+  tab.pass();
+  tab.wish(LogoutWanted{false, true});
+  CHECK(tab.state.is_open("logout.provider"));
+  CHECK(tab.last<Leave>() == nullptr);
+  server.online = true;
+  tab.wish(LogoutWanted{true, true});
+  CHECK(count(server, "POST", "/auth/logout") == 1);
+  REQUIRE(tab.last<Leave>() != nullptr);
+  CHECK(tab.last<Leave>()->href == "https://esia.example/idp/ext/Logout?client_id=P");
+  CHECK(device.empty());
+}
+
+TEST_CASE("two minutes before an unused session ends one is asked, and staying asks the server") {
+  Server server;
+  server.idle_seconds = 29 * 60;
+  Device device;
+  Tab tab(server, device, "/applications/a1/project");
+  const auto after = [&](int64_t seconds) {
+    tab.state.now = Instant{tab.state.now.ms + seconds * 1000};
+    tab.pass();
+  };
+  after(26 * 60);
+  CHECK_FALSE(tab.state.is_open("session"));
+  after(70);
+  CHECK(tab.state.is_open("session"));
+  CHECK(session_stays(tab.state));
+  const int asked = count(server, "GET", "/session");
+  tab.wish(Retried{session_path()});
+  CHECK(count(server, "GET", "/session") == asked + 1);
+  CHECK_FALSE(tab.state.is_open("session"));
+  after(26 * 60);
+  CHECK_FALSE(tab.state.is_open("session"));
+  // Whoever goes on working is not asked.
+  tab.wish(Edited{"name", "Колодец", {}, {}});
+  after(0);
+  after(70);
+  CHECK_FALSE(tab.state.is_open("session"));
+}
+
+TEST_CASE("a session that nobody answers for is not put off by the question, and its end is noticed") {
+  Server server;
+  server.idle_seconds = 29 * 60;
+  Device device;
+  Tab tab(server, device, "/my");
+  tab.state.now = Instant{tab.state.now.ms + 28 * 60'000};
+  tab.pass();
+  CHECK(tab.state.is_open("session"));
+  const int asked = count(server, "GET", "/session");
+  tab.state.now = Instant{tab.state.now.ms + 60'000};
+  tab.pass();
+  CHECK(count(server, "GET", "/session") == asked);
+  server.role = "";
+  tab.state.now = Instant{tab.state.now.ms + 120'000};
+  tab.pass();
+  CHECK(count(server, "GET", "/session") == asked + 1);
+  CHECK_FALSE(tab.state.session.logged_in());
+  CHECK_FALSE(tab.state.is_open("session"));
+}
+
+TEST_CASE("an end that nothing puts off is said once, with the way to log in again") {
+  Server server;
+  server.idle_seconds = 29 * 60;
+  server.left_seconds = 600;
+  Device device;
+  Tab tab(server, device, "/my");
+  tab.state.now = Instant{tab.state.now.ms + 490'000};
+  tab.pass();
+  CHECK(tab.state.is_open("session"));
+  CHECK_FALSE(session_stays(tab.state));
+  tab.wish(Toggled{"session", false});
+  tab.pass();
+  CHECK_FALSE(tab.state.is_open("session"));
+}
+
 TEST_CASE("the login comes back to the page it was asked from") {
   Server server;
   server.role = "";

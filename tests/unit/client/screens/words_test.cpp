@@ -59,7 +59,7 @@ TEST_CASE("a stage until midnight ends on the day before, one until an hour name
   CHECK(days_range({"МСК+1", 240}, at("2026-08-31T20:00:00Z"), at("2026-10-31T20:00:00Z")) ==
         typeset("1 сентября – 31 октября 2026 года"));
   CHECK(days_range({"МСК+1", 240}, at("2026-12-01T20:00:00Z"), at("2026-12-25T14:00:00Z")) ==
-        typeset("2–25 декабря 2026 года, 18:00"));
+        typeset("2–25 декабря 2026 года, 18:00 (МСК+1)"));
 }
 
 TEST_CASE("sizes are told in the units of a file manager") {

@@ -63,7 +63,7 @@ TEST_CASE("a text field has its label, number, hint and error, and is described 
   });
   CHECK(
       html ==
-      R"(<div id="m/name:f" class="field"><p id="m/name:no" class="hint no">Пункт 2</p>)"
+      R"(<div id="m/name:f" class="field"><p id="m/name:no" class="hint no">2</p>)"
       R"(<label id="m/name:l" class="label" for="m/name" data-required>Название</label>)"
       R"(<p id="m/name:h" class="hint">Коротко</p><p id="m/name:e" class="err i-alert">Слишком длинно</p>)"
       R"(<input id="m/name" class="in" name="m/name" type="text" autocomplete="off" aria-describedby="m/name:h m/name:e")"
@@ -233,8 +233,9 @@ TEST_CASE("signs for who listens: progress, weights, pictures, stages, waiting")
   CHECK(html_of([](Ui& ui) { ui.picture("p", "yard", "Сквер"); }) ==
         R"(<div id="m/p" class="pic p-yard" role="img" aria-label="Сквер"></div>)");
   CHECK(has(html_of([](Ui& ui) { ui.steps("s", 3, 8, "приём", ""); }), "Этап 3 из\u00A08"));
-  CHECK(has(html_of([](Ui& ui) { ui.skeleton("s", 1); }),
-            R"(class="vh" role="status">Загружается…</div><i id="m/s/b0" class="s0" aria-hidden="true"></i>)"));
+  CHECK(has(
+      html_of([](Ui& ui) { ui.skeleton("s", 1); }),
+      R"( aria-busy="true"><div id="m/s/said" class="vh" role="status">Загружается…</div><i id="m/s/b0" class="s0" aria-hidden="true"></i>)"));
 }
 
 TEST_CASE("a dialog is the browser's own, with a name and a cross") {
