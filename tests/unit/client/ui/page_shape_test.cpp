@@ -215,8 +215,13 @@ TEST_CASE("what has happened has no word of its state beside it") {
   ui.begin({});
   {
     const auto main = ui.main("main");
-    const std::vector<Stage> stages = {{.title = "Заявка подана", .state = StageState::Past, .event = true},
-                                       {.title = "Заявка допущена", .state = StageState::Now, .event = true}};
+    Stage before, last;
+    before.title = "Заявка подана";
+    before.state = StageState::Past;
+    last.title = "Заявка допущена";
+    last.state = StageState::Now;
+    before.event = last.event = true;
+    const std::vector<Stage> stages = {before, last};
     ui.timeline("path", "Что уже было", stages);
   }
   for (const Node& node : ui.end()) {
