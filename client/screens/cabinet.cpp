@@ -63,7 +63,7 @@ std::vector<ui::Choice> municipalities(const Json& territories) {
 // The clerk's own municipality; the only one there is; nothing otherwise.
 std::string preset(const View& view, const Json& territories) {
   for (const app::RoleOfPerson& role : view.state.session.roles) {
-    if (role.role == "municipal_operator" && !role.scope.empty()) return role.scope;
+    if (role.role == "municipal_operator" && !role.home.empty()) return role.home;
   }
   const Json& all = items(territories, "items");
   return all.size() == 1 ? text(all[0], "id") : std::string{};
@@ -128,6 +128,7 @@ void my_screen(const View& view) {
   }
   const auto grid = view.ui.column("cards", 16);
   for (const Json& item : all) application_card(view, item);
+  more_of(view, *list, app::applications_path("mine"));
 }
 
 void apply_screen(const View& view) {
