@@ -3,6 +3,7 @@
 
 #include "server/api/page.h"
 #include "server/api/present.h"
+#include "server/api/project_votes.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
@@ -54,8 +55,12 @@ Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
     std::erase_if(all, [&](const auto& p) { return !is_behind(*p, query.page.after); });
     if (std::ssize(all) > asked_for(query.page)) all.resize(static_cast<std::size_t>(asked_for(query.page)));
     const auto page = page_made(std::move(all), query.page, total, [](const auto& p) { return place_of_project(*p); });
+    const ProjectVotes votes = project_votes(db, context);
     Json items = Json::array();
-    for (const auto& each : page.lines) items.push_back(card_json(context, *each));
+    for (const auto& each : page.lines) {
+      items.push_back(card_json(context, *each));
+      items.back()["vote"] = vote_of(votes, each->row.id);
+    }
     return page_json(std::move(items), page.next, page.total);
   });
 }
@@ -65,7 +70,9 @@ Checked<Json> project_json_by_number(Context& context, std::string_view number) 
     const auto row = application_by_number(db, number);
     const auto projection = row && is_published(*row) ? context.projections.of(context, *row) : nullptr;
     if (!projection) return std::unexpected(not_found(say("Проекта с таким номером нет.")));
-    return project_json(context, db, *projection);
+    Json json = project_json(context, db, *projection);
+    json["vote"] = vote_of(project_votes(db, context), row->id);
+    return json;
   });
 }
 

@@ -42,7 +42,8 @@ bool store_event(Db& db, const Record& before, const application::Application& a
 // 409 when the person has as many applications in this cycle of the practice as one may, of which none is decided.
 std::optional<Problem> too_many_open(Db& db, const Context& context, const Viewer& viewer, const LoadedPack& pack);
 
-// Makes an empty application of the viewer inside a write; gives its id. 409 when intake is closed.
+// Makes an application of the viewer inside a write, with what is known beforehand (prefill.h); gives its id. 409 when
+// intake is closed.
 Checked<std::string> start_application(Db& db, Context& context, const Viewer& viewer, const LoadedPack& pack,
                                        std::string_view municipality);
 

@@ -140,7 +140,10 @@ Result<scoring::Contender> contender_of(const practice::Pack& pack, const Json& 
   contender.extra_budget_share = number(pack.limits.extra_budget_share);
   contender.beneficiaries = number(pack.limits.beneficiaries);
   contender.meeting = number(pack.limits.meeting);
-  contender.subsidy = money_from_roubles(number(pack.limits.subsidy)).value_or(Money{});
+  const auto asked = form::number_of(environment.value(pack.limits.subsidy));
+  const auto subsidy = asked ? money_from_roubles(round_to(*asked, 2)) : std::nullopt;
+  contender.subsidy = subsidy.value_or(Money{});
+  contender.sum_known = subsidy || pack.limits.subsidy.empty();
   contender.admitted = get_bool(item, "admitted", true);
   contender.municipality = get_string(get(item, "municipality"), "code");
   contender.window = scoring::window_of(pack.ranking, environment);
@@ -185,6 +188,7 @@ void score_all(const practice::Pack& pack, Applications& all) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i]->score = std::move(scores[i]);
     all[i]->contender.total = all[i]->score.total;
+    all[i]->contender.not_counted = all[i]->score.not_counted;
     all[i]->contender.admitted = all[i]->contender.admitted && all[i]->score.admitted;
   }
 }

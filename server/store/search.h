@@ -4,7 +4,7 @@
 
 namespace pochin::server {
 
-// Whether each of the words is somewhere in the text. Case, ё and е, and spaces do not matter; no words find all.
+// As shared/base/search.h finds them; no words find all.
 bool found(std::string_view words, std::string_view text);
 
 }  // namespace pochin::server

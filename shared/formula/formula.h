@@ -78,7 +78,8 @@ struct Environment {
   const Environment* outer = nullptr;                      // asked for what is not here; must outlive it
 };
 
-// A name the environment has not is null. Errors: formula_type, formula_range (does not fit; a date outside 1900–2199).
+// A name the environment has not is null. Errors: formula_type, formula_range (a number of more than kMostBits, a date
+// outside 1900–2199, or a name whose value is lost).
 Result<Value> evaluate(const Formula& formula, const Environment& environment);
 
 }  // namespace pochin::formula
