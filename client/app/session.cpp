@@ -38,7 +38,8 @@ void session_arrived(State& state, const Json& body) {
   session.person_id = text(person, "id");
   if (session.person_id.empty()) session.person_id = session.name;
   for (const Json& role : items(person, "roles")) {
-    session.roles.push_back({text(role, "role"), text(role, "scope"), text(role, "title"), text(role, "place")});
+    session.roles.push_back(
+        {text(role, "role"), text(role, "scope"), text(role, "title"), text(role, "place"), text(role, "home")});
   }
   session.municipality = text(person, "municipality");
   session.csrf = text(body, "csrf");
