@@ -374,6 +374,8 @@ const Golden kCases[] = {
     {"vote-actions-second", "centre", "/work/votes/ppmi.2027-main/actions", asked,
      [](Person& p) {
        p.press("button", "Подтвердить: Закрыть");
+       CHECK(p.tab.server.voting.posted.is_null());  // three days are left: it is asked first
+       p.press("button", "Закрыть голосование");
        CHECK(p.tab.server.voting.posted == Json({{"action", "approve"}, {"request", "t1"}}));
      }},
     {"vote-actions-stale", "centre", "/work/votes/ppmi.2027-main/actions",
@@ -381,7 +383,10 @@ const Golden kCases[] = {
        asked(s);
        s.voting.stale_login = true;
      },
-     [](Person& p) { p.press("button", "Подтвердить: Закрыть"); }},
+     [](Person& p) {
+       p.press("button", "Подтвердить: Закрыть");
+       p.press("button", "Закрыть голосование");
+     }},
     {"batches-districts", "centre", "/work/votes/ppmi.2027-main/batches",
      [](Server& s) {
        by_districts(s);
