@@ -6,6 +6,7 @@
 #include "server/api/viewer.h"
 #include "server/auth/encoding.h"
 #include "server/http/cookie.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -191,7 +192,7 @@ Response get_callback(Context& context, const Request& request) {
     return take_attempt(db, *state, context.login_now());
   });
   if (!attempt) return Response::of(attempt.error());
-  const Json details = *attempt ? Json::parse((*attempt)->details) : Json::object();
+  const Json details = *attempt ? stored_json((*attempt)->details) : Json::object();
   if (!*attempt || get_string(details, "door") != wish.door) {
     return error_page(context.config, 400, say("Вход уже закончен или прерван"),
                       say("Эта ссылка для входа использована или устарела. Начните вход заново."), "login.used", "/",

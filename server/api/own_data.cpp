@@ -11,6 +11,7 @@
 #include "server/store/audit.h"
 #include "server/store/consents.h"
 #include "server/store/retention.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 
 namespace pochin::server {
@@ -124,7 +125,7 @@ Response get_data(Context& context, const Request& request) {
     }
     Json lines = Json::array();
     for (const AuditEntry& entry : audit_newest(db, {.actor = viewer->id}, kMostAudit))
-      lines.push_back(Json::parse(entry.body));
+      lines.push_back(stored_json(entry.body));
     Json roles = Json::array();
     for (const Grant& grant : viewer->grants) roles.push_back({{"role", grant.role}, {"scope", grant.scope}});
     audit(db, {.kind = "own_data.exported", .actor = viewer->id, .object = viewer->id, .at = context.now()});

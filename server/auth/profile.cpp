@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/base/checks.h"
+#include "shared/base/json.h"
 
 namespace pochin::auth {
 namespace {
@@ -89,7 +90,7 @@ std::optional<std::chrono::year_month_day> parse_birth_date(std::string_view tex
 }
 
 std::optional<PersonRecord> parse_person(std::string_view json) {
-  const Json person = Json::parse(json, nullptr, false);
+  const Json person = parse_json(json).value_or(Json());
   if (!person.is_object()) return std::nullopt;
   const auto trusted = person.find("trusted");
   if (trusted != person.end() && !trusted->is_boolean()) return std::nullopt;
@@ -107,7 +108,7 @@ std::optional<PersonRecord> parse_person(std::string_view json) {
 }
 
 std::optional<std::vector<DeclaredAddress>> parse_addresses(std::string_view json) {
-  const Json collection = Json::parse(json, nullptr, false);
+  const Json collection = parse_json(json).value_or(Json());
   const Json* elements = elements_of(collection);
   if (elements == nullptr) return std::nullopt;
   std::vector<DeclaredAddress> out;
@@ -131,7 +132,7 @@ std::optional<std::vector<DeclaredAddress>> parse_addresses(std::string_view jso
 }
 
 std::optional<std::vector<OrganisationRole>> parse_roles(std::string_view json) {
-  const Json collection = Json::parse(json, nullptr, false);
+  const Json collection = parse_json(json).value_or(Json());
   const Json* elements = elements_of(collection);
   if (elements == nullptr) return std::nullopt;
   std::vector<OrganisationRole> out;

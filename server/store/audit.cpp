@@ -1,6 +1,7 @@
 #include "server/store/audit.h"
 
 #include "server/store/instants.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 #include "shared/base/tr.h"
 
@@ -56,7 +57,7 @@ std::vector<AuditEntry> audit_newest(Db& db, const AuditFilter& filter, int limi
 }
 
 std::string export_line(const AuditEntry& entry) {
-  return canonical({{"hash", entry.hash}, {"line", Json::parse(entry.body)}});
+  return canonical({{"hash", entry.hash}, {"line", stored_json(entry.body)}});
 }
 
 std::string export_line(const AuditHead& head) {
