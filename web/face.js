@@ -127,5 +127,9 @@ canvas.addEventListener('webglcontextrestored', () => {
   request();
 });
 let printing = false;
+addEventListener('beforeprint', () => {
+  // A sheet says where it comes from and when it was taken.
+  document.body.dataset.printed = `Напечатано ${new Date().toLocaleString('ru', { dateStyle: 'long', timeStyle: 'short' })} · ${decodeURI(location.href)}`;
+});
 addEventListener('beforeprint', () => { if (ready && stats.mode === 'gl') { printing = true; showPlain('print'); } });
 addEventListener('afterprint', () => { if (printing) { printing = false; chooseFace(); } });

@@ -171,7 +171,8 @@ function focusNear(keys) {
 // Before the client has come, links and forms work as in any page.
 const isText = e => e.localName === 'textarea' || (e.localName === 'input' && !['checkbox', 'radio', 'file'].includes(e.type));
 const valueOf = e => (e.type === 'checkbox' ? (e.checked ? '1' : '') : e.value);
-root.addEventListener('input', e => { if (isText(e.target)) send(kInput, e.target.id, e.target.value); });
+// Composed letters (NFC), as the server keeps them: «й» is one sign however the keyboard made it.
+root.addEventListener('input', e => { if (isText(e.target)) { typedDate(e); send(kInput, e.target.id, e.target.value.normalize()); } });
 root.addEventListener('change', async e => {
   const t = e.target;
   if (t.type === 'file') {
@@ -198,7 +199,10 @@ root.addEventListener('click', e => {
   if (!t || !ready || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
   const menu = t.localName === 'a' && t.closest('[popover]');
   if (menu && menu.matches(':popover-open')) menu.hidePopover();
-  if (t.dataset.focus) { e.preventDefault(); focus(t.dataset.focus); }
+  if (t.dataset.calendar) {
+    const field = mirror.get(t.dataset.calendar);
+    openCalendar(t, field, value => { field.value = value; send(kInput, field.id, value, true); });
+  } else if (t.dataset.focus) { e.preventDefault(); focus(t.dataset.focus); }
   else if ('route' in t.dataset) { e.preventDefault(); send(kClick, t.id, t.getAttribute('href'), true); }
   else if (t.localName !== 'a') {
     if (t.localName === 'summary') e.preventDefault();

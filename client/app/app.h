@@ -31,6 +31,7 @@ class App {
   // `resources`: the JSON object embedded in the page, API path → body. `seed`: random, not guessable, for idempotency
   // keys.
   void boot(std::string_view resources, std::string_view path, const Settings&, std::string_view seed, Instant now);
+  void device_zone(int minutes) { state_.device_minutes = minutes; }  // after boot()
   void handle(const Intent&, Instant now);
   // Runs the screen once and reduces what it wished; true when the state changed and the screen must run again.
   bool describe(ui::Ui&);

@@ -16,6 +16,16 @@ const Json* body_of(const State& state, const std::string& path) {
   return resource == nullptr || !resource->usable() ? nullptr : resource->body.get();
 }
 
+// The campaign by itself, or as the list has it: the name of a ballot comes with whichever is here.
+const Json* known_campaign(const State& state, const std::string& campaign) {
+  if (const Json* whole = body_of(state, campaign_path(campaign)); whole != nullptr) return whole;
+  const Json* list = body_of(state, campaigns_path());
+  if (list == nullptr) return nullptr;
+  for (const Json& one : items(*list, "campaigns"))
+    if (text(one, "id") == campaign) return &one;
+  return nullptr;
+}
+
 std::string prefix(const State& state) { return "ballot/" + state.session.person_id + "/"; }
 
 Json choices_json(const Choices& choices) {
@@ -153,7 +163,7 @@ const Ballot* find_ballot(const State& state, std::string_view campaign) {
 Ballot& ballot_of(Store store, const std::string& campaign) {
   Ballot& ballot = store.state.ballots[campaign];
   ballot.campaign = campaign;
-  if (const Json* known = body_of(store.state, campaign_path(campaign)); known != nullptr) {
+  if (const Json* known = known_campaign(store.state, campaign); known != nullptr) {
     ballot.title = text(*known, "title");
     ballot.closes = text(*known, "closes");
   }
@@ -202,6 +212,14 @@ bool ballot_stored(Store store, const Stored& answer) {
   ballot.adopted = false;
   adopt(store, ballot);
   return true;
+}
+
+void campaigns_arrived(Store store) {
+  std::vector<std::string> unnamed;
+  for (const auto& [campaign, ballot] : store.state.ballots)
+    if (ballot.title.empty()) unnamed.push_back(campaign);
+  for (const std::string& campaign : unnamed)
+    if (const Ballot& ballot = ballot_of(store, campaign); ballot.uncast()) keep_ballot(store, ballot);
 }
 
 // Drafts kept on this device by this person: the reminder stands on every page.

@@ -6,6 +6,8 @@
 #include "client/app/parts.h"
 #include "client/app/whole_program.h"
 #include "shared/base/money.h"
+#include "shared/base/typed.h"
+#include "shared/form/parts.h"
 
 namespace pochin::app {
 namespace {
@@ -265,17 +267,35 @@ void edit(Store store, const Edited& edited) {
   touched(store, *draft, edited.field);
 }
 
+// How the value would be written by hand; as it was typed when it cannot be read.
+std::string tidied(const form::Field& field, std::string_view typed) {
+  if (field.kind == form::Kind::money) {
+    const auto money = parse_money(typed);
+    return money ? format_money(*money) : std::string(typed);
+  }
+  if (field.kind == form::Kind::date) {
+    const auto date = read_date(typed);
+    return date ? format_date(*date) : std::string(typed);
+  }
+  std::string all(typed);
+  std::size_t line = 0;
+  for (const form::Part& part : form::all_parts(field)) {
+    if (part.kind == form::Kind::date)
+      if (const auto date = read_date(form::part_of(all, line))) all = form::with_part(all, line, format_date(*date));
+    ++line;
+  }
+  return all;
+}
+
 void leave(Store store, Draft& draft, const std::string& path) {
   draft.left.insert(path);
   const practice::Pack* pack = pack_of(store.state, draft);
   const form::FieldPath place = form::split_path(path);
   const form::Field* field = pack == nullptr ? nullptr : pack->form.field(place.field);
   if (field != nullptr && !place.column.empty()) field = field->column(place.column);
-  if (field == nullptr || field->kind != form::Kind::money) return;
+  if (field == nullptr) return;
   const std::string& typed = form::text_at(draft.local, path);
-  const auto money = parse_money(typed);
-  if (!money) return;
-  const std::string tidy = format_money(*money);
+  const std::string tidy = tidied(*field, typed);
   if (tidy != typed) edit(store, {std::string(place.field), tidy, std::string(place.row), std::string(place.column)});
 }
 

@@ -5,19 +5,13 @@
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
+#include "shared/base/file_kinds.h"
 #include "shared/base/tr.h"
 
 namespace pochin::app {
 namespace {
 
 constexpr int64_t kDefaultChunk = 262144;
-
-std::string lower_extension(std::string_view name) {
-  const size_t dot = name.rfind('.');
-  std::string out(dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1));
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 std::string megabytes(int64_t bytes) {
   const int64_t tenths = (bytes * 10 + 524288) / 1048576;
@@ -28,8 +22,7 @@ std::string megabytes(int64_t bytes) {
 
 // Why the file cannot be taken, "" when it can.
 std::string objection(const form::Field& field, const Draft& draft, const FilePicked& picked) {
-  if (!field.extensions.empty() && std::find(field.extensions.begin(), field.extensions.end(),
-                                             lower_extension(picked.name)) == field.extensions.end()) {
+  if (!takes_name(field.extensions, picked.name)) {
     std::string kinds;
     for (const std::string& one : field.extensions) kinds += (kinds.empty() ? "" : ", ") + one;
     return std::string(tr("Такой файл не подойдёт. Подойдут: ")) + kinds;

@@ -170,6 +170,7 @@ struct LoginWanted {
 };
 struct LogoutWanted {  // confirmed: drafts of this person leave the device
   bool confirmed = false;
+  bool provider = false;  // and out of where the person proved who they are
 };
 
 // A struct around the variant, so that its 46-fold copies and moves are compiled once (intent.cpp), not in every

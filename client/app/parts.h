@@ -38,7 +38,9 @@ void navigate(Store, std::string_view path, bool push, bool replace = false);
 // session.cpp
 void session_arrived(State&, const Json&);
 void login(Store, std::string_view door);  // door: its address; empty: the usual one
-void logout(Store, bool confirmed);
+void logout(Store, const LogoutWanted&);
+void session_used(Store);   // the server has answered: the end of an unused session is put off
+void session_timer(Store);  // warns two minutes before the end
 
 // kept.cpp: what lies on the device, by person
 std::string kept_draft_key(const State&, std::string_view draft);
@@ -111,6 +113,7 @@ Ballot& ballot_of(Store, const std::string& campaign);
 void vote_resource_arrived(Store, const std::string& campaign);  // the campaign, its projects or what concerns me
 bool ballot_stored(Store, const Stored&);                        // true when the key is one of a ballot
 void restore_ballots(Store);
+void campaigns_arrived(Store);  // the names of ballots that had none
 void ballot_changed(Store, Ballot&);
 void keep_ballot(Store, const Ballot&);
 void ballot_refused(Store, Ballot&, const Response&);

@@ -64,6 +64,13 @@ void load(Store store, const std::string& path) {
 std::string session_path() { return api("session"); }
 std::string portal_path() { return api("portal"); }
 std::string practice_path(std::string_view practice) { return api("practices/") + encode_component(practice); }
+std::string helped_practice(const State& state) {
+  if (!state.route.id.empty()) return state.route.id;
+  const Resource* portal = state.find(portal_path());
+  if (portal == nullptr || !portal->usable()) return {};
+  const Json& practices = items(*portal->body, "practices");
+  return practices.size() == 1 ? text(practices[0], "id") : std::string{};
+}
 std::string rules_path(const State& state, const Json& application) {
   const std::string rules = rules_of(state, application);
   const std::size_t query = rules.find('?');
@@ -104,6 +111,7 @@ void want_route(Store store) {
   want(store, session_path());
   switch (route.screen) {
     case Screen::Portal:
+    case Screen::Practices:
     case Screen::Help:
       want(store, portal_path());
       break;
@@ -119,10 +127,7 @@ void want_route(Store store) {
       break;
     case Screen::HelpApplication:
       want(store, portal_path());
-      if (const Resource* portal = state.find(portal_path()); portal != nullptr && portal->usable()) {
-        const Json& practices = items(*portal->body, "practices");
-        if (!practices.empty()) want(store, practice_path(text(practices[0], "id")));
-      }
+      if (const std::string practice = helped_practice(state); !practice.empty()) want(store, practice_path(practice));
       break;
     case Screen::Apply:
       want(store, practice_path(route.id));
@@ -191,7 +196,10 @@ void put_resource(Store store, const std::string& path, const Json& body, const 
     }
   }
   if (const std::string campaign = campaign_in(path); !campaign.empty()) vote_resource_arrived(store, campaign);
-  if (path == campaigns_path()) want_my_ballots(store);
+  if (path == campaigns_path()) {
+    campaigns_arrived(store);
+    want_my_ballots(store);
+  }
   if (path == portal_path() && state.route.screen == Screen::HelpApplication) want_route(store);
   if (const auto id = application_in(path); !id.empty()) {
     want(store, rules_path(state, body));

@@ -131,11 +131,13 @@ Route parse_route(std::string_view path) {
   const auto parts = segments(path.substr(0, mark));
   if (parts.empty()) return {Screen::Portal};
   const std::string& first = parts[0];
+  if (first == "practices" && parts.size() == 1) return {Screen::Practices};
   if (first == "practices" && parts.size() == 2) return {Screen::Practice, parts[1]};
   if (first == "projects" && parts.size() == 1) return {Screen::Projects};
   if (first == "projects" && parts.size() == 2) return {Screen::Project, parts[1]};
   if (first == "help" && parts.size() == 1) return {Screen::Help};
-  if (first == "help" && parts.size() == 2 && parts[1] == "application") return {Screen::HelpApplication};
+  if (first == "help" && parts[1] == "application" && parts.size() <= 3)
+    return {Screen::HelpApplication, parts.size() == 3 ? parts[2] : std::string{}};
   if (first == "login" && parts.size() == 1) return {Screen::Login, {}, {}, safe_return(query_value(query, "to"))};
   if (first == "my" && parts.size() == 1) return {Screen::My};
   if (first == "account" && parts.size() == 1) return {Screen::Account};
@@ -151,6 +153,8 @@ std::string format_route(const Route& route) {
   switch (route.screen) {
     case Screen::Portal:
       return "/";
+    case Screen::Practices:
+      return "/practices";
     case Screen::Practice:
       return "/practices/" + id;
     case Screen::Projects:
@@ -160,7 +164,7 @@ std::string format_route(const Route& route) {
     case Screen::Help:
       return "/help";
     case Screen::HelpApplication:
-      return "/help/application";
+      return id.empty() ? "/help/application" : "/help/application/" + id;
     case Screen::Login:
       return "/login?to=" + encode_component(route.to);
     case Screen::My:

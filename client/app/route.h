@@ -8,6 +8,7 @@ namespace pochin::app {
 
 enum class Screen : uint8_t {
   Portal,
+  Practices,
   Practice,
   Projects,
   Project,
@@ -45,7 +46,7 @@ enum class Screen : uint8_t {
 
 struct Route {
   Screen screen = Screen::Portal;
-  std::string id = {};       // practice, project number, application or campaign
+  std::string id = {};       // practice (of the help: "" = to be chosen), project number, application or campaign
   std::string section = {};  // of an application or of the help
   std::string to = {};       // Login: where to return
   bool operator==(const Route&) const = default;

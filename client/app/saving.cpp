@@ -5,6 +5,7 @@
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
 #include "client/app/whole_program.h"
+#include "shared/base/tr.h"
 
 namespace pochin::app {
 namespace {
@@ -70,8 +71,25 @@ void wait(Store store, Draft& draft, const Response& response) {
     store.out.emplace_back(Timer{"send/" + draft.id, backoff_ms(draft.attempt, response.retry_after)});
 }
 
+// A server that takes no body so long names no field: it is the longest of them.
+void blame_longest(Draft& draft) {
+  const auto length = [&](const std::string& field) {
+    const auto found = draft.local.find(field);
+    return found == draft.local.end() ? 0 : form::to_json(found->second).dump().size();
+  };
+  const auto longest = std::ranges::max_element(draft.dirty, {}, length);
+  if (longest == draft.dirty.end()) return;
+  form::Problem problem;
+  problem.field = *longest;
+  problem.code = "too_long";
+  problem.message = tr("Столько текста сервер не примет. Он остаётся на этом устройстве: сократите его");
+  draft.left.insert(problem.field);
+  draft.refused.push_back(std::move(problem));
+}
+
 void refuse(Store store, Draft& draft, const Response& response) {
   take_back(draft);
+  if (response.status == 413) blame_longest(draft);
   draft.state = SaveState::Refused;
   draft.error = problem_detail(response);
   const Json body = parse(response.body);

@@ -39,11 +39,18 @@ struct Session {
   bool known = false;                       // answered at least once
   std::string person_id, name, short_name;  // empty: nobody has logged in
   std::vector<RoleOfPerson> roles;
+  std::string municipality;  // by the address that the login told; empty: unknown
   std::string csrf, login_href;
   std::string demo_href;  // of the login for people who are made up; empty where there is none
   std::string region, region_genitive, centre, phone, email, zone_name;
   int zone_minutes = 180;
   bool demo = false;
+  std::string told, known;           // what the provider hands over, what the portal keeps: whole sentences
+  std::string exit_text, exit_href;  // the way out of the provider too; empty where it has none
+  int64_t idle_ms = 0;               // the session ends when nothing is asked for so long; 0: nobody has told
+  Instant used{};                    // when the server answered last
+  Instant ends{};                    // it ends then whatever is done
+  bool warned = false;               // of an end that nothing puts off
   [[nodiscard]] bool logged_in() const { return !name.empty(); }
   [[nodiscard]] bool has(std::string_view role) const;
 };
@@ -109,6 +116,7 @@ struct State {
   Session session;
   Settings settings;
   bool online = true;
+  std::optional<int> device_minutes;                       // the zone of the device, east of UTC; unknown to the server
   bool storage_kept = true;                                // false: the browser refuses to keep anything on this device
   std::map<std::string, Resource, std::less<>> resources;  // by API path
   std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>>
@@ -140,10 +148,14 @@ struct State {
   [[nodiscard]] bool is_open(std::string_view name) const { return open.contains(name); }
 };
 
+bool session_stays(const State&);  // an answer to the warning puts the end of the session off
+
 // API paths of what the screens show.
 std::string session_path();
 std::string portal_path();
 std::string practice_path(std::string_view practice);
+// Whose application the help explains: the practice of the route or the only one there is; "" when it is to be chosen.
+std::string helped_practice(const State&);
 std::string rules_path(const State&, const Json& application);  // of the rules it was written under
 std::string projects_path(std::string_view query);
 std::string project_path(std::string_view number);

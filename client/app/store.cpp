@@ -48,8 +48,8 @@ void answered(Store store, const Response& response) {
     case Pending::Kind::Ignored:
       break;
     case Pending::Kind::Logout:
-      store.out.emplace_back(Leave{"/"});
-      break;
+      store.out.emplace_back(Leave{pending.detail.empty() || response.status >= 500 ? "/" : pending.detail});
+      return;
     case Pending::Kind::BallotDraft:
       ballot_draft_answered(store, pending.subject, response);
       break;
@@ -57,6 +57,7 @@ void answered(Store store, const Response& response) {
       if (store.state.whole != nullptr) store.state.whole->answered(store, pending, response);
       break;
   }
+  if (response.status > 0 && !response.kept) session_used(store);
 }
 
 void timer(Store store, std::string_view key) {
@@ -67,6 +68,7 @@ void timer(Store store, std::string_view key) {
     send_creation(store);
     return;
   }
+  if (what == "session") return session_timer(store);
   if (what == "file") {
     for (auto& [id, draft] : store.state.drafts) retry_file(store, draft, whom);
     return;
@@ -268,7 +270,10 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const Opened& it) { navigate(store, it.path, it.pushed); },
                  [&](const Response& it) { answered(store, it); },
                  [&](const Stored& it) { stored(store, it); },
-                 [&](const Uploaded& it) { uploaded(store, it); },
+                 [&](const Uploaded& it) {
+                   uploaded(store, it);
+                   if (it.status > 0) session_used(store);
+                 },
                  [&](const TimerFired& it) { timer(store, it.key); },
                  [&](const Online& it) { online(store, it.online); },
                  [&](const Edited& it) { edit(store, it); },
@@ -320,7 +325,7 @@ Effects reduce(State& state, const Intent& intent) {
                  },
                  [&](const SettingChanged& it) { set_setting(store, it); },
                  [&](const LoginWanted& it) { login(store, it.door); },
-                 [&](const LogoutWanted& it) { logout(store, it.confirmed); },
+                 [&](const LogoutWanted& it) { logout(store, it); },
                  [&](const auto&) {
                    if (state.whole != nullptr) state.whole->did(store, intent);
                  },
@@ -342,6 +347,7 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
     }
     if (const Resource* session = state.find(session_path()); session != nullptr) {
       session_arrived(state, *session->body);
+      session_used(store);
       out.emplace_back(Put{kept_resource_key(state, session_path()), session->body->dump()});
       if (state.session.logged_in()) out.emplace_back(Get{"kept/" + state.session.person_id});
     }

@@ -121,8 +121,7 @@ void consent(const View& view) {
 
 void own_data(const View& view) {
   const auto section = view.ui.section("data", say("Мои данные"));
-  view.ui.paragraph("what", say("Портал знает ваше имя, дату рождения, муниципалитет, заявки и действия. Номер учётной "
-                                "записи и адрес он не хранит."));
+  view.ui.paragraph("what", typeset(view.state.session.known));
   ui::LinkOptions file;
   file.icon = ui::Icon::Download;
   file.download = true;
@@ -188,7 +187,7 @@ bool farewell(const View& view) {
 void account_screen(const View& view) {
   const auto main = view.ui.main("main", ui::PageWidth::Column);
   if (farewell(view)) return view.primary_link("home", say("На главную"), "/");
-  if (!may_see(view, say("Здесь ваши входы, согласия и данные."))) return;
+  if (!may_see(view, say("Где вы вошли, какие согласия дали и что портал о вас знает."))) return;
   const Json* all = loaded(view, app::sessions_path(), say("Учётная запись"));
   if (all == nullptr) return;
   view.ui.title(say("Учётная запись"));

@@ -1,4 +1,5 @@
 // The login page, «Мои заявки» and the start of an application.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
@@ -41,13 +42,31 @@ void application_card(const View& view, const Json& item) {
 }
 
 // Where one may apply now, from the portal.
-const Json* open_practice(const View& view) {
+std::vector<const Json*> open_practices(const View& view) {
+  std::vector<const Json*> out;
   const app::Resource* portal = view.state.find(app::portal_path());
-  if (portal == nullptr || !portal->usable()) return nullptr;
-  for (const Json& practice : items(*portal->body, "practices")) {
-    if (text(app::child(practice, "action"), "href").starts_with("/apply/")) return &practice;
+  if (portal == nullptr || !portal->usable()) return out;
+  for (const Json& practice : items(*portal->body, "practices"))
+    if (text(app::child(practice, "action"), "href").starts_with("/apply/")) out.push_back(&practice);
+  return out;
+}
+
+// The way to a new application: to the only contest that takes them, else to the choice.
+void new_application(const View& view, const std::vector<const Json*>& open) {
+  if (open.empty()) return;
+  const Json& first = *open.front();
+  std::string said, href = "/practices";
+  if (open.size() == 1) {
+    const Json& stage = app::child(first, "stage");
+    said = join(typeset(text(first, "title")), ": ", typeset(text(stage, "title"))) + " " +
+           typeset(text(stage, "deadline"));
+    href = text(app::child(first, "action"), "href");
+  } else {
+    for (const Json* one : open) said = join(said, ", ", typeset(text(*one, "title")));
+    said = say("Сейчас принимают заявки: ") + said + ".";
   }
-  return nullptr;
+  view.ui.paragraph("now", said, {.secondary = true});
+  view.primary_link("new", say("Подать новую заявку"), href);
 }
 
 std::vector<ui::Choice> municipalities(const Json& territories) {
@@ -60,13 +79,25 @@ std::vector<ui::Choice> municipalities(const Json& territories) {
   return out;
 }
 
-// The clerk's own municipality; the only one there is; nothing otherwise.
-std::string preset(const View& view, const Json& territories) {
+bool is_listed(const Json& territories, std::string_view id) {
+  const Json& all = items(territories, "items");
+  return std::any_of(all.begin(), all.end(), [&](const Json& one) { return text(one, "id") == id; });
+}
+
+// What stands in the choice before anybody chooses: the clerk's own municipality, the only one there is, the one where
+// the person lives as far as Госуслуги told. `source` says where it is from.
+struct Preset {
+  std::string id, source;
+};
+Preset preset(const View& view, const Json& territories) {
   for (const app::RoleOfPerson& role : view.state.session.roles) {
-    if (role.role == "municipal_operator" && !role.scope.empty()) return role.scope;
+    if (role.role == "municipal_operator" && !role.scope.empty()) return {role.scope, {}};
   }
   const Json& all = items(territories, "items");
-  return all.size() == 1 ? text(all[0], "id") : std::string{};
+  if (all.size() == 1) return {text(all[0], "id"), {}};
+  const std::string& home = view.state.session.municipality;
+  if (home.empty() || !is_listed(territories, home)) return {};
+  return {home, say("Подставлено по адресу на Госуслугах. Если проект в другом месте, выберите его.")};
 }
 
 }  // namespace
@@ -93,10 +124,7 @@ void login_screen(const View& view) {
       view.ui.paragraph("text", say(reason), {.icon = ui::Icon::Check});
     }
   }
-  view.ui.paragraph(
-      "data",
-      say("Госуслуги передадут фамилию, имя и отчество. Телефон и адрес вы укажете сами, если они нужны в заявке."),
-      {.secondary = true});
+  view.ui.paragraph("data", typeset(view.state.session.told), {.secondary = true});
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});
   const std::string& demo = view.state.session.demo_href;
@@ -110,20 +138,13 @@ void my_screen(const View& view) {
   const Json* list = loaded(view, app::applications_path("mine"), say("Мои заявки"));
   if (list == nullptr) return;
   view.ui.title(say("Мои заявки"));
-  const Json* practice = open_practice(view);
-  if (practice != nullptr) {
-    const Json& stage = app::child(*practice, "stage");
-    view.ui.paragraph("now",
-                      join(typeset(text(*practice, "title")), ": ", typeset(text(stage, "title"))) + " " +
-                          typeset(text(stage, "deadline")),
-                      {.secondary = true});
-    view.primary_link("new", say("Подать новую заявку"), text(app::child(*practice, "action"), "href"));
-  }
+  const std::vector<const Json*> open = open_practices(view);
+  new_application(view, open);
   const Json& all = items(*list, "items");
   if (all.empty()) {
     view.ui.empty("none", ui::Icon::Document, say("Заявок пока нет"),
-                  practice != nullptr ? say("Начните с названия: остальное можно заполнить позже.")
-                                      : say("Сейчас приём закрыт. Когда он откроется, кнопка появится здесь."));
+                  !open.empty() ? say("Начните с названия: остальное можно заполнить позже.")
+                                : say("Сейчас приём закрыт. Когда он откроется, кнопка появится здесь."));
     return;
   }
   const auto grid = view.ui.column("cards", 16);
@@ -151,10 +172,11 @@ void apply_screen(const View& view) {
                     {.size = ui::TextSize::Lead, .secondary = true});
   const auto form = view.ui.form("form", say("Новая заявка"));
   const std::string typed = view.state.input("apply.municipality");
-  const std::string value = typed.empty() ? preset(view, *territories) : typed;
+  const Preset before = typed.empty() ? preset(view, *territories) : Preset{typed, {}};
+  const std::string& value = before.id;
   const std::vector<ui::Choice> choices = municipalities(*territories);
   const bool asked = view.state.is_open("apply.tried");
-  const std::string hint = say("От него зависят лимиты и минимальная доля своих денег.");
+  const std::string hint = join(say("От него зависят лимиты и минимальная доля своих денег."), " ", before.source);
   const std::string error = asked && value.empty() ? say("Выберите муниципалитет, где будет проект") : std::string{};
   const ui::FieldEvent event = view.ui.select("municipality", say("Где будет проект"), value, choices,
                                               {.hint = hint, .error = error, .required = true});

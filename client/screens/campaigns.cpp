@@ -14,11 +14,39 @@ using app::text;
 
 namespace {
 
-int rank(const app::State& state, const Json& campaign) {  // open ones first, those to come next
-  if (campaign_open(state, campaign)) return 0;
+using Campaigns = std::vector<const Json*>;
+
+enum class Group { now, soon, over };
+
+Group group_of(const app::State& state, const Json& campaign) {
   const std::string code = text(campaign, "state");
-  return code == "frozen" ? 1 : (code == "announced" ? 2 : (code == "closed" ? 3 : 4));
+  if (campaign_open(state, campaign) || code == "frozen") return Group::now;
+  return code == "announced" ? Group::soon : Group::over;
 }
+
+// Those of one group: what ends or begins first stands first, of the past ones the latest.
+Campaigns of_group(const View& view, const Json& all, Group group) {
+  Campaigns out;
+  for (const Json& one : items(all, "campaigns"))
+    if (group_of(view.state, one) == group) out.push_back(&one);
+  const std::string_view by = group == Group::soon ? "opens" : "closes";
+  const auto moment = [&](const Json* one) { return instant_of(*one, by).value_or(Instant{}).ms; };
+  std::stable_sort(out.begin(), out.end(), [&](const Json* a, const Json* b) {
+    return group == Group::over ? moment(a) > moment(b) : moment(a) < moment(b);
+  });
+  return out;
+}
+
+void group(const View& view, std::string_view key, std::string_view title, const Campaigns& all) {
+  if (all.empty()) return;
+  const auto section = view.ui.section(key, title);
+  if (all.size() == 1) return campaign_card(view, "c0", *all[0]);
+  const auto grid = view.ui.grid("cards", 340);
+  int index = 0;
+  for (const Json* one : all) campaign_card(view, "c" + std::to_string(index++), *one);
+}
+
+constexpr size_t kResultsAtHome = 2;
 
 }  // namespace
 
@@ -33,35 +61,32 @@ void campaigns_screen(const View& view) {
                     {.size = ui::TextSize::Lead, .secondary = true});
   if (view.state.session.roles.size() > 1)  // who works here has a role besides the resident's
     view.link("work", say("Работа с голосованиями"), "/work/votes");
-  std::vector<const Json*> all;
-  for (const Json& one : items(*list, "campaigns")) all.push_back(&one);
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const Json* a, const Json* b) { return rank(view.state, *a) < rank(view.state, *b); });
-  if (all.empty()) {
+  if (items(*list, "campaigns").empty()) {
     view.ui.empty("none", ui::Icon::Calendar, say("Голосований пока нет"),
                   say("Когда объявят первое, оно появится здесь с датами и правилами."));
     return;
   }
-  const auto section = view.ui.section("all", say("Идут сейчас и прошедшие"));
-  if (all.size() == 1) return campaign_card(view, "c0", *all[0]);
-  const auto grid = view.ui.grid("cards", 340);
-  int index = 0;
-  for (const Json* one : all) campaign_card(view, "c" + std::to_string(index++), *one);
+  group(view, "now", say("Идут сейчас"), of_group(view, *list, Group::now));
+  group(view, "soon", say("Скоро"), of_group(view, *list, Group::soon));
+  group(view, "over", say("Завершены"), of_group(view, *list, Group::over));
 }
 
 void voting_now(const View& view, std::string_view practice) {
   const app::Resource* list = view.state.find(app::campaigns_path());
   if (list == nullptr || !list->usable()) return;
-  std::vector<const Json*> shown;
-  for (const Json& one : items(*list->body, "campaigns")) {
-    const bool mine = practice.empty() ? campaign_open(view.state, one) : text(one, "practice") == practice;
-    if (mine) shown.push_back(&one);
+  if (!practice.empty()) {
+    Campaigns own;
+    for (const Json& one : items(*list->body, "campaigns"))
+      if (text(one, "practice") == practice) own.push_back(&one);
+    return group(view, "voting", say("Голосования"), own);
   }
-  if (shown.empty()) return;
-  const auto section = view.ui.section("voting", practice.empty() ? say("Сейчас голосуют") : say("Голосования"));
-  int index = 0;
-  for (const Json* one : shown) campaign_card(view, "v" + std::to_string(index++), *one);
-  if (practice.empty()) view.link("all", say("Все голосования"), "/votes");
+  const Campaigns now = of_group(view, *list->body, Group::now);
+  Campaigns results;
+  for (const Json* one : of_group(view, *list->body, Group::over))
+    if (text(*one, "state") == "published" && results.size() < kResultsAtHome) results.push_back(one);
+  group(view, "voting", say("Сейчас голосуют"), now);
+  group(view, "results", say("Итоги голосований"), results);
+  if (!now.empty() || !results.empty()) view.link("all", say("Все голосования"), "/votes");
 }
 
 }  // namespace pochin::screens

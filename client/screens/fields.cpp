@@ -18,14 +18,44 @@ struct Texts {
   std::string label, hint, help, error, warning, unit, number;
 };
 
-std::string limits_hint(const form::Field& field) {
-  std::string kinds;
-  for (const std::string& one : field.extensions) kinds = join(kinds, ", ", one);
-  std::string out = kinds.empty() ? std::string{} : say("Подойдут: ") + kinds;
-  if (field.max_bytes > 0) out = join(out, ", ", say("до ") + bytes(field.max_bytes) + say(" каждый"));
-  if (field.max_files > 1)
-    out = join(out, ", ", say("не больше ") + counted(field.max_files, "файла", "файлов", "файлов"));
+// «Фото, PDF, Word или Excel»: people know their files by these names, not by the endings.
+std::string kinds_of_files(const std::vector<std::string>& extensions) {
+  struct Family {
+    std::string_view name, endings;
+  };
+  static constexpr Family kFamilies[] = {{"Фото", " jpg jpeg jfif png heic heif webp "},
+                                         {"PDF", " pdf "},
+                                         {"Word", " doc docx odt rtf "},
+                                         {"Excel", " xls xlsx ods "},
+                                         {"архив", " zip rar 7z "},
+                                         {"подпись", " sig p7s "}};
+  std::vector<std::string> names;
+  const auto add = [&](std::string name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  };
+  for (const Family& family : kFamilies)
+    if (std::ranges::any_of(extensions, [&](const std::string& one) {
+          return family.endings.find(" " + one + " ") != std::string_view::npos;
+        }))
+      add(say(family.name));
+  for (const std::string& one : extensions)
+    if (std::ranges::none_of(kFamilies, [&](const Family& family) {
+          return family.endings.find(" " + one + " ") != std::string_view::npos;
+        }))
+      add(one);
+  std::string out;
+  for (size_t i = 0; i < names.size(); ++i)
+    out = join(out, i + 1 == names.size() ? say(" или ") : std::string(", "), names[i]);
   return out;
+}
+
+// «Фото, PDF, Word или Excel. До 10 файлов по 20 МБ».
+std::string limits_hint(const form::Field& field) {
+  std::string most;
+  if (field.max_files > 1) most = say("До ") + counted(field.max_files, "файла", "файлов", "файлов");
+  if (field.max_bytes > 0)
+    most = most.empty() ? say("До ") + bytes(field.max_bytes) : most + say(" по ") + bytes(field.max_bytes);
+  return join(kinds_of_files(field.extensions), ". ", most);
 }
 
 std::string map_help(form::Kind kind) {
@@ -37,10 +67,20 @@ std::string map_help(form::Kind kind) {
          (kind == Kind::area ? say(" обхода границы. Первую точку в конце повторять не нужно.") : ".");
 }
 
+// Where the answer was taken from, as long as it stands as it was filled in.
+std::string prefilled_from(const FormView& form, const std::string& path) {
+  const Json& known = app::child(app::child(form.application, "prefilled"), path);
+  if (!known.is_object() || app::text(known, "value") != form::text_of(form.draft.local, path)) return {};
+  return app::text(known, "source");
+}
+
 Texts texts_of(const FormView& form, const form::Field& field, const std::string& path) {
   Texts texts;
   texts.label = typeset(field.label);
   texts.hint = typeset(field.hint);
+  if (const std::string source = prefilled_from(form, path); !source.empty())
+    texts.hint = join(texts.hint, texts.hint.ends_with('.') ? " " : ". ",
+                      say("Подставлено ") + typeset(source) + say(". Проверьте и исправьте, если нужно."));
   texts.help = typeset(join(field.help, "\n", field.norm.empty() ? std::string{} : "Основание: " + field.norm));
   if (field.on_map()) texts.help = join(map_help(field.kind), "\n", texts.help);
   texts.unit = field.unit;
@@ -338,12 +378,19 @@ void draw_files(const FormView& form, const form::Field& field) {
     ui::FileItem item{
         .id = upload.handle, .name = upload.name, .detail = join(file_kind(upload.name), ", ", bytes(upload.size))};
     item.error = typeset(upload.error);
-    if (!upload.failed)
+    if (!upload.final)
       item.progress = static_cast<int>(upload.size > 0 ? std::min<int64_t>(upload.sent * 100 / upload.size, 100) : 0);
     files.push_back(std::move(item));
   }
   std::string accept;
-  for (const std::string& one : field.extensions) accept = join(accept, ",", "." + one);
+  bool documents = false;
+  for (const std::string& one : field.extensions) {
+    accept = join(accept, ",", "." + one);
+    if (one == "jpg") accept += ",.jfif";
+    if (one == "heic") accept += ",.heif,.avif";
+    documents = documents || one == "pdf";
+  }
+  if (documents) accept += ",.sig,.p7s";
   ui::FileOptions options;
   const std::string hint = join(texts.hint, ". ", limits_hint(field));
   options.hint = hint;

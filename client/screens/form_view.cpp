@@ -41,7 +41,7 @@ bool application_ready(const View& view, std::string_view waiting) {
   view.ui.title(waiting);
   if (draft == nullptr && view.state.pack_of_application() == nullptr) {
     const auto notice = view.ui.notice("broken", ui::Tone::Error, say("Описание конкурса не читается"));
-    view.ui.paragraph("text", say("Обновите страницу. Если не поможет, напишите в проектный центр."));
+    view.ui.paragraph("text", say("Обновите страницу. Если не поможет, напишите нам."));
   } else {
     view.ui.skeleton("loading", 8);
   }

@@ -30,8 +30,8 @@ constexpr Answer kQuestions[] = {
     {"together", "Можно заполнять вместе?",
      "Да. Если вы и коллега измените одно и то же, портал покажет оба варианта и спросит, какой оставить."},
     {"points", "Откуда берётся балл?",
-     "Портал считает его по критериям конкурса, пока вы заполняете, и подсказывает, что его поднимет. Окончательный "
-     "балл определит проектный центр."},
+     "Портал считает его по критериям конкурса, пока вы заполняете, и подсказывает, что его поднимет. Балл "
+     "предварительный: итоговый ставят те, кто проверяет заявки."},
     {"returned", "Заявку вернули. Что делать?",
      "Откройте её: у каждого поля с замечанием написано, что исправить. Исправьте и отправьте снова."},
     {"vote", "Как проголосовать?",
@@ -47,22 +47,16 @@ constexpr Answer kQuestions[] = {
     {"personal", "Кто увидит личные данные?",
      "Только сотрудники, которые работают с заявкой. На открытой карточке проекта их нет."}};
 
-std::string first_practice(const View& view) {
-  const app::Resource* portal = view.state.find(app::portal_path());
-  if (portal == nullptr || !portal->usable()) return {};
-  const Json& practices = items(*portal->body, "practices");
-  return practices.empty() ? std::string{} : text(practices[0], "id");
-}
-
 std::string applicability(const form::Field& field) {
   if (field.required.empty()) return {};
-  return field.required.text() == "true" ? say("обязательно") : say("обязательно не во всех заявках");
+  return field.required.text() == "true" ? say("обязательно") : say("нужно не всегда");
 }
 
 void section_help(const View& view, const form::Section& section, const practice::Pack& pack, int number) {
   const auto box = view.ui.section("s_" + section.id, std::to_string(number) + ". " + typeset(section.title));
   if (!section.intro.empty()) view.ui.paragraph("intro", typeset(section.intro));
-  if (const auto more = pack.text("help." + section.id); !more.empty()) view.ui.paragraph("more", typeset(more));
+  if (const auto more = pack.text("help." + section.id); !more.empty() && more != section.intro)
+    view.ui.paragraph("more", typeset(more));
   const auto card = view.ui.card("card");
   const auto list = view.ui.list("fields", typeset(section.title));
   for (const form::Field& field : section.fields) {
@@ -100,22 +94,43 @@ void help_screen(const View& view) {
   help_card(view, "contact");
 }
 
-void help_application_screen(const View& view) {
-  const auto main = view.ui.main("main");
-  const std::vector<ui::Link> crumbs = {{say("Помощь"), "/help"}};
-  view.ui.breadcrumbs("crumbs", crumbs, say("Как заполнить заявку"));
-  if (loaded(view, app::portal_path(), say("Как заполнить заявку")) == nullptr) return;
-  const std::string practice = first_practice(view);
-  if (practice.empty()) {
-    view.ui.title(say("Как заполнить заявку"));
+namespace {
+
+// The help of which contest is wanted; the only one there is needs no choice (app::helped_practice).
+void choose_practice(const View& view) {
+  const Json* portal = loaded(view, app::portal_path(), say("Как заполнить заявку"));
+  if (portal == nullptr) return;
+  view.ui.title(say("Как заполнить заявку"));
+  const Json& all = items(*portal, "practices");
+  if (all.empty()) {
     view.ui.empty("none", ui::Icon::Calendar, say("Сейчас конкурсов нет"),
                   say("Когда объявят новый, здесь появится его инструкция."));
     return;
   }
+  view.ui.paragraph("lead", say("Заявки у конкурсов разные. Выберите свой."),
+                    {.size = ui::TextSize::Lead, .secondary = true});
+  const auto card = view.ui.card("card");
+  const auto list = view.ui.list("practices", say("Конкурсы"));
+  for (const Json& each : all) {
+    const auto item = view.ui.item(text(each, "id"));
+    view.link("open", typeset(text(each, "title")), help_href(text(each, "id")));
+    view.ui.paragraph("about", typeset(text(each, "lead")), {.size = ui::TextSize::Small, .secondary = true});
+  }
+}
+
+}  // namespace
+
+void help_application_screen(const View& view) {
+  const auto main = view.ui.main("main");
+  const std::vector<ui::Link> crumbs = {{say("Помощь"), "/help"}};
+  view.ui.breadcrumbs("crumbs", crumbs, say("Как заполнить заявку"));
+  const std::string practice = app::helped_practice(view.state);
+  if (practice.empty()) return choose_practice(view);
   if (loaded(view, app::practice_path(practice), say("Как заполнить заявку")) == nullptr) return;
   const practice::Pack* pack = view.state.pack(practice);
   if (pack == nullptr) return;
   view.ui.title(say("Как заполнить заявку"));
+  view.ui.paragraph("of", typeset(pack->full_title.empty() ? pack->title : pack->full_title), {.bold = true});
   view.ui.paragraph("lead",
                     say("Заполняйте в любом порядке и частями: каждое изменение сохраняется само. Подготовьте протокол "
                         "собрания и смету — остальное подскажет портал."),

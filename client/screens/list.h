@@ -5,6 +5,7 @@
 namespace pochin::screens {
 
 void portal_screen(const View&);
+void practices_screen(const View&);
 void practice_screen(const View&);
 void projects_screen(const View&);
 void project_screen(const View&);
@@ -39,7 +40,7 @@ void installation_screen(const View&);
 void staff_screen(const View&);
 void audit_screen(const View&);
 
-// The votings that are open, or all of one practice; nothing when there are none.
+// The votings that are open and the latest results, or all of one practice; nothing when there are none.
 void voting_now(const View&, std::string_view practice);
 
 }  // namespace pochin::screens

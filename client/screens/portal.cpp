@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "client/screens/cards.h"
 #include "client/screens/list.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
@@ -9,14 +10,6 @@ namespace {
 
 using app::items;
 using app::text;
-
-// What one can do now: the first practice with an action.
-const Json* first_action(const Json& portal) {
-  for (const Json& practice : items(portal, "practices")) {
-    if (const Json& action = app::child(practice, "action"); action.is_object()) return &action;
-  }
-  return nullptr;
-}
 
 void hero(const View& view, const Json& portal) {
   const auto split = view.ui.split("hero");
@@ -28,8 +21,7 @@ void hero(const View& view, const Json& portal) {
                           "Область и муниципалитет добавляют остальное."),
                       {.size = ui::TextSize::Lead, .secondary = true});
     const auto row = view.ui.row("do");
-    if (const Json* action = first_action(portal))
-      view.primary_link("act", typeset(text(*action, "text")), text(*action, "href"));
+    if (const auto way = way_to_apply(portal)) view.primary_link("act", way->text, way->href);
     ui::LinkOptions second;
     second.button = true;
     view.link("projects", say("Посмотреть проекты"), "/projects", second);
@@ -38,30 +30,29 @@ void hero(const View& view, const Json& portal) {
   view.ui.picture("yard", "yard", "");
 }
 
-void stages_now(const View& view, const Json& all) {
-  if (all.empty()) {
-    view.ui.empty("none", ui::Icon::Calendar, say("Сейчас конкурсов нет"),
-                  say("Когда объявят новый, он появится здесь."));
-    return;
-  }
-  if (all.size() == 1) {  // one alone takes the whole width: a grid would leave the rest empty
-    stage_card(view, text(all[0], "id"), all[0]);
-    return;
-  }
-  const auto grid = view.ui.grid("cards", 320);
-  for (const Json& practice : all) stage_card(view, text(practice, "id"), practice);
-}
-
 void practices(const View& view, const Json& portal) {
+  const Json& all = items(portal, "practices");
   const auto section = view.ui.section("now", say("Что можно сделать сейчас"));
   view.ui.paragraph("today", weekday_today(view.state), {.size = ui::TextSize::Small, .secondary = true});
+  if (all.size() > 1) {  // side by side over the whole width, help last
+    {
+      const auto grid = view.ui.grid("cards", 320);
+      for (const Json& practice : all) stage_card(view, text(practice, "id"), practice);
+      help_card(view, "help");
+    }
+    return view.link("all", say("Все конкурсы"), "/practices");
+  }
   const auto split = view.ui.split("body");
   {
     const auto column = view.ui.column("story");
-    stages_now(view, items(portal, "practices"));
+    if (all.empty())
+      view.ui.empty("none", ui::Icon::Calendar, say("Сейчас конкурсов нет"),
+                    say("Когда объявят новый, он появится здесь."));
+    else
+      stage_card(view, text(all[0], "id"), all[0]);
   }
   const auto aside = view.ui.aside("side", say("Помощь"));
-  help_card(view, "help");
+  help_card(view, "help", all.empty() ? std::string{} : text(all[0], "id"));
 }
 
 void counters(const View& view, const Json& portal) {
@@ -96,8 +87,8 @@ void portal_screen(const View& view) {
   const Json* portal = loaded(view, app::portal_path(), say("Инициативное бюджетирование"));
   if (portal == nullptr) return;
   hero(view, *portal);
-  counters(view, *portal);
   voting_now(view, {});
+  counters(view, *portal);
   practices(view, *portal);
   recent(view, *portal);
 }

@@ -1,4 +1,5 @@
 // The page of a practice: what stage it is, what one can do, every stage with its norm, the money and the criteria.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
@@ -38,24 +39,51 @@ void stage_now(const View& view, const practice::Pack& pack, const Json& body) {
             "/projects", second);
 }
 
-std::string basis_text(const practice::Pack& pack, const practice::Stage& stage) {
-  std::string out;
+// Norms that every stage stands on: they are named once, above the stages.
+std::vector<std::string> common_law(const practice::Pack& pack) {
+  std::vector<std::string> out;
+  if (pack.stages.size() < 2) return out;
+  for (const std::string& id : pack.stages.front().law)
+    if (std::ranges::all_of(pack.stages, [&](const practice::Stage& stage) {
+          return std::ranges::find(stage.law, id) != stage.law.end();
+        }))
+      out.push_back(id);
+  return out;
+}
+
+// The norms of a stage besides the common ones. One norm alone leads to its text.
+void cite(const practice::Pack& pack, const practice::Stage& stage, const std::vector<std::string>& common,
+          ui::Stage& into) {
   const Date begin = local(stage.from, pack.zone()).date;
+  size_t cited = 0;
   for (const std::string& id : stage.law) {
-    if (const practice::LegalBasis* basis = pack.basis(id, begin); basis != nullptr) out = join(out, "; ", basis->text);
+    const practice::LegalBasis* basis = pack.basis(id, begin);
+    if (basis == nullptr || std::ranges::find(common, id) != common.end()) continue;
+    into.source = join(into.source, "; ", typeset(basis->text));
+    into.source_href = ++cited == 1 ? basis->url : std::string{};
   }
-  return typeset(out);
+}
+
+void act_line(const View& view, std::string_view key, const std::string& said, const std::string& url) {
+  if (url.empty()) return view.ui.paragraph(key, said, {.icon = ui::Icon::Document});
+  ui::LinkOptions options;
+  options.icon = ui::Icon::Document;
+  view.link(key, said, url, options);
 }
 
 void stages(const View& view, const practice::Pack& pack) {
   const auto section = view.ui.section("stages", say("Этапы и сроки"));
+  const std::vector<std::string> common = common_law(pack);
+  for (const std::string& id : common)
+    if (const practice::LegalBasis* basis = pack.basis(id, local(view.state.now, pack.zone()).date); basis != nullptr)
+      act_line(view, "law_" + id, say("Все этапы: ") + typeset(basis->text), basis->url);
   std::vector<ui::Stage> list;
   for (const practice::Stage& one : pack.stages) {
     ui::Stage stage;
     stage.title = typeset(one.title);
     stage.dates = days_range(pack.zone(), one.from, one.to);
     stage.text = typeset(one.detail);
-    stage.source = basis_text(pack, one);
+    cite(pack, one, common, stage);
     const bool past = one.to <= view.state.now;
     const bool open = !past && one.from <= view.state.now;
     stage.state = past ? ui::StageState::Past : (open ? ui::StageState::Now : ui::StageState::Future);
@@ -124,17 +152,45 @@ void money(const View& view, const practice::Pack& pack) {
                     {.size = ui::TextSize::Small, .secondary = true});
 }
 
+// An act with all its articles that the rules cite, so that it is named once.
+struct Act {
+  std::string name, articles, title, url;
+  std::optional<Date> from, to;  // in force: [from, to)
+};
+
+// Every wording that is in force on some day from today to the end of the last stage: what the stages cite is here.
+std::vector<Act> acts_of(const View& view, const practice::Pack& pack) {
+  const Date today = local(view.state.now, pack.zone()).date;
+  Date last = today;
+  for (const practice::Stage& stage : pack.stages) last = std::max(last, local(stage.to, pack.zone()).date);
+  std::vector<Act> acts;
+  for (const practice::LegalBasis& basis : pack.law) {
+    if ((basis.valid_to && *basis.valid_to <= today) || (basis.valid_from && *basis.valid_from > last)) continue;
+    auto act = std::ranges::find(acts, basis.act, &Act::name);
+    if (act == acts.end()) {
+      acts.push_back({basis.act, basis.article, basis.title, basis.url, basis.valid_from, basis.valid_to});
+      continue;
+    }
+    act->title.clear();  // of several norms no one names the act
+    if (act->articles.find(basis.article) == std::string::npos)
+      act->articles = join(act->articles, ", ", basis.article);
+  }
+  return acts;
+}
+
 void law(const View& view, const practice::Pack& pack) {
   const auto card = view.ui.card("law");
   view.ui.heading(2, "title", say("Документы"));
   const auto list = view.ui.list("acts", say("Документы"));
   const Date today = local(view.state.now, pack.zone()).date;
-  for (const practice::LegalBasis& basis : pack.law) {
-    if (pack.basis(basis.id, today) != &basis) continue;  // one wording of each norm: the one in force
-    const auto item = view.ui.item(basis.id);
-    view.ui.paragraph("act", typeset(basis.text), {.icon = ui::Icon::Document});
-    if (!basis.title.empty())
-      view.ui.paragraph("title", typeset(basis.title), {.size = ui::TextSize::Small, .secondary = true});
+  int index = 0;
+  for (const Act& act : acts_of(view, pack)) {
+    const auto item = view.ui.item("a" + std::to_string(index++));
+    act_line(view, "act", typeset(join(act.name, ", ", act.articles)), act.url);
+    std::string more = act.title;
+    if (act.from && *act.from > today) more = join(more, ". ", "Действует с " + format_date_long(*act.from));
+    if (act.to) more = join(more, ". ", "Действует по " + format_date_long(add_days(*act.to, -1)));
+    view.ui.paragraph("title", typeset(more), {.size = ui::TextSize::Small, .secondary = true});
   }
 }
 
@@ -180,7 +236,7 @@ void practice_screen(const View& view) {
   if (pack == nullptr) {
     view.ui.title(say("Практика"));
     const auto notice = view.ui.notice("broken", ui::Tone::Error, say("Описание конкурса не читается"));
-    view.ui.paragraph("text", say("Обновите страницу. Если не поможет, напишите в проектный центр."));
+    view.ui.paragraph("text", say("Обновите страницу. Если не поможет, напишите нам."));
     return;
   }
   const std::vector<ui::Link> crumbs = {{say("Главная"), "/"}};
@@ -198,7 +254,7 @@ void practice_screen(const View& view) {
   const auto aside = view.ui.aside("side", say("Деньги, документы, вопросы"));
   money(view, *pack);
   law(view, *pack);
-  help_card(view, "ask");
+  help_card(view, "ask", pack->id);
 }
 
 }  // namespace pochin::screens

@@ -1,6 +1,7 @@
 // The public card of a project.
 #include <nlohmann/json.hpp>
 
+#include "client/screens/cards.h"
 #include "client/screens/list.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
@@ -48,6 +49,7 @@ void timeline(const View& view, const Json& project) {
     const auto at = instant_of(all[i], "at");
     if (at) stage.dates = day(view.state, *at);
     stage.state = i + 1 == all.size() ? ui::StageState::Now : ui::StageState::Past;
+    stage.event = true;  // it has happened: nothing in it goes on or is over
     stages.push_back(std::move(stage));
   }
   if (stages.empty()) return;
@@ -59,11 +61,6 @@ void facts(const View& view, const Json& project) {
   const auto card = view.ui.card("facts");
   view.ui.heading(2, "title", say("Коротко"));
   const auto facts = view.ui.facts("list");
-  view.ui.fact("cost", say("Стоимость"), roubles(integer(project, "cost_kopecks")), {.bold = true});
-  if (const std::string place = join(text(project, "settlement"), ", ", text(project, "municipality"));
-      !place.empty()) {
-    view.ui.fact("place", say("Место"), typeset(place));
-  }
   if (const std::string kind = text(project, "typology"); !kind.empty())
     view.ui.fact("kind", say("Что это"), typeset(kind));
   if (app::has_value(project, "beneficiaries")) {
@@ -78,6 +75,35 @@ void facts(const View& view, const Json& project) {
     view.ui.fact("score", say("Балл"), typeset(text(score, "total") + " из " + text(score, "max")));
 }
 
+// What one asks first, before the story on every width: how much and where.
+void brief(const View& view, const Json& project) {
+  const auto lines = view.ui.column("brief", 4);
+  if (app::has_value(project, "cost_kopecks"))
+    view.ui.paragraph("cost", roubles(integer(project, "cost_kopecks")), {.size = ui::TextSize::Lead, .bold = true});
+  view.ui.paragraph("place", typeset(join(text(project, "settlement"), ", ", text(project, "municipality"))),
+                    {.icon = ui::Icon::Pin});
+  const auto signs = view.ui.row("signs", 8);
+  const ui::Tone of_state = tone(text(project, "tone"));
+  view.ui.badge("state", say(text(project, "state_title")), of_state, icon(of_state));
+  if (const auto vote = vote_line(project)) view.ui.badge("vote", vote->text, vote->tone, vote->icon);
+}
+
+// A project in a vote calls to it; one that was voted on leads to the results.
+void vote(const View& view, const Json& project) {
+  const Json& vote = app::child(project, "vote");
+  if (!vote.is_object()) return;
+  const std::string state = text(vote, "state"), campaign = text(vote, "campaign");
+  const auto card = view.ui.card("vote", state == "open" ? ui::Tone::Accent : ui::Tone::Neutral);
+  view.ui.paragraph("title", typeset(text(vote, "title")), {.bold = true});
+  if (state == "open") {
+    view.primary_link("act", say("Голосовать"), app::format_route({app::Screen::Ballot, campaign, {}, {}}));
+    return;
+  }
+  const bool published = state == "published";
+  view.link("act", published ? say("Итоги голосования") : say("О голосовании"),
+            app::format_route({published ? app::Screen::Results : app::Screen::Campaign, campaign, {}, {}}));
+}
+
 }  // namespace
 
 void project_screen(const View& view) {
@@ -87,8 +113,8 @@ void project_screen(const View& view) {
   const Json* project = loaded(view, app::project_path(view.state.route.id), say("Проект"));
   if (project == nullptr) return;
   view.ui.title(typeset(text(*project, "title")));
-  const ui::Tone of_state = tone(text(*project, "tone"));
-  view.ui.badge("state", say(text(*project, "state_title")), of_state, icon(of_state));
+  brief(view, *project);
+  vote(view, *project);
   const auto split = view.ui.split("body");
   {
     const auto column = view.ui.column("story", 24);

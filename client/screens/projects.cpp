@@ -1,8 +1,10 @@
 #include <nlohmann/json.hpp>
 
+#include "client/screens/cards.h"
 #include "client/screens/list.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
+#include "shared/base/search.h"
 
 namespace pochin::screens {
 namespace {
@@ -10,38 +12,13 @@ namespace {
 using app::items;
 using app::text;
 
-// Case and Ё do not matter to who searches (domain.md §8). Lowers Latin and Cyrillic.
-std::string folded(std::string_view given) {
-  std::string out;
-  for (size_t i = 0; i < given.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(given[i]);
-    const auto next = i + 1 < given.size() ? static_cast<unsigned char>(given[i + 1]) : 0U;
-    if (lead >= 'A' && lead <= 'Z') {
-      out += static_cast<char>(lead + 32);
-    } else if ((lead == 0xD0 && next == 0x81) || (lead == 0xD1 && next == 0x91)) {
-      out += "е";
-      ++i;
-    } else if (lead == 0xD0 && next >= 0x90 && next <= 0x9F) {
-      out += {static_cast<char>(0xD0), static_cast<char>(next + 0x20)};
-      ++i;
-    } else if (lead == 0xD0 && next >= 0xA0 && next <= 0xAF) {
-      out += {static_cast<char>(0xD1), static_cast<char>(next - 0x20)};
-      ++i;
-    } else {
-      out += given[i];
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 bool matches(const Json& card, const std::string& wanted) {
-  if (wanted.empty()) return true;
   const std::string all = text(card, "title") + " " + text(card, "municipality") + " " + text(card, "settlement") +
                           " " + text(card, "typology") + " " + text(card, "district_label") + " " +
                           text(card, "number");
-  return folded(all).find(folded(wanted)) != std::string::npos;
+  return Search(wanted).matches(all);
 }
 
 namespace {

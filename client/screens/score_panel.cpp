@@ -1,5 +1,7 @@
 #include "client/screens/score_panel.h"
 
+#include <algorithm>
+
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
 #include "shared/practice/pack.h"
@@ -78,18 +80,24 @@ bool has_advice(const app::Draft& draft, std::string_view section) {
   return false;
 }
 
-void version_line(const View& view, const app::Draft& draft) {
+// Not every practice has a project centre: who decides is read from its own moves.
+bool has_centre(const practice::Pack& pack) {
+  return std::ranges::any_of(pack.workflow.transitions, [](const application::Transition& each) {
+    return std::ranges::any_of(each.roles, [](const std::string& role) { return role.starts_with("project_centre_"); });
+  });
+}
+
+void version_line(const View& view, const app::Draft& draft, const practice::Pack& pack) {
   view.ui.paragraph("version",
-                    say("Расчёт по критериям версии ") + draft.evaluation.score.criteria_version +
-                        say(". Итоговый балл определит проектный центр."),
+                    say("Расчёт по критериям версии ") + draft.evaluation.score.criteria_version + "." +
+                        (has_centre(pack) ? say(" Итоговый балл определит проектный центр.") : std::string{}),
                     {.size = ui::TextSize::Small, .secondary = true});
 }
 
 }  // namespace
 
 std::string reason_of(std::string_view title, std::string_view explanation) {
-  std::string said = typeset(explanation.substr(0, explanation.find(", в итог идёт")));
-  if (said.size() != typeset(explanation).size()) said += ".";
+  std::string said = typeset(explanation);
   const std::string begins = typeset(title) + ": ";
   if (!said.starts_with(begins)) return said;
   return capital(said.substr(begins.size()));
@@ -99,13 +107,13 @@ void score_card(const View& view, const app::Draft& draft, const practice::Pack&
   const auto card = view.ui.card("score");
   view.ui.heading(2, "title", say("Предварительный балл"));
   total(view, draft.evaluation.score);
-  view.ui.paragraph("legend", say("Закрашено то, что уже заработано. Ширина деления — вес критерия."),
+  view.ui.paragraph("legend", say("Зелёное — уже заработано. Чем шире полоса, тем больше баллов она даёт."),
                     {.size = ui::TextSize::Small, .secondary = true});
   if (limit > 0 && draft.can_edit && has_advice(draft, {})) {
     view.ui.heading(3, "raise", say("Что поднимет балл"));
     advice_list(view, draft, pack, {}, limit);
   }
-  version_line(view, draft);
+  version_line(view, draft, pack);
 }
 
 void section_score(const View& view, const app::Draft& draft, const practice::Pack& pack, std::string_view section) {
@@ -134,7 +142,7 @@ void section_score(const View& view, const app::Draft& draft, const practice::Pa
     view.ui.heading(3, "raise", say("Что поднимет балл"));
     advice_list(view, draft, pack, section, 3);
   }
-  version_line(view, draft);
+  version_line(view, draft, pack);
 }
 
 void score_table(const View& view, const app::Draft& draft) {

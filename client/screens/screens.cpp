@@ -19,6 +19,9 @@ bool resident_screen(const View& view) {
     case Screen::Portal:
       portal_screen(view);
       return true;
+    case Screen::Practices:
+      practices_screen(view);
+      return true;
     case Screen::Practice:
       practice_screen(view);
       return true;
@@ -149,7 +152,7 @@ void framed(const View& view, Draw draw_screen) {
 // The name the resource of the route gives to its page, "" while it loads.
 std::string resource_title(const app::State& state) {
   const app::Route& route = state.route;
-  if (route.screen == Screen::Practice || route.screen == Screen::Apply) {
+  if (route.screen == Screen::Practice || route.screen == Screen::Apply || route.screen == Screen::HelpApplication) {
     const practice::Pack* pack = state.pack(route.id);
     return pack == nullptr ? std::string{} : pack->title;
   }
@@ -173,6 +176,8 @@ std::string_view own_title(Screen screen) {
   switch (screen) {
     case Screen::Portal:
       return "Инициативное бюджетирование";
+    case Screen::Practices:
+      return "Конкурсы";
     case Screen::Practice:
       return "Практика";
     case Screen::Projects:
@@ -256,8 +261,10 @@ std::string_view other_title(Screen screen) {
 std::string main_resource(const app::Route& route) {
   switch (route.screen) {
     case Screen::Portal:
-    case Screen::HelpApplication:
+    case Screen::Practices:
       return app::portal_path();
+    case Screen::HelpApplication:
+      return route.id.empty() ? app::portal_path() : app::practice_path(route.id);
     case Screen::Practice:
       return app::practice_path(route.id);
     case Screen::Projects:
@@ -319,6 +326,8 @@ std::string description(const app::State& state) {
       return say(
           "Жители предлагают проекты, область и муниципалитет добавляют деньги. Что можно сделать сейчас и до какого "
           "срока.");
+    case Screen::Practices:
+      return say("Конкурсы инициативного бюджетирования: сроки, деньги, критерии и куда подать заявку.");
     case Screen::Practice: {
       const practice::Pack* pack = state.pack(route.id);
       return pack == nullptr ? std::string{} : typeset(pack->lead);

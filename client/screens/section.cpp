@@ -1,4 +1,5 @@
 // One topic of the form on one screen.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "client/screens/form_view.h"
@@ -51,6 +52,9 @@ void topic(const FormView& form, const form::Section& section) {
                         {.secondary = true});
       view.ui.title(typeset(section.title));
       if (!section.intro.empty()) view.ui.paragraph("intro", typeset(section.intro));
+      if (std::ranges::any_of(section.fields, [](const form::Field& field) { return !field.item.empty(); }))
+        view.ui.paragraph("numbers", say("Число перед вопросом — номер пункта бумажной заявки."),
+                          {.size = ui::TextSize::Small, .secondary = true});
     }
     if (!form.draft.can_edit) {
       const auto notice =
@@ -74,7 +78,7 @@ void topic(const FormView& form, const form::Section& section) {
     view.ui.heading(2, "title", say("Что сюда писать"));
     view.ui.paragraph("text", typeset(help));
   }
-  view.link("how", say("Как заполнить заявку"), "/help/application");
+  view.link("how", say("Как заполнить заявку"), help_href(form.pack.id));
 }
 
 }  // namespace

@@ -111,60 +111,11 @@ bool may_see(const View& view, std::string_view why) {
   return false;
 }
 
-// Nobody has photographed the place yet: a drawing of what the project is about, chosen by its direction.
-std::string_view drawing(const Json& card) {
-  static constexpr std::pair<std::string_view, std::string_view> kDrawings[] = {
-      {"Дороги", "road"},     {"Транспорт", "road"}, {"Физкультура", "play"}, {"Электро", "spring"},
-      {"Пожарная", "spring"}, {"Туризм", "bridge"},  {"Связь", "light"}};
-  const std::string typology = text(card, "typology");
-  for (const auto& [begins, kind] : kDrawings) {
-    if (typology.starts_with(begins)) return kind;
-  }
-  return "yard";
+std::string help_href(std::string_view practice) {
+  return practice.empty() ? "/help/application" : "/help/application/" + app::encode_component(practice);
 }
 
-void project_card(const View& view, std::string_view key, const Json& card) {
-  const auto item = view.ui.card(key);
-  const std::string title = text(card, "title");
-  const std::string kind = text(card, "picture");
-  view.ui.picture("picture", kind.empty() ? drawing(card) : kind, "");
-  {
-    const auto body = view.ui.column("body", 4);
-    ui::LinkOptions strong;
-    strong.strong = true;
-    view.link("title", typeset(title), "/projects/" + app::encode_component(text(card, "number")), strong);
-    view.ui.paragraph("place", typeset(join(text(card, "settlement"), ", ", text(card, "municipality"))),
-                      {.size = ui::TextSize::Small, .secondary = true});
-    if (app::has_value(card, "cost_kopecks"))
-      view.ui.paragraph("cost", roubles(integer(card, "cost_kopecks")), {.bold = true});
-  }
-  const ui::Tone of_state = tone(text(card, "tone"));
-  view.ui.badge("state", say(text(card, "state_title")), of_state, icon(of_state));
-}
-
-void stage_card(const View& view, std::string_view key, const Json& practice) {
-  const auto card = view.ui.card(key);
-  const Json& stage = app::child(practice, "stage");
-  const Json& action = app::child(practice, "action");
-  const std::string id = text(practice, "id");
-  {
-    const auto head = view.ui.column("head", 4);
-    view.ui.heading(3, "title", typeset(text(practice, "title")));
-    view.ui.paragraph("lead", typeset(text(practice, "lead")), {.size = ui::TextSize::Small, .secondary = true});
-  }
-  view.ui.steps("steps", static_cast<int>(integer(stage, "number")), static_cast<int>(integer(stage, "total")),
-                typeset(text(stage, "title")), typeset(text(stage, "deadline")));
-  if (const std::string detail = text(stage, "detail"); !detail.empty()) view.ui.paragraph("detail", typeset(detail));
-  const auto row = view.ui.row("do", 12, ui::Justify::Between);
-  if (action.is_object()) {
-    ui::LinkOptions options;
-    options.button = true;
-    view.link("act", typeset(text(action, "text")), text(action, "href"), options);
-  }
-  view.link("more", say("Этапы, деньги и критерии"), "/practices/" + app::encode_component(id));
-}
-
-void help_card(const View& view, std::string_view key) {
+void help_card(const View& view, std::string_view key, std::string_view practice) {
   const app::Session& session = view.state.session;
   const auto card = view.ui.card(key);
   view.ui.heading(2, "title", say("Не получается — поможем"));
@@ -179,7 +130,7 @@ void help_card(const View& view, std::string_view key) {
     options.icon = ui::Icon::Chat;
     view.link("mail", session.email, "mailto:" + session.email, options);
   }
-  view.link("how", say("Как заполнить заявку"), "/help/application");
+  view.link("how", say("Как заполнить заявку"), help_href(practice));
 }
 
 void history_list(const View& view, const Json& application) {

@@ -37,9 +37,10 @@ const Json* loaded(const View&, const std::string& path, std::string_view what);
 bool may_see(const View&, std::string_view why);
 
 bool matches(const Json& card, const std::string& wanted);  // a search: case and Ё do not matter
-void project_card(const View&, std::string_view key, const Json& card);
-void stage_card(const View&, std::string_view key, const Json& practice);
-void help_card(const View&, std::string_view key);  // «Не получается — поможем»
+bool matches(const Json& card, const std::string& wanted);  // a search: case and Ё do not matter
+std::string help_href(std::string_view practice);  // of «Как заполнить заявку»; "" = the practice is to be chosen
+// «Не получается — поможем»
+void help_card(const View&, std::string_view key, std::string_view practice = {});
 void history_list(const View&, const Json& application);
 void save_line(const View&, const app::Draft&);  // «на устройстве / отправляется / принято сервером в 14:02»
 void said_notice(const View&);  // State.notice

@@ -167,8 +167,13 @@ void campaign_card(const View& view, std::string_view key, const Json& campaign)
     view.ui.heading(3, "title", typeset(text(campaign, "title")));
     view.ui.badge("state", campaign_state(view.state, campaign), of_state, icon(of_state));
   }
-  view.ui.paragraph("task", task_of(rules) + say(". В бюллетене ") +
-                                counted(integer(campaign, "projects"), "проект", "проекта", "проектов") + ".");
+  const int64_t projects = integer(campaign, "projects");
+  const bool announced = text(campaign, "state") == "announced";
+  view.ui.paragraph("task",
+                    task_of(rules) +
+                        (announced ? say(". Список проектов утвердят до начала")
+                                   : say(". В бюллетене ") + counted(projects, "проект", "проекта", "проектов")) +
+                        ".");
   const app::Ballot* ballot = app::find_ballot(view.state, id);
   const auto row = view.ui.row("do", 12, ui::Justify::Between);
   ui::LinkOptions button;
@@ -308,10 +313,12 @@ void uncast_notice(const View& view) {
     const auto closes = parse_instant(ballot.closes);
     if (!ballot.uncast() || here || (closes && *closes <= view.state.now)) continue;
     const auto notice = view.ui.notice("uncast-" + campaign, ui::Tone::Warn, not_cast(ballot));
-    view.ui.paragraph("text", "«" + typeset(ballot.title) + "»" +
-                                  (closes ? say(", голосуют ") + until(view.state, *closes) : std::string{}) +
-                                  say(". Ваш выбор сохранён, но "
-                                      "не учтён."));
+    // The name comes with the list of campaigns: until then nothing stands in its place.
+    const std::string name = ballot.title.empty() ? std::string{} : "«" + typeset(ballot.title) + "»";
+    const std::string term = !closes        ? std::string{}
+                             : name.empty() ? say("Голосуют ") + until(view.state, *closes)
+                                            : say("голосуют ") + until(view.state, *closes);
+    view.ui.paragraph("text", join(join(name, ", ", term), ". ", say("Ваш выбор сохранён, но не учтён.")));
     ui::LinkOptions strong;
     strong.strong = true;
     view.link("finish", say("Проверить и проголосовать"),

@@ -16,6 +16,14 @@ constexpr int64_t kMinute = 60'000, kHour = 60 * kMinute;
 Zone zone(const app::State& state) { return {state.session.zone_name, state.session.zone_minutes}; }
 LocalTime at(const app::State& state, Instant when) { return local(when, zone(state)); }
 
+// «18:00 (МСК+1)» where the device keeps other time: the reader's own 18:00 is another moment.
+std::string clock_in(const app::State& state, Instant when) {
+  const app::Session& session = state.session;
+  const bool other =
+      state.device_minutes && *state.device_minutes != session.zone_minutes && !session.zone_name.empty();
+  return format_clock(at(state, when)) + (other ? "\u00a0(" + session.zone_name + ")" : std::string{});
+}
+
 }  // namespace
 
 std::string say(std::string_view russian) { return typeset(tr(russian)); }
@@ -37,14 +45,14 @@ std::string day_short(const app::State& state, Instant when) {
 }
 
 std::string day_and_time(const app::State& state, Instant when) {
-  return day_short(state, when) + ", " + format_clock(at(state, when));
+  return day_short(state, when) + ", " + clock_in(state, when);
 }
 
 std::string to_the_second(const app::State& state, Instant when) {
   return typeset(format_local_seconds(when, zone(state)));
 }
 
-std::string clock(const app::State& state, Instant when) { return format_clock(at(state, when)); }
+std::string clock(const app::State& state, Instant when) { return clock_in(state, when); }
 
 std::string weekday_today(const app::State& state) {
   const Date today = at(state, state.now).date;
@@ -57,7 +65,7 @@ std::string days_range(const Zone& zone, Instant from, Instant to) {
   const LocalTime end = local(Instant{to.ms - 1}, zone);
   const LocalTime border = local(to, zone);
   std::string last = format_date_long(end.date);
-  if (border.hour != 0 || border.minute != 0) last += ", " + format_clock(border);
+  if (border.hour != 0 || border.minute != 0) last += ", " + format_clock(border) + " (" + zone.name + ")";
   if (first == end.date) return typeset(last);
   const bool same_year = first.year() == end.date.year();
   const bool same_month = same_year && first.month() == end.date.month();
@@ -91,7 +99,8 @@ std::optional<Instant> instant_of(const app::Json& object, std::string_view key)
 
 std::string bytes(int64_t size) {
   constexpr int64_t kKilo = 1024, kMega = kKilo * 1024;
-  if (size < kMega) return grouped(std::max<int64_t>((size + kKilo - 1) / kKilo, 1)) + "\u00a0КБ";
+  if (size < 1) return say("0 байт");
+  if ((size + kKilo - 1) / kKilo < 1000) return grouped((size + kKilo - 1) / kKilo) + "\u00a0КБ";
   const int64_t tenths = (size * 10 + kMega / 2) / kMega;
   return grouped(tenths / 10) + (tenths % 10 == 0 ? std::string{} : "," + std::to_string(tenths % 10)) + "\u00a0МБ";
 }

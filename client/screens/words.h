@@ -18,8 +18,8 @@ std::string day(const app::State&, Instant);            // "28 января 2026
 std::string day_short(const app::State&, Instant);      // "28 января", with the year when it is another one
 std::string day_and_time(const app::State&, Instant);   // "28 января, 18:00"
 std::string to_the_second(const app::State&, Instant);  // "20 января 2026 года, 11:42:07 (МСК+1)"
-std::string clock(const app::State&, Instant);          // "14:02"
-std::string weekday_today(const app::State&);           // "понедельник, 19 января 2026 года"
+std::string clock(const app::State&, Instant);  // "14:02"; where the device keeps other time, "14:02 (МСК+1)"
+std::string weekday_today(const app::State&);   // "понедельник, 19 января 2026 года"
 std::string days_range(const Zone&, Instant from, Instant to);  // "1 сентября – 31 октября 2025 года"
 
 struct Deadline {

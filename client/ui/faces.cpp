@@ -172,6 +172,10 @@ std::string class_of(const Node& node) {
       add_class(out, "m" + std::to_string(node.gap));
       when(kLined, "stats");
       break;
+    case Role::Nav:
+      when(kFirst, "n3");
+      when(kCompact, "n4");
+      break;
     case Role::Main:
       when(kNarrowPage, "narrow");
       break;

@@ -37,7 +37,8 @@ void Ui::file_row(const FileItem& file, FileEvent& result, bool disabled) {
   if (!disabled) {
     open_inner(Role::Row, ":acts");
     top().gap = 8;
-    if (!file.error.empty()) {
+    // What can never pass has no way to go: only its bytes that wait are sent again.
+    if (!file.error.empty() && file.progress) {
       if (button("retry", tr("Повторить"), {.icon = Icon::Return, .compact = true})) result.retried = file.id;
       at(top().children.back()).label = tr("Повторить: {}", file.name);
     }

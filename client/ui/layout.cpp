@@ -28,16 +28,36 @@ float Layout::place_text(Node& node, float x, float y, float w) {
     said = shown;
   }
   node.lines = wrap(said, text, w - in.left - in.right, measure_);
+  if (node.role == Role::Heading) balance(node, text, w - in.left - in.right);
   const float inside = text.line * static_cast<float>(node.lines.size());
   const float h = std::max(least_height(node), std::ceil(inside) + in.top + in.bottom);
   node.rect = {x, y, w, h};
   return h;
 }
 
+// Like `text-wrap: balance`: the least width that needs no more lines. Browsers leave alone what is longer than six.
+void Layout::balance(Node& node, const TextStyle& text, float w) const {
+  constexpr size_t kMostLines = 6;
+  constexpr int kHalvings = 10;
+  const size_t count = node.lines.size();
+  if (count < 2 || count > kMostLines) return;
+  float low = 0, high = w;
+  for (int i = 0; i < kHalvings; ++i) {
+    const float middle = (low + high) / 2;
+    auto lines = wrap(node.text, text, middle, measure_);
+    if (lines.size() > count) {
+      low = middle;
+    } else {
+      high = middle;
+      node.lines = std::move(lines);
+    }
+  }
+}
+
 float Layout::stack(Node& node, float x, float y, float w) {
   const Insets in = insets(node);
   const float left = x + in.left, inside = std::max(1.f, w - in.left - in.right);
-  float down = in.top;
+  float down = in.top, beside = 0;
   const Node* previous = nullptr;
   for (const int id : node.children) {
     Node& child = at(id);
@@ -52,8 +72,19 @@ float Layout::stack(Node& node, float x, float y, float w) {
       continue;
     }
     down += before(node, child, previous);
-    const float wanted = hugs(child) ? std::min(inside, natural(child)) : inside;
-    down += place(child, left, y + down, wanted);
+    if (child.role == Role::Hint && child.has(kStrong)) {  // the number of the question stands before its label
+      beside = natural(child) + 8;
+      place(child, left, y + down, beside);
+      continue;
+    }
+    const float wanted = hugs(child) ? std::min(inside, natural(child)) : std::min(inside - beside, longest(child));
+    const float tall = place(child, left + beside, y + down, wanted);
+    if (beside > 0) {
+      Node& number = at(id - 1);
+      move(number, 0, std::round(rough_baseline(style(child)) - rough_baseline(style(number))));
+      beside = 0;
+    }
+    down += tall;
     previous = &child;
   }
   const float h = down + in.bottom;
@@ -174,9 +205,12 @@ float Layout::grid(Node& node, float x, float y, float w, float least_width, flo
       Node& child = at(node.children[static_cast<size_t>(j)]);
       const float spare = tall - child.rect.h;
       child.rect.h = tall;
+      // Fields of one line stand on one line, however long their labels, hints and errors are.
+      if (node.role == Role::Pair && spare > 0 && child.children.size() > 1) move(at(child.children.back()), 0, spare);
       if (child.role != Role::Card) continue;
-      // What one does with a card stands at its bottom.
-      if (spare > 0 && child.children.size() > 1) move(at(child.children.back()), 0, spare);
+      // What one does with a card stands at its bottom; its words stay at the top.
+      if (spare > 0 && child.children.size() > 1 && at(child.children.back()).role != Role::Paragraph)
+        move(at(child.children.back()), 0, spare);
       if (child.has(kHasPicture) && narrow_) at(child.children.front()).rect.h = tall;
     }
     down += tall;

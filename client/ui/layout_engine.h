@@ -1,5 +1,7 @@
 // What layout.cpp and layout_parts.cpp share: one pass that gives rectangles. The figures are those of web/style.css.
 #pragma once
+#include <algorithm>
+
 #include "client/ui/layout.h"
 
 namespace pochin::ui {
@@ -26,6 +28,7 @@ class Layout {
   // Puts the node at (x, y) in a width; returns its height.
   float place(Node&, float x, float y, float w);
   float place_text(Node&, float x, float y, float w);
+  void balance(Node&, const TextStyle&, float w) const;
   float stack(Node&, float x, float y, float w);  // children under one another, inside the node's insets
   float across(Node&, float x, float y, float w, float gap_x, float gap_y, Justify);
   float grid(Node&, float x, float y, float w, float least, float gap, int most);
@@ -41,6 +44,7 @@ class Layout {
   float table_cards(Node&, float x, float y, float w);
   float cell(Node&, float x, float y, float w, const Insets&);
   float scrolling_table(const Node&) const;
+  [[nodiscard]] float sign() const { return std::min(text_scale(24), 36.f); }  // an icon of the header, up to 150 %
   std::vector<float> columns_of(const Node& table, float w);
 
   [[nodiscard]] Insets insets(const Node&) const;
@@ -49,6 +53,7 @@ class Layout {
   [[nodiscard]] float grow_base(const Node& row, size_t index) const;  // < 0: as wide as its content
   [[nodiscard]] bool hugs(const Node&) const;                          // is not stretched by a column
   [[nodiscard]] float least_height(const Node&) const;
+  [[nodiscard]] float longest(const Node&) const;  // a line of running text is read up to here
   [[nodiscard]] float natural(const Node&) const;  // the width it takes unwrapped
   [[nodiscard]] float least(const Node&) const;    // the widest word
   [[nodiscard]] float text_width(std::string_view, const TextStyle&) const;

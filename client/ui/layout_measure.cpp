@@ -192,7 +192,7 @@ float Layout::least_height(const Node& node) const {
       return kCompact40;
     case Role::IconButton:
     case Role::MenuButton:
-      return kTarget;
+      return sign() + 24;
     case Role::Badge:
       return 28;
     case Role::SummaryButton:
@@ -217,6 +217,13 @@ float Layout::text_width(std::string_view text, const TextStyle& style) const {
   return widest;
 }
 
+// 75 letters of this size, as em of Noto Sans in Russian.
+float Layout::longest(const Node& node) const {
+  const bool running = node.role == Role::Paragraph || node.role == Role::Hint;
+  const Role around = at(std::max(0, node.parent)).role;
+  return running && around != Role::Empty ? style(node).size * 42.5f : width_;
+}
+
 float Layout::natural(const Node& node) const {
   if (skipped(node)) return 0;
   const Insets in = insets(node);
@@ -224,9 +231,9 @@ float Layout::natural(const Node& node) const {
   switch (node.role) {
     case Role::IconButton:
     case Role::MenuButton:
-      return kTarget;
+      return sign() + 24;
     case Role::Button:
-      if (icon_only(tree_, node, width_, type_)) return kTarget;
+      if (icon_only(tree_, node, width_, type_)) return sign() + 24;
       break;
     case Role::Input:
     case Role::Select:
@@ -277,7 +284,7 @@ float Layout::least(const Node& node) const {
     case Role::InputBox:
       return text_scale(120);
     case Role::IconButton:
-      return kTarget;
+      return sign() + 24;
     default:
       break;
   }

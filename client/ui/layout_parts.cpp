@@ -36,6 +36,7 @@ float Layout::page(float least_height) {
         node.rect = {0, y, width_, h};
         const float spare = std::max(0.f, std::floor(least_height - y - h - below));
         move(node, 0, spare);
+        node.rect.h += below;  // under what stays at the bottom the footer goes on
         y += h + spare;
         break;
       }
@@ -70,9 +71,11 @@ float Layout::header(Node& node, float w) {
     }
     clear(child);
   }
-  const bool menu = w < text_scale(1040), with_region = w >= text_scale(1240);
+  const bool few = nav != nullptr && !type_.wide_letters;
+  const float all_ways = few && nav->has(kFirst) ? 760.f : few && nav->has(kCompact) ? 864.f : 1040.f;
+  const bool menu = w < text_scale(all_ways), with_region = w >= text_scale(1240);
   const float pad = narrow_ ? 4 : 8, between = narrow_ ? 0 : 4, after_brand = narrow_ ? 8 : 24;
-  constexpr float kSymbol = 46, kRow = 48;
+  const float symbol = std::min(text_scale(36), 54.f) + 10, sign_row = sign() + 24;
   const auto shown = [&](const Node& child) { return child.role != Role::MenuButton || menu; };
   const auto width_of = [&](const Node& group, float space) {
     float wide = 0;
@@ -80,10 +83,10 @@ float Layout::header(Node& node, float w) {
       if (shown(at(id))) wide += (wide > 0 ? space : 0) + natural(at(id));
     return wide;
   };
-  const float brand_width = brand == nullptr ? 0 : natural(*brand) + kSymbol;
+  const float brand_width = brand == nullptr ? 0 : natural(*brand) + symbol;
   const float tools_width = tools == nullptr ? 0 : width_of(*tools, between);
   const bool two_lines = tools != nullptr && brand_width + after_brand + tools_width > inner_;
-  float row = kRow, top = pad;
+  float row = sign_row, top = pad;
   if (brand != nullptr) {
     const float line = std::ceil(style(*brand).line);
     if (two_lines)
@@ -238,7 +241,7 @@ float Layout::choice(Node& node, float x, float y, float w) {
       child.rect = {x, y, w, std::max(48.f, std::ceil(text.line * static_cast<float>(child.lines.size())) + 24)};
       h = child.rect.h;
     } else if (child.role == Role::Hint) {
-      h += place(child, x + 36, y + h - 8, w - 36) - 8;
+      h += place(child, x + 36, y + h - 8, std::min(w - 36, longest(child))) - 8;
     }
   }
   for (const int id : node.children) {
@@ -343,13 +346,13 @@ float Layout::place(Node& node, float x, float y, float w) {
     }
     case Role::IconButton:
     case Role::MenuButton:
-      w = 48;
-      return boxed(48);
+      w = sign() + 24;
+      return boxed(w);
     case Role::Button:
       if (!icon_only(tree_, node, width_, type_)) return place_text(node, x, y, w);
       node.lines.clear();
-      w = 48;
-      return boxed(48);
+      w = sign() + 24;
+      return boxed(w);
     case Role::Input:
     case Role::Select:
       if (node.has(kMoneyWidth) && !node.has(kHasUnit)) w = std::min(w, text_scale(280));
@@ -364,6 +367,8 @@ float Layout::place(Node& node, float x, float y, float w) {
         Node& child = at(id);
         if (child.role == Role::Input) {
           h = place(child, x, y, w);
+        } else if (child.role == Role::IconButton) {
+          place(child, x + w - 48, y + std::floor((h - 48) / 2), 48);
         } else {
           const float wide = natural(child), high = place_text(child, x + w - 12 - wide, y, wide);
           move(child, 0, std::floor((h - high) / 2));
@@ -380,6 +385,7 @@ float Layout::place(Node& node, float x, float y, float w) {
       w = node.amount == 0 ? w : std::floor(w * (node.amount == 1 ? 0.85f : 0.6f));
       return boxed(16);
     case Role::Picture:
+      w = std::min(w, 533.f);  // as high as 320: nothing of it is cut off
       return boxed(std::min(std::floor(w * 0.6f), 320.f));
     case Role::Image:
       w = std::min(w, text_scale(208));

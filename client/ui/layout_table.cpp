@@ -79,7 +79,7 @@ float Layout::cell(Node& node, float x, float y, float w, const Insets& in) {
     }
     if (!first) down += 4;
     first = false;
-    const float inside = w - in.left - in.right, wide = hugs(child) ? std::min(inside, natural(child)) : inside;
+    const float inside = w - in.left - in.right, wide = std::min(inside, hugs(child) ? natural(child) : longest(child));
     const float left = node.has(kNumber) && hugs(child) ? x + w - in.right - wide : x + in.left;
     down += place(child, left, y + down, wide);
   }
@@ -153,7 +153,8 @@ float Layout::table_cards(Node& node, float x, float y, float w) {
         const float cell_y = y + down + h;
         if (label != nullptr && text != nullptr) {
           const float a = std::floor((w - 8) * 0.4f), b = w - 8 - a;
-          const float tall = std::max(place(*label, x, cell_y, a), place(*text, x + a + 8, cell_y, b));
+          const float drop = std::round(rough_baseline(style(*text)) - rough_baseline(style(*label)));
+          const float tall = std::max(drop + place(*label, x, cell_y + drop, a), place(*text, x + a + 8, cell_y, b));
           one.rect = {x, cell_y, w, tall};
         } else {
           float inside = 0;

@@ -90,9 +90,9 @@ void Ui::timeline(std::string_view key, std::string_view label, std::span<const 
     top().gap = 8;
     top().justify = Justify::Between;
     paragraph("title", stage.title, {.bold = true});
-    if (stage.state == StageState::Now) {
+    if (!stage.event && stage.state == StageState::Now) {
       badge("state", stage.badge.empty() ? tr("Идёт сейчас") : stage.badge, Tone::Warn, Icon::Clock);
-    } else if (!stage.badge.empty() || stage.state == StageState::Past) {
+    } else if (!stage.event && (!stage.badge.empty() || stage.state == StageState::Past)) {
       const std::string_view said = stage.badge.empty() ? tr("Завершён") : std::string_view(stage.badge);
       paragraph("state", said, {.size = TextSize::Small, .secondary = true});
     }

@@ -74,8 +74,25 @@ void Ui::close() {
     menu.icon = Icon::Menu;
     menu.target = menu_of_;
   }
+  if (role == Role::Header) mark_ways();
   if (role == Role::Table) tables_.pop_back();
   open_.pop_back();
+}
+
+// A few ways stand in the header of a narrower page; the figures are those of web/style.css.
+void Ui::mark_ways() {
+  size_t ways = 0, letters = 0;
+  Node* nav = nullptr;
+  for (const int id : top().children) {
+    if (at(id).role == Role::Nav) {
+      nav = &at(id);
+      ways = nav->children.size();
+    }
+    if (at(id).role == Role::Tools)
+      for (const int tool : at(id).children) letters += at(tool).text.size();
+  }
+  constexpr size_t kShortName = 2 * 14;  // bytes of Cyrillic
+  if (nav != nullptr && letters <= kShortName) nav->flags |= ways <= 3 ? kFirst : ways == 4 ? kCompact : 0u;
 }
 
 bool Ui::inside(Role role) const {

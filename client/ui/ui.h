@@ -116,6 +116,7 @@ struct Stage {
   std::string title, dates, text, source, source_href;
   StageState state{};
   std::string badge = {};
+  bool event = false;  // has happened: no word of its state beside it
 };
 
 struct Link {
@@ -271,6 +272,7 @@ class Ui {
   int open_labelled(Role, std::string_view key, std::string_view label);
   int open_inner(Role, std::string_view suffix);  // children keep the keys of the container around it
   void close();
+  void mark_ways();
   Node& at(int id) { return tree_[static_cast<size_t>(id)]; }
   Node& top() { return at(open_.back().node); }
   [[nodiscard]] bool inside(Role role) const;

@@ -114,8 +114,11 @@ TextStyle base_style(const Tree& tree, const Node& node, bool narrow) {
 
 TextStyle text_style(const Tree& tree, const Node& node, float page_width, const Typography& typography) {
   TextStyle style = base_style(tree, node, page_width < 760 * typography.scale);
-  style.size *= typography.scale;
-  style.line *= typography.scale * (typography.wide_lines ? kWideLine : 1);
+  float grown = typography.scale;
+  // A title grows until its longest words would break: 13.5 % of the page is the size at which eleven letters fit.
+  if (node.role == Role::Heading && node.level == 1) grown = std::min(grown, 0.135f * page_width / style.size);
+  style.size *= grown;
+  style.line *= grown * (typography.wide_lines ? kWideLine : 1);
   style.letter = typography.wide_letters ? style.size * kWideLetter : 0;
   return style;
 }

@@ -36,13 +36,15 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
   if (!store) return std::unexpected(tr("Не удалось открыть базу {}: {}", config.database(), store.error().message));
   auto uploads = Uploads::open(config.uploads());
   if (!uploads) return std::unexpected(uploads.error());
-  auto context = std::unique_ptr<Context>(new Context{.config = config,
-                                                      .clock = clock,
-                                                      .login_clock = config.login_clock(clock),
-                                                      .cache = cache,
-                                                      .store = *std::move(store),
-                                                      .uploads = std::make_unique<Uploads>(*std::move(uploads)),
-                                                      .login_gate = LoginGate(config.limits.logins_at_once)});
+  auto context = std::unique_ptr<Context>(
+      new Context{.config = config,
+                  .clock = clock,
+                  .login_clock = config.login_clock(clock),
+                  .cache = cache,
+                  .store = *std::move(store),
+                  .uploads = std::make_unique<Uploads>(*std::move(uploads)),
+                  .login_gate = LoginGate(config.limits.logins_at_once),
+                  .login_limits = {config.limits.logins_per_minute, config.limits.failed_logins_per_minute}});
   if (auto opened = open_voting(*context); !opened) return std::unexpected(opened.error());
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "server/api/idempotent.h"
+#include "server/api/prefill.h"
 #include "server/api/present.h"
 #include "server/api/record.h"
 #include "server/api/routes.h"
@@ -144,9 +145,10 @@ Checked<std::string> start_application(Db& db, Context& context, const Viewer& v
   if (const auto may = application::may_start(pack.pack.workflow, viewer.actor_for(place)); !may)
     return std::unexpected(refusal_problem(may.error(), pack.pack, now));
   keep_name(db, viewer.person, viewer.name, viewer.short_name);
-  const application::Event event =
+  application::Event event =
       application::create("a" + random_text(15), pack.pack.id, pack.pack.version, std::string(municipality),
                           viewer.actor_for(place), pack.pack.workflow, now);
+  for (auto& [field, one] : known_answers(db, context, viewer, pack, municipality, {})) event.set[field] = one.value;
   application::Application object;
   application::apply(object, event);
   store_new(db, pack, object, event, viewer.person);

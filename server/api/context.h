@@ -15,6 +15,7 @@
 #include "server/auth/connector.h"
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
+#include "server/http/visitors.h"
 #include "server/media/uploads.h"
 #include "server/ops/clock.h"
 #include "server/ops/config.h"
@@ -37,6 +38,7 @@ struct Context {
   std::unique_ptr<Store> store;
   std::unique_ptr<Uploads> uploads;
   LoginGate login_gate;
+  LoginLimits login_limits;
   std::vector<auth::Connector> connectors = {};  // doors that are open
   Json consent = nullptr;                        // the document of Config::privacy
 
@@ -44,6 +46,8 @@ struct Context {
   calendar::ProductionCalendar working_days = {};
   Packs packs = {};
   mutable Projections projections = {};
+  Visitors* visitors = nullptr;         // null where no sockets are
+  std::string page_head = {};           // <link>s of pages that the server says itself (error_page.h)
   std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (campaign.h)
 
   Instant now() const { return clock(); }

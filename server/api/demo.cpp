@@ -56,11 +56,11 @@ Viewer author_viewer(Db& db, std::string_view name, std::size_t index, Instant n
   viewer.id = person_id(viewer.person);
   viewer.name = name;
   auth::Identity identity;
-  const std::size_t first = name.find(' ');
-  const std::size_t second = name.find(' ', first + 1);
-  identity.family_name = name.substr(0, first);
-  identity.given_name = name.substr(first + 1, second - first - 1);
-  identity.middle_name = name.substr(second + 1);
+  for (std::string* part : {&identity.family_name, &identity.given_name, &identity.middle_name}) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    *part = name.substr(0, end);
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
   viewer.short_name = identity.short_name();
   return viewer;
 }

@@ -57,7 +57,7 @@ Response post_file(Context& context, const Request& request) {
   if (!body) return Response::of(body.error());
   Fields in(*body);
   FileRow row{.application = record->row.id, .field = in.text("field", 100), .uploaded_by = viewer->person};
-  const std::string name = in.text("name", 500);
+  const std::string name = in.text("name", 4'000);  // clean_file_name() cuts it
   row.type = in.optional_text("type", 200).value_or("");
   row.size = in.integer("size", 1, std::int64_t{1} << 40);
   const form::Field* field = record->pack->pack.form.field(row.field);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "server/api/present.h"
+#include "server/api/project_votes.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
@@ -62,7 +63,11 @@ Checked<Json> portal_json(Context& context) {
     }
     std::ranges::stable_sort(all, newer);
     Json recent = Json::array();
-    for (std::size_t i = 0; i < std::min(kRecent, all.size()); ++i) recent.push_back(card_json(context, *all[i]));
+    const ProjectVotes votes = project_votes(db, context);
+    for (std::size_t i = 0; i < std::min(kRecent, all.size()); ++i) {
+      recent.push_back(card_json(context, *all[i]));
+      recent.back()["vote"] = vote_of(votes, all[i]->row.id);
+    }
     return Json{
         {"practices", practices},
         {"counters", counters(all)},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/api/finance.h"
+#include "server/api/prefill.h"
 #include "server/api/public.h"
 #include "server/api/text.h"
 #include "shared/access/role.h"
@@ -91,7 +92,7 @@ Json deadlines_json(const Record& record, Instant now) {
     for (const std::string& role : each.who) who.push_back(role_title(role));
     const auto* basis = pack.basis(each.law, local(now, record.clock.zone).date);
     list.push_back({{"action", each.action},
-                    {"title", each.title},
+                    {"title", application::duty_text(each, pack.workflow, record.object.state)},
                     {"text", application::deadline_text(each, record.clock.zone)},
                     {"who", who},
                     {"last_day", iso_date(each.last_day)},
@@ -236,6 +237,11 @@ Json application_json(const Context& context, Db& db, const Record& record, cons
             {"registered_at", wire_time(row.registered)},
             {"facts", form::to_json(record.facts)},
             {"score", score}};
+  const bool own_draft = row.author == viewer.person && record.object.state == record.pack->pack.workflow.initial;
+  json["prefilled"] = own_draft
+                          ? prefilled_json(known_answers(db, context, viewer, *record.pack, row.municipality, row.id),
+                                           record.object.answers)
+                          : Json::object();
   add_state(json, row.state);
   return json;
 }

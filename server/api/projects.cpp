@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "server/api/present.h"
+#include "server/api/project_votes.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
@@ -48,8 +49,12 @@ Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
     }
     const auto left = all.end() - from;
     const auto to = from + std::min<std::ptrdiff_t>(left, query.limit);
+    const ProjectVotes votes = project_votes(db, context);
     Json items = Json::array();
-    for (auto it = from; it != to; ++it) items.push_back(card_json(context, **it));
+    for (auto it = from; it != to; ++it) {
+      items.push_back(card_json(context, **it));
+      items.back()["vote"] = vote_of(votes, (*it)->row.id);
+    }
     Json next = nullptr;
     if (to != all.end() && to != from) next = (*(to - 1))->row.number.value_or("");
     return Json{{"items", items}, {"next", next}, {"total", all.size()}};
@@ -61,7 +66,9 @@ Checked<Json> project_json_by_number(Context& context, std::string_view number) 
     const auto row = application_by_number(db, number);
     const auto projection = row && is_published(*row) ? context.projections.of(context, *row) : nullptr;
     if (!projection) return std::unexpected(not_found(say("Проекта с таким номером нет.")));
-    return project_json(context, db, *projection);
+    Json json = project_json(context, db, *projection);
+    json["vote"] = vote_of(project_votes(db, context), row->id);
+    return json;
   });
 }
 

@@ -39,7 +39,8 @@ void store_new(Db& db, const LoadedPack& pack, const application::Application& o
 // Stores the object after `event` was applied; false when the stored version is not the one the event was made from.
 bool store_event(Db& db, const Record& before, const application::Application& after, const application::Event& event);
 
-// Makes an empty application of the viewer inside a write; gives its id. 409 when intake is closed.
+// Makes an application of the viewer inside a write, with what is known beforehand (prefill.h); gives its id. 409 when
+// intake is closed.
 Checked<std::string> start_application(Db& db, Context& context, const Viewer& viewer, const LoadedPack& pack,
                                        std::string_view municipality);
 

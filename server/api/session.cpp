@@ -1,6 +1,7 @@
 // GET /api/v1/session, POST /auth/logout.
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "server/api/told.h"
 #include "server/api/viewer.h"
 #include "server/http/cookie.h"
 #include "server/store/audit.h"
@@ -24,13 +25,34 @@ Json roles_json(const Context& context, const Viewer& viewer) {
   return roles;
 }
 
+// The way out of the provider too, for who chooses it; null where it has none.
+Json provider_logout(const Context& context, const Viewer& viewer) {
+  const auth::Connector* door = auth::find(context.connectors, viewer.connector);
+  if (door == nullptr) return nullptr;
+  const std::string href = auth::logout_url(*door, context.config.origin() + "/");
+  if (href.empty()) return nullptr;
+  const std::string_view text =
+      viewer.connector == "esia" ? tr("Выйти и из Госуслуг") : tr("Выйти и там, где вы подтвердили личность");
+  return {{"text", text}, {"href", href}};
+}
+
 // Where «Войти» leads: to ЕСИА, or to the gateway where that is what is connected. ЕСИА is named also when nothing is:
 // its page says so. The demonstration's own door stands beside, for people who are made up.
 Json login_json(const Context& context) {
   const auto open = [&](std::string_view door) { return auth::find(context.connectors, door) != nullptr; };
   const bool gateway = !open("esia") && open("oidc");
   return {{"main", gateway ? "/auth/oidc/login" : "/auth/esia/login"},
-          {"demo", open("demo") ? Json("/auth/demo/login") : Json(nullptr)}};
+          {"demo", open("demo") ? Json("/auth/demo/login") : Json(nullptr)},
+          {"told", told_at_login(context.config)},
+          {"known", known_of_people(context.config)}};
+}
+
+// By the address that the login told; null when it is not of this portal or unknown.
+Json own_municipality(const Context& context, const Viewer& viewer) {
+  const auth::Residence& home = viewer.facts.residence;
+  if (home.where != auth::Where::inside || home.oktmo.empty() || !context.region.find(home.oktmo.front()))
+    return nullptr;
+  return home.oktmo.front();
 }
 
 Response get_session(Context& context, const Request& request) {
@@ -63,7 +85,11 @@ Json session_json(const Context& context, const Viewer& viewer) {
               {"name", viewer.name},
               {"short_name", viewer.short_name},
               {"realm", viewer.realm},
-              {"roles", roles_json(context, viewer)}};
+              {"municipality", own_municipality(context, viewer)},
+              {"roles", roles_json(context, viewer)},
+              {"idle_seconds", viewer.idle_ms / 1000},
+              {"left_seconds", (viewer.expires.ms - context.login_now().ms) / 1000},
+              {"provider_logout", provider_logout(context, viewer)}};
   }
   return {{"person", person},
           {"csrf", viewer.csrf},

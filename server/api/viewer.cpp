@@ -57,6 +57,8 @@ Viewer viewer_of(Db& db, const SessionRow& session, Date today) {
   viewer.realm = session.realm;
   viewer.connector = session.connector;
   viewer.proved = session.proved;
+  viewer.idle_ms = session.idle_ms - kSeenStep;  // what the last minute asked for may not be written down
+  viewer.expires = session.expires;
   viewer.facts = facts_from(session.facts);
   const Json organisations = stored_json(session.organisations);
   for (Grant& grant : grants_of_person(db, session.person)) {

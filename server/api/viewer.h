@@ -25,6 +25,8 @@ struct Viewer {
   std::vector<Grant> grants;     // those that hold now
   std::string realm, connector;  // "esia", "oidc", "demo": whose account it is and by which door it came in
   Instant proved = {};           // when the person last proved who they are
+  std::int64_t idle_ms = 0;      // the session ends when nothing is asked for so long…
+  Instant expires = {};          // …and then whatever is done
   PersonFacts facts = {};        // what the login told
 
   bool logged_in() const { return person != 0; }

@@ -113,7 +113,7 @@ LoginResult<Identity> fetch_identity(const PortalClient& portal, const TokenFact
   const auto person = parse_person(view(*body));
   if (!person) return std::unexpected(failure("portal.answer", "prns: not the record of a person"));
   if (person->deleted) return std::unexpected(failure("profile.deleted", "status DELETED"));
-  if (person->family_name.empty() && person->given_name.empty())
+  if (person->family_name.empty() && person->given_name.empty() && person->middle_name.empty())
     return std::unexpected(failure("profile.name", "no name was given"));
   identity.trusted = facts.confirmed && person->trusted && !facts.child;
   identity.level = facts.child        ? AccountLevel::child

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "server/text/clean.h"
 #include "shared/base/checks.h"
 #include "shared/base/json.h"
+#include "shared/base/text.h"
 
 namespace pochin::auth {
 namespace {
@@ -15,19 +17,11 @@ constexpr std::size_t kLongestName = 150;
 constexpr std::size_t kLongestText = 1000;
 constexpr std::size_t kMostElements = 200;
 
-// The text without control characters, cut at a whole letter, no more than `letters` of them, spaces trimmed.
-std::string clean(const std::string& text, std::size_t letters) {
-  std::string out;
-  std::size_t count = 0;
-  for (const char c : text) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (octet < 0x20 || octet == 0x7f) continue;
-    if ((octet & 0xc0) != 0x80 && ++count > letters) break;
-    if (c == ' ' && out.empty()) continue;
-    out += c;
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
+// Cleaned as what people type is, in one line, cut at a whole letter after `letters` of them, without spaces around.
+std::string one_line(const std::string& text, std::size_t letters) {
+  std::string out = server::clean(text);
+  std::ranges::replace(out, '\n', ' ');
+  return std::string(trim(first_code_points(trim(out), letters)));
 }
 
 // False when the field is there and is neither text nor null.
@@ -35,7 +29,7 @@ bool read_text(const Json& object, const char* name, std::size_t letters, std::s
   const auto found = object.find(name);
   if (found == object.end() || found->is_null()) return true;
   if (!found->is_string()) return false;
-  out = clean(found->get_ref<const std::string&>(), letters);
+  out = one_line(found->get_ref<const std::string&>(), letters);
   return true;
 }
 

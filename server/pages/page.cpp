@@ -18,7 +18,8 @@ std::expected<AssetManifest, std::string> load_manifest(const std::string& asset
   if (!json.is_object() || !json.contains("head") || !json["head"].is_string() || !json.contains("version") ||
       !json["version"].is_string())
     return std::unexpected(path + " не похож на то, что пишет tools/build-web");
-  return AssetManifest{json["version"].get<std::string>(), json["head"].get<std::string>(), json.value("whole", "")};
+  return AssetManifest{json["version"].get<std::string>(), json["head"].get<std::string>(), json.value("whole", ""),
+                       json.value("plain", "")};
 }
 
 std::string escape_html(std::string_view text) {

@@ -92,6 +92,12 @@ Deadline told(const Transition& transition, const DeadlineRule& rule, const cale
   return made;
 }
 
+std::string small_first(const std::string& said) {
+  const std::size_t first =
+      static_cast<unsigned char>(said.empty() ? 0 : said[0]) >= 0xC0 ? 2 : 1;  // Cyrillic or Latin
+  return to_lower(std::string_view(said).substr(0, first)) + said.substr(std::min(first, said.size()));
+}
+
 bool same(const Deadline& a, const Deadline& b) {
   return a.title == b.title && a.end == b.end && a.law == b.law && a.automatic == b.automatic;
 }
@@ -121,6 +127,23 @@ Result<std::vector<Deadline>> deadlines(const Application& application, const Wo
       running.push_back(std::move(made));
   }
   return running;
+}
+
+std::string duty_text(const Deadline& deadline, const Workflow& workflow, State state) {
+  const auto acts = [&](const Transition& transition) {
+    return std::ranges::any_of(transition.roles, [&](const std::string& role) {
+      return std::ranges::find(deadline.who, role) != deadline.who.end();
+    });
+  };
+  if (deadline.automatic || std::ranges::find(deadline.who, "author") != deadline.who.end()) return deadline.title;
+  std::vector<std::string> ways;
+  for (const Transition& each : workflow.transitions)
+    if (each.begins_in(state) && acts(each)) ways.push_back(each.title);
+  if (ways.size() < 2) return deadline.title;
+  std::string said = ways.front();
+  for (std::size_t i = 1; i < ways.size(); ++i)
+    said += (i + 1 == ways.size() ? std::string(tr(" или ")) : ", ") + small_first(ways[i]);
+  return said;
 }
 
 std::string deadline_text(const Deadline& deadline, const Zone& zone) {

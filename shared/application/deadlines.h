@@ -43,6 +43,11 @@ Result<std::vector<Deadline>> deadlines(const Application& application, const Wo
 // «до 12 марта 2027 года», «просрочено на 3 рабочих дня», «срок остановлен: заявка на доработке».
 std::string deadline_text(const Deadline& deadline, const Zone& zone);
 
+// What those who must act may do, in the words of the practice's own actions: «Передать на конкурс или вернуть на
+// доработку». Its rules may call the term by a decision that the practice does not have. The title of the deadline
+// where they have fewer than two ways, and for the applicant and the clock. O(transitions).
+std::string duty_text(const Deadline& deadline, const Workflow& workflow, State state);
+
 // The moves the clock must make now: exactly from the end of their deadline on. After a move it is asked again, for the
 // new state may be over too; asked twice without one it gives the same. Error: term_range.
 Result<std::vector<const Transition*>> due_transitions(const Application& application, const Workflow& workflow,

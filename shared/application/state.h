@@ -51,7 +51,7 @@ enum class Tone { neutral, info, success, warning, danger };
 struct StateInfo {
   State state;
   std::string_view code;   // "submitted_to_municipality"
-  std::string_view title;  // «Внесена в администрацию»
+  std::string_view title;  // «Ждёт администрации»
   Tone tone;
   bool exit;       // one of the six exits
   bool is_public;  // an application in it may be seen by anyone

@@ -6,6 +6,7 @@
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 #include "shared/form/check_value.h"
 #include "shared/form/parts.h"
 
@@ -155,13 +156,14 @@ formula::Value read(const Field& field, std::string_view text) {
   switch (field.kind) {
     case Kind::integer:
     case Kind::decimal:
+      if (is_ambiguous_number(field, text)) return {};
       if (const auto number = parse_decimal(text)) return formula::Value(*number);
       return {};
     case Kind::money:
       if (const auto money = parse_money(text)) return formula::Value(to_roubles(*money));
       return {};
     case Kind::date:
-      if (const auto date = parse_date(text)) return formula::Value(*date);
+      if (const auto date = read_date(text)) return formula::Value(*date);
       return {};
     default:
       return formula::Value(std::string(trim(text)));

@@ -74,6 +74,13 @@ struct Box {
   int32_t south = 0, west = 0, north = 0, east = 0;
 };
 
+// What is known before anybody types: it stands in a new application, marked and open to change.
+enum class Prefill {
+  none,
+  applicant,    // of who fills it in: a person's name is that of the account, the rest is from their last application
+  municipality  // what the last application of the municipality says of its administration
+};
+
 struct Field {
   std::string id;
   Kind kind = Kind::text;
@@ -87,6 +94,7 @@ struct Field {
   std::string missing;       // what to say when it is empty: «Опишите проблему»
   std::string autocomplete;  // HTML autocomplete token: "name", "tel"
   Privacy privacy = Privacy::service;
+  Prefill prefill = Prefill::none;
 
   formula::Formula visible;   // empty = always
   formula::Formula required;  // empty = never; "true" in the pack = always

@@ -28,6 +28,7 @@ struct LegalBasis {
   std::string part;     // «ч. 6»; may be empty
   std::string title;    // what it is about
   std::string text;     // citation() of it
+  std::string url;      // where its text is read, http(s); "" when nobody knows an address that stays
   std::string source;   // "verified", "from memory", "illustrative"
   Kind kind = Kind::statute;
   std::optional<Date> valid_from;  // the first day in force; nothing = always was

@@ -83,6 +83,7 @@ constexpr Key kFieldKeys[] = {
     text_of("missing", wording, "сообщение о пустом поле"),
     text_of("norm", wording, "норма"),
     text_of("autocomplete", wording, "автозаполнение"),
+    word_of("prefill", advice, "что подставить заранее", Vocabulary::prefill),
     list_of("options", kOption, "варианты", false, Order::seen),
     whole_of("min_rows", limit, "строк не меньше", 0, kItems),
     whole_of("max_rows", limit, "строк не больше", 0, kItems),

@@ -46,6 +46,7 @@ enum class Vocabulary {
   role,
   source,
   act_kind,
+  prefill,
   term_unit,
   day_off,
   rounding,

@@ -8,6 +8,7 @@ namespace pochin::practice::format {
 
 inline constexpr Key kWordingKeys[] = {
     needed_text("act", wording, "акт"),
+    text_of("url", wording, "где прочитать текст"),
     text_of("article", wording, "статья"),
     text_of("part", wording, "часть"),
     text_of("title", wording, "название"),
@@ -29,6 +30,7 @@ inline constexpr Shape kWording{.name = "law_wording",
 inline constexpr Key kLawKeys[] = {
     needed_text("id", wording, "код"),
     needed_text("act", wording, "акт"),
+    text_of("url", wording, "где прочитать текст"),
     text_of("article", wording, "статья"),
     text_of("part", wording, "часть"),
     needed_text("title", wording, "название"),

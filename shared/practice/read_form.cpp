@@ -83,6 +83,20 @@ void read_limits(Object& object, form::Field& field) {
   field.max_bytes = object.number("max_bytes", 0, kMostBytes, 0);
 }
 
+// The administration's own data pass from one applicant to another; what is personal never does.
+form::Prefill read_prefill(Object& object, form::Privacy privacy) {
+  const std::string code = object.text("prefill");
+  if (code.empty()) return form::Prefill::none;
+  if (code == "applicant") return form::Prefill::applicant;
+  if (code != "municipality")
+    object.wrong("prefill", "unknown_prefill", tr("Бывает applicant или municipality"));
+  else if (privacy != form::Privacy::service)
+    object.wrong("prefill", "private_prefill", tr("Из чужой заявки берут только поле с privacy service"));
+  else
+    return form::Prefill::municipality;
+  return form::Prefill::none;
+}
+
 form::Field read_field(const Json& json, const std::string& pointer, form::Privacy privacy, Findings& findings) {
   Object object(json, pointer, findings);
   form::Field field;
@@ -102,6 +116,7 @@ form::Field read_field(const Json& json, const std::string& pointer, form::Priva
   field.missing = object.text("missing");
   field.autocomplete = object.text("autocomplete");
   field.privacy = read_privacy(object, privacy);
+  field.prefill = read_prefill(object, field.privacy);
   field.visible = object.formula("visible");
   field.required = object.formula("required");
   field.value = field.kind == form::Kind::computed ? object.needed_formula("value") : formula::Formula{};

@@ -18,6 +18,9 @@ void read_wording(Object& object, LegalBasis& basis) {
   basis.act = object.needed_text("act");
   basis.article = object.text("article");
   basis.part = object.text("part");
+  basis.url = object.text("url");
+  if (!basis.url.empty() && !basis.url.starts_with("https://") && !basis.url.starts_with("http://"))
+    object.wrong("url", "url", tr("Адрес текста начинается с https:// или http://"));
   basis.source = object.needed_text("source");
   basis.kind = word(object, "kind", law::kind_of_act(basis.act), law::kind_from, tr("statute или practice_act"));
   basis.valid_from = object.date("valid_from");

@@ -50,6 +50,8 @@ std::vector<std::string_view> words(Vocabulary vocabulary) {
       return {"verified", "from memory", "illustrative"};
     case Vocabulary::act_kind:
       return {"statute", "practice_act"};
+    case Vocabulary::prefill:
+      return {"applicant", "municipality"};
     case Vocabulary::term_unit:
       return {"calendar_days", "working_days", "months"};
     case Vocabulary::day_off:

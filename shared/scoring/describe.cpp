@@ -24,10 +24,9 @@ void give(CriterionScore& result, const Criterion& criterion, const Outcome& out
                            : result.number     ? tr("{} ({})", result.value, result.band)
                                                : result.band;
   const bool plain = result.points == Ratio(0) || criterion.weight == Ratio(1);
-  result.explanation =
-      plain ? tr("{}: {} — {}.", criterion.title, said, with_word(result.points))
-            : tr("{}: {} — {} с весом {}, в итог идёт {}.", criterion.title, said, with_word(result.points),
-                 to_text(criterion.weight, 0, 4), points_text(result.weighted));
+  result.explanation = plain ? tr("{}: {} — {}.", criterion.title, said, with_word(result.points))
+                             : tr("{}: {} — {} из {}.", criterion.title, said, points_text(result.weighted),
+                                  with_word(criterion.max_weighted()));
 }
 
 void give_nothing(CriterionScore& result, std::string_view value, std::string_view reason) {

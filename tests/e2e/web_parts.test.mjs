@@ -41,7 +41,7 @@ beforeEach(async () => {
   await page.goto(url);
 });
 const load = (...names) => page.evaluate(names.map(source).join('\n') + '\n' +
-  'Object.assign(globalThis, { ' + ['createMirror', 'createStorage', 'createUploads', 'shrinkPhoto', 'createDialogs'].map(n => `${n}: typeof ${n} === 'undefined' ? null : ${n}`).join(', ') + ' }); 0');
+  'Object.assign(globalThis, { ' + ['createMirror', 'createStorage', 'createUploads', 'shrinkPhoto', 'createDialogs', 'dotted', 'typedDate', 'openCalendar'].map(n => `${n}: typeof ${n} === 'undefined' ? null : ${n}`).join(', ') + ' }); 0');
 
 // ---- uploads ----
 const upload = () => page.evaluate(async () => {
@@ -241,4 +241,44 @@ test('a dialog holds the focus, asks on Escape and gives the focus back', async 
   assert.equal(await page.evaluate(() => asked), 2);
   await page.evaluate(() => finish());
   assert.equal(await page.evaluate(() => document.activeElement.id), 'open');
+});
+
+// ---- dates ----
+test('dots come into a date while digits are typed, and not where they would be wrong', async () => {
+  await load('dates.js');
+  await page.evaluate(() => {
+    document.getElementById('app').innerHTML = '<input id="d" inputmode="numeric"><button id="d:c" data-calendar="d" aria-label="Выбрать в календаре">к</button><input id="n">';
+    addEventListener('input', typedDate);
+    document.getElementById('d:c').onclick = e => openCalendar(e.target, document.getElementById('d'), value => { document.getElementById('d').value = value; });
+  });
+  const typed = async (keys, id = 'd') => {
+    await page.fill(`#${id}`, '');
+    await page.locator(`#${id}`).pressSequentially(keys);
+    return page.inputValue(`#${id}`);
+  };
+  assert.equal(await typed('15102026'), '15.10.2026');
+  assert.equal(await typed('15.10.2026'), '15.10.2026');
+  assert.equal(await typed('1.5.2026'), '1.5.2026');
+  assert.equal(await typed('2026-10-15'), '2026-10-15');
+  assert.equal(await typed('15 октября 2026'), '15 октября 2026');
+  assert.equal(await typed('15102026', 'n'), '15102026');
+  await page.fill('#d', '15.10');
+  await page.locator('#d').press('End');
+  await page.locator('#d').press('Backspace');
+  assert.equal(await page.inputValue('#d'), '15.1');
+});
+
+test('a day chosen in the calendar of the system comes into the field, by keys too', async () => {
+  await load('dates.js');
+  await page.evaluate(() => {
+    document.getElementById('app').innerHTML = '<input id="d" value="14.10.2026"><button id="d:c" data-calendar="d" aria-label="Выбрать в календаре">к</button>';
+    document.getElementById('d:c').onclick = e => openCalendar(e.target, document.getElementById('d'), value => { document.getElementById('d').value = value; });
+  });
+  await page.focus('#d\\:c');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('input[type=date]').inputValue(), '2026-10-14');
+  await page.locator('input[type=date]').fill('2026-10-15');
+  assert.equal(await page.inputValue('#d'), '15.10.2026');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'd');
+  assert.equal(await page.locator('input[type=date]').count(), 0);
 });

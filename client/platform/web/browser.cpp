@@ -17,6 +17,7 @@ EM_JS(float, js_baseline, (float size, float line, int bold), {
   box.remove();
   return y;
 });
+EM_JS(int, js_zone, (), { return -new Date().getTimezoneOffset(); });
 // clang-format on
 
 namespace pochin::web {
@@ -25,6 +26,7 @@ void apply(const std::string& operations, float height, const std::string& title
   js_apply(operations.c_str(), height, title.c_str());
 }
 void perform(const std::string& effect) { js_effect(effect.c_str()); }
+int zone_minutes() { return js_zone(); }
 float baseline(float size, float line, bool bold) { return js_baseline(size, line, bold); }
 
 }  // namespace pochin::web

@@ -9,6 +9,8 @@ namespace pochin::web {
 void apply(const std::string& operations, float height, const std::string& title);
 // An effect of the store in its JSON form (client/app/effect.h).
 void perform(const std::string& effect);
+// The zone of this device now, minutes east of UTC.
+int zone_minutes();
 // Distance from the top of a line box to the baseline, in CSS pixels, as this browser rounds it.
 float baseline(float size, float line, bool bold);
 

@@ -61,6 +61,7 @@ EMSCRIPTEN_KEEPALIVE void start(const char* resources, const char* path, const c
                      .wide_lines = wide_lines != 0,
                      .plain = plain != 0},
                     seed, client().now);
+  client().app.device_zone(web::zone_minutes());
 }
 
 EMSCRIPTEN_KEEPALIVE int start_canvas(const void* regular, int regular_size, const void* bold, int bold_size,

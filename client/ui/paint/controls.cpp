@@ -158,17 +158,18 @@ void Painter::stage(const Node& node) const {
 // A sprout on a raised first step (tokens.md, «Symbol»): leaves are rectangles with two opposite corners rounded.
 void Painter::brand(const Node& node) const {
   const Rect& r = node.rect;
-  const float x = r.x, y = r.y + std::floor((r.h - 36) / 2);
+  const float side = std::min(36 * view.scale, 54.f), unit = side / 36, x = r.x, y = r.y + std::floor((r.h - side) / 2);
   const auto leaf = [&](float left, float top, float right, float bottom, float radius, Color tint,
                         ImDrawFlags corners) {
-    list->AddRectFilled(point(x + left, y + top), point(x + right, y + bottom), color(tint), radius, corners);
+    list->AddRectFilled(point(x + left * unit, y + top * unit), point(x + right * unit, y + bottom * unit), color(tint),
+                        radius * unit, corners);
   };
   leaf(19, 4, 33, 18, 10, Color::Leaf, ImDrawFlags_RoundCornersTopLeft | ImDrawFlags_RoundCornersBottomRight);
   leaf(5, 11.5f, 17, 22, 8, Color::Leaf2, ImDrawFlags_RoundCornersTopRight | ImDrawFlags_RoundCornersBottomLeft);
-  fill({x + 16.5f, y + 16, 3, 12}, Color::Leaf);
-  fill({x + 3, y + 29, 15, 4}, Color::Soil);
-  fill({x + 18, y + 25, 15, 8}, Color::Soil);
-  lines(node, x + 46, r.y, r.w, 0, style(node), color(Color::Text));
+  fill({x + 16.5f * unit, y + 16 * unit, 3 * unit, 12 * unit}, Color::Leaf);
+  fill({x + 3 * unit, y + 29 * unit, 15 * unit, 4 * unit}, Color::Soil);
+  fill({x + 18 * unit, y + 25 * unit, 15 * unit, 8 * unit}, Color::Soil);
+  lines(node, x + side + 10, r.y, r.w, 0, style(node), color(Color::Text));
 }
 
 namespace {
@@ -261,7 +262,14 @@ void Painter::picture(const Node& node) const {
   };
   // The sky in bands: the draw list has no gradient inside a rounded shape.
   constexpr int kBands = 24;
-  draw(frame, opaque(scene.sky_top));
+  // By night a drawing is dimmed, as CSS's brightness(.8) does: it must not shine out of a dark page.
+  const auto tinted = [&](uint32_t rgb) {
+    if (view.theme != Theme::Dark) return opaque(rgb);
+    uint32_t dim = 0;
+    for (int shift = 0; shift < 24; shift += 8) dim |= (rgb >> shift & 255u) * 4 / 5 << shift;
+    return opaque(dim);
+  };
+  draw(frame, tinted(scene.sky_top));
   for (int i = 1; i < kBands; ++i) {
     const float part = static_cast<float>(i) / kBands, y = top + 200 * unit * part;
     uint32_t mixed = 0;
@@ -270,12 +278,12 @@ void Painter::picture(const Node& node) const {
                  b = static_cast<float>(scene.sky_bottom >> shift & 255u);
       mixed |= static_cast<uint32_t>(a + (b - a) * part) << shift;
     }
-    draw(clip({{r.x, y}, {r.x + r.w, y}, {r.x + r.w, r.y + r.h}, {r.x, r.y + r.h}}, frame), opaque(mixed));
+    draw(clip({{r.x, y}, {r.x + r.w, y}, {r.x + r.w, r.y + r.h}, {r.x, r.y + r.h}}, frame), tinted(mixed));
   }
   for (const PictureShape& shape : scene.shapes) {
     Points points = outline(shape);
     for (ImVec2& p : points) p = {left + p.x * unit, top + p.y * unit};
-    draw(clip(std::move(points), frame), opaque(shape.rgb));
+    draw(clip(std::move(points), frame), tinted(shape.rgb));
   }
 }
 

@@ -107,11 +107,14 @@ void Painter::words(const Node& node) const {
   }
 }
 
+void Painter::icon_button(const Node& node) const {
+  if (hovered(node)) fill(node.rect, Color::AccentSoft, 8);
+  icon(node.icon, node.rect.x + 12, node.rect.y + 12, node.rect.w - 24, color(Color::Text), 2);
+}
+
 void Painter::button(const Node& node) const {
   if (icon_only(tree, node, view.width, {view.scale, view.wide_letters, view.wide_lines})) {
-    if (hovered(node)) fill(node.rect, Color::AccentSoft, 8);
-    icon(node.icon, node.rect.x + 12, node.rect.y + 12, 24, color(Color::Text), 2);
-    return;
+    return icon_button(node);
   }
   const bool off = node.has(kDisabled),
              over = !off && (hovered(node) || (!node.children.empty() && hovered(at(node.children[0]))));
@@ -141,6 +144,7 @@ void Painter::button(const Node& node) const {
   const float top = r.y + std::floor((r.h - text_style.line * static_cast<float>(node.lines.size())) / 2);
   if (side > 0) icon(node.icon, left, top + std::floor((text_style.line - side) / 2), side, color(tint));
   lines(node, left + side + gap, top, widest, 0.5f, text_style, color(tint));
+  if (is_quiet(tree, node)) underline(node, left + side + gap, top, text_style, tint);
 }
 
 void Painter::underline(const Node& node, float left, float top, const TextStyle& text_style, Color tint) const {
@@ -294,8 +298,7 @@ void Painter::node(const Node& node) const {
       break;
     case Role::IconButton:
     case Role::MenuButton:
-      if (hovered(node)) fill(node.rect, Color::AccentSoft, 8);
-      icon(node.icon, node.rect.x + 12, node.rect.y + 12, 24, color(Color::Text), 2);
+      icon_button(node);
       break;
     case Role::Link:
       link(node);
@@ -336,7 +339,9 @@ void Painter::node(const Node& node) const {
 
 void Painter::ring(const Node& node) const {
   const Node& shown = node.role == Role::FileInput ? parent(node) : node;
-  const Rect& r = shown.rect;
+  Rect r = shown.rect;
+  // The small summary touches the field under it: its ring keeps to its own line and leaves the words room.
+  if (node.role == Role::SummaryButton && node.has(kCompact)) r = {r.x - 4, r.y + 5, r.w + 8, r.h - 10};
   const float radius = node.role == Role::Link && !node.has(kButtonLike) ? 4.f : node.role == Role::Radio ? 12.f : 8.f;
   stroke({r.x - 5, r.y - 5, r.w + 10, r.h + 10}, Color::Focus, radius + 5, 3);
   stroke({r.x - 2, r.y - 2, r.w + 4, r.h + 4}, Color::FocusIn, radius + 2, 2);

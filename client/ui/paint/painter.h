@@ -33,6 +33,7 @@ struct Painter {
   void node(const Node&) const;
   void words(const Node&) const;
   void button(const Node&) const;
+  void icon_button(const Node&) const;
   void field(const Node&) const;
   void box(const Node&) const;
   void container(const Node&) const;

@@ -49,6 +49,8 @@ inline Json session(const std::string& role, bool demo_login = false) {
   if (role == "admin") serves("p4", "Ёлкин Пётр", "Ёлкин П.", "system_admin", "Системный администратор");
   if (role == "auditor") serves("p5", "Рыбаков Дмитрий Сергеевич", "Рыбаков Д. С.", "auditor", "Аудитор");
   person["roles"] = roles;
+  person["provider_logout"] = {{"text", "Выйти и из Госуслуг"},
+                               {"href", "https://esia.example/idp/ext/Logout?client_id=P"}};
   return {{"person", role.empty() ? Json() : person},
           {"csrf", role.empty() ? "" : "csrf-1"},
           {"region",
@@ -61,7 +63,16 @@ inline Json session(const std::string& role, bool demo_login = false) {
             {"zone_minutes", 240}}},
           {"now", "2026-11-23T10:00:00Z"},
           {"demo", true},
-          {"login", {{"main", "/auth/esia/login"}, {"demo", demo_login ? Json("/auth/demo/login") : Json()}}}};
+          {"login",
+           {{"main", "/auth/esia/login"},
+            {"demo", demo_login ? Json("/auth/demo/login") : Json()},
+            {"told",
+             "Госуслуги передадут порталу фамилию, имя и отчество, дату рождения, а также адреса регистрации и "
+             "проживания. Имя стоит в ваших заявках. По дате рождения и адресу портал проверяет, можно ли вам "
+             "голосовать."},
+            {"known",
+             "О вас портал хранит: имя, дату рождения, муниципалитет, заявки и действия. Номер учётной записи "
+             "и адрес он не хранит."}}}};
 }
 
 inline Json territory() {
@@ -78,6 +89,8 @@ inline Json territory() {
 struct Server {
   Json resources = Json::object();  // API path → body, for what never changes
   Json answers = Json::object();
+  Json prefilled = Json::object();  // of the application: field → {"value", "source"}
+  std::string municipality;         // of the person's address
   Json remarks = Json::array(), deadlines = Json::array(), more_actions = Json::array();
   std::string role = "citizen", state = "draft", number;
   std::string pack_version = "2027.1.0";  // of the application; the practice has that of web/packs
@@ -85,6 +98,8 @@ struct Server {
   bool online = true;
   bool lose_answers = false;         // does the work, but the answer does not reach the client
   bool demo_login = false;           // people who are made up may log in
+  int idle_seconds = 0;              // when a session that nobody uses ends; 0: it is not told
+  int left_seconds = 12 * 3600;      // when it ends in any case
   int next_status = 0;               // answers once with this instead
   std::map<std::string, Json> done;  // Idempotency-Key → answer
   int submissions = 0;
@@ -169,7 +184,7 @@ struct Server {
   [[nodiscard]] std::string state_title() const {
     if (state == "draft") return "Черновик";
     if (state == "returned_for_revision") return "Возвращена на доработку";
-    if (state == "submitted_to_municipality") return "Внесена в администрацию";
+    if (state == "submitted_to_municipality") return "Ждёт администрации";
     return "На конкурсе";
   }
 
@@ -224,6 +239,7 @@ struct Server {
               {"municipality.population", 800},
               {"settlement.population", 800},
               {"cycle.year", 2027}}},
+            {"prefilled", prefilled},
             {"score", nullptr}};
   }
 
@@ -267,7 +283,13 @@ struct Server {
       ok({{"code", "csrf"}, {"detail", "Страница устарела"}}, 403);
     } else if (voting.answer(fetch, out)) {
     } else if (path == "/api/v1/session") {
-      ok(session(role, demo_login));
+      Json answer = session(role, demo_login);
+      if (!role.empty() && !municipality.empty()) answer["person"]["municipality"] = municipality;
+      if (idle_seconds > 0 && !role.empty()) {
+        answer["person"]["idle_seconds"] = idle_seconds;
+        answer["person"]["left_seconds"] = left_seconds;
+      }
+      ok(answer);
     } else if (path.starts_with("/api/v1/applications?view=")) {
       Json item = application();
       item.update({{"title", answers.value("name", "")},

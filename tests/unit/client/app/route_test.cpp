@@ -6,11 +6,13 @@ namespace pochin::app {
 
 TEST_CASE("every address comes back from its route") {
   for (const char* path : {"/",
+                           "/practices",
                            "/practices/ppmi",
                            "/projects",
                            "/projects/%D0%9F-1",
                            "/help",
                            "/help/application",
+                           "/help/application/ppmi",
                            "/login?to=%2Fmy",
                            "/my",
                            "/apply/ppmi",
@@ -44,7 +46,7 @@ TEST_CASE("every address comes back from its route") {
 
 TEST_CASE("an unknown address is no error") {
   for (const char* path : {"/x", "/applications", "/applications/a/b/c", "/account/x", "/work/other", "/help/x",
-                           "/practices", "/votes/a/b", "/votes/a/ballot/c", "/work/votes/a"}) {
+                           "/help/application/a/b", "/votes/a/b", "/votes/a/ballot/c", "/work/votes/a"}) {
     CHECK(parse_route(path).screen == Screen::NotFound);
   }
 }

@@ -34,6 +34,7 @@ TEST_CASE("portal, practice, projects and a card are readable pages with links a
   const Expected pages[] = {
       {"/", "Почин", "Что можно сделать сейчас", "href=\"/apply/ppmi\""},
       {"/practices/ppmi", "ППМИ — Почин", "Этапы и сроки", "href=\"/apply/ppmi\""},
+      {"/practices", "Конкурсы — Почин", "Этапы, деньги и критерии", "href=\"/apply/ppmi\""},
       {"/projects", "Проекты жителей — Почин", "Ремонт колодца на улице Луговой",
        "href=\"/projects/%D0%9F%D0%9F%D0%9C%D0%98-2027-0003\""},
       {"/projects/ППМИ-2027-0003", "Ремонт колодца на улице Луговой — Почин", "Чистая вода у 120 домов",
@@ -42,7 +43,8 @@ TEST_CASE("portal, practice, projects and a card are readable pages with links a
       {"/votes/ppmi.2027-main", "Голосование за проекты ППМИ — Почин", "Жители области с 14 лет",
        "href=\"/votes/ppmi.2027-main/ballot\""},
       {"/help", "Помощь — Почин", "Частые вопросы", "href=\"/help/application\""},
-      {"/help/application", "Как заполнить заявку — Почин", "Источники денег", "href=\"/practices/ppmi\""}};
+      {"/help/application", "Как заполнить заявку — Почин", "Источники денег", "href=\"/practices/ppmi\""},
+      {"/help/application/ppmi", "Как заполнить заявку: ППМИ — Почин", "Источники денег", "href=\"/practices/ppmi\""}};
   for (const Expected& one : pages) {
     INFO(one.path);
     const headless::Page page = headless::render_page(all_that_it_needs(one.path), one.path, kNow);
@@ -58,8 +60,9 @@ TEST_CASE("portal, practice, projects and a card are readable pages with links a
 }
 
 TEST_CASE("the client's first tree is the page's") {
-  for (const char* path : {"/", "/practices/ppmi", "/projects", "/projects/ППМИ-2027-0003", "/help",
-                           "/help/application", "/votes", "/votes/ppmi.2027-main"}) {
+  for (const char* path :
+       {"/", "/practices/ppmi", "/projects", "/projects/ППМИ-2027-0003", "/help", "/help/application",
+        "/help/application/ppmi", "/practices", "/votes", "/votes/ppmi.2027-main"}) {
     const Json resources = all_that_it_needs(path);
     app::App client(screens::draw, screens::title, &app::kWholeProgram);
     client.boot(resources.dump(), path, {}, "seed", kNow);
@@ -84,11 +87,15 @@ TEST_CASE("what is not there is a 404 with a way home") {
 }
 
 TEST_CASE("a page of a person holds a skeleton and nothing of anybody") {
-  const headless::Page page = headless::render_skeleton("/applications/a1", kNow);
+  const headless::Page page = headless::render_skeleton("/applications/a1", fake::session(""), kNow);
   CHECK(page.status == 200);
   CHECK(has(page.title, "Заявка — Почин"));
   CHECK(has(page.html, "Загружа"));
-  CHECK(headless::render_skeleton("/нет", kNow).status == 404);
+  CHECK(has(page.html, "<header"));
+  CHECK(has(page.html, "href=\"/projects\""));
+  CHECK(has(page.html, "Приозёрской области"));
+  CHECK_FALSE(has(page.html, "Войти"));
+  CHECK(headless::render_skeleton("/нет", nullptr, kNow).status == 404);
 }
 
 TEST_CASE("markup in a project's words stays words") {

@@ -59,11 +59,14 @@ TEST_CASE("a stage until midnight ends on the day before, one until an hour name
   CHECK(days_range({"МСК+1", 240}, at("2026-08-31T20:00:00Z"), at("2026-10-31T20:00:00Z")) ==
         typeset("1 сентября – 31 октября 2026 года"));
   CHECK(days_range({"МСК+1", 240}, at("2026-12-01T20:00:00Z"), at("2026-12-25T14:00:00Z")) ==
-        typeset("2–25 декабря 2026 года, 18:00"));
+        typeset("2–25 декабря 2026 года, 18:00 (МСК+1)"));
 }
 
 TEST_CASE("sizes are told in the units of a file manager") {
   CHECK(bytes(1) == "1\u00a0КБ");
+  CHECK(bytes(0) == typeset("0 байт"));
+  CHECK(bytes(1030 * 1000) == "1\u00a0МБ");
+  CHECK(bytes(999 * 1024) == "999\u00a0КБ");
   CHECK(bytes(1258291) == "1,2\u00a0МБ");
   CHECK(bytes(10485760) == "10\u00a0МБ");
   CHECK(file_kind("Протокол.PDF") == "PDF");

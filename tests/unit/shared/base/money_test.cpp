@@ -75,3 +75,17 @@ TEST_CASE("a printed sum is read back as it was") {
   for (int64_t kopecks = 0; kopecks < 100'000'000'000'000; kopecks = kopecks * 7 + 13)
     CHECK(parse_money(format_roubles({kopecks})) == Money{kopecks});
 }
+
+TEST_CASE("a sum that can be read in two ways is asked about, not guessed") {
+  for (const char* text : {"300,000", "300.000", "1,000", " 12.345 ₽", "999,999 руб.", "+1,234"}) {
+    INFO(text);
+    REQUIRE_FALSE(parse_money(text));
+    CHECK(parse_money(text).error().code == "money_ambiguous");
+  }
+  CHECK(parse_money("300,000").error().message.starts_with("Непонятно, 300 000 это рублей или 300."));
+  CHECK(parse_money("300 000") == Money{30'000'000});
+  CHECK(parse_money("300,00") == Money{30'000});
+  CHECK(parse_money("1 234,500") == Money{123'450});
+  CHECK(parse_money("0,500") == Money{50});
+  CHECK(parse_money("1234,500") == Money{123'450});
+}

@@ -136,6 +136,7 @@ const std::vector<Case>& cases() {
       {"person with a digit", field(Kind::person), "Иванов 3", "bad_name"},
       {"person without a patronymic", person({"patronymic"}), "Ёлкин\nПётр", ""},
       {"person without a name", person({"patronymic"}), "Ёлкин", "missing"},
+      {"person with one name", person({"patronymic"}), "\nСуварна", ""},
       {"person with a digit in a part", person({"patronymic"}), "Ёлкин\nП3тр", "bad_name"},
       {"person of one-letter parts", person({"patronymic"}), "О\nЯ", ""},
       {"person of one letter in one line", field(Kind::person), "О", "bad_name"},
@@ -267,8 +268,8 @@ TEST_CASE("what is left empty gives no error in a draft, and one line of what to
 
 TEST_CASE("an answer of parts is read aloud as one line") {
   const auto shown = [](const Field& one, std::string_view text) { return display_cell(one, text); };
-  CHECK(shown(dated(Kind::period), "2027-05-01\n30.08.2027") == "01.05.2027 — 30.08.2027");
-  CHECK(shown(person({"born"}), "Ёлкин\nПётр\n\n2010-10-12") == "Ёлкин Пётр, 12.10.2010");
+  CHECK(shown(dated(Kind::period), "2027-05-01\n30.08.2027") == "1 мая 2027 года — 30 августа 2027 года");
+  CHECK(shown(person({"born"}), "Ёлкин\nПётр\n\n2010-10-12") == "Ёлкин Пётр, 12 октября 2010 года");
   CHECK(shown(field(Kind::person), "Ёлкин Пётр Ильич") == "Ёлкин Пётр Ильич");
   CHECK(shown(address(), "с. Заречье\nул. Лесная, 1\n186000\n86500411") ==
         "с. Заречье, ул. Лесная, 1, 186000, ОКТМО 86500411");

@@ -174,7 +174,7 @@ TEST_CASE("an empty row earns nothing") {
 TEST_CASE("every point has its reason in words") {
   const scoring::Score score = score_of(vector_answers(), place("sp", 800));
   CHECK(item(score, "extra_budget_share").explanation ==
-        "Доля денег жителей и организаций: 5,0\u00a0% (от 2 до 5 %) — 60\u00a0баллов с весом 0,3, в итог идёт 18.");
+        "Доля денег жителей и организаций: 5,0\u00a0% (от 2 до 5 %) — 18 из 30\u00a0баллов.");
   for (const auto& each : score.items) CHECK(each.explanation.ends_with('.'));
 }
 

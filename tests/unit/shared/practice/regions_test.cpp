@@ -134,8 +134,7 @@ TEST_CASE("the best practice of ТОС: an expert's marks times the factors, 220
   const scoring::Score score = score_of(pack, {}, place("sp", 800), marks);
   CHECK(item(score, "involved").weighted == Ratio(15));
   CHECK(score.total == Ratio(210));
-  CHECK(item(score, "involved").explanation ==
-        "Вовлечённые жители: 3,00 (оценка эксперта) — 3\u00a0балла с весом 5, в итог идёт 15.");
+  CHECK(item(score, "involved").explanation == "Вовлечённые жители: 3,00 (оценка эксперта) — 15 из 25\u00a0баллов.");
   marks.front().points = Ratio(6);
   CHECK(item(score_of(pack, {}, place("sp", 800), marks), "involved").standing == scoring::Standing::bad_mark);
   CHECK(!score_of(pack, {}, place("sp", 800)).complete);
