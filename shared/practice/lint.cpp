@@ -74,7 +74,10 @@ std::vector<Finding> lint(std::string_view text) {
   const Pack pack = read_pack(json, findings);
   const bool readable = !has_errors(findings.items);
   FormulaCheck formulas(pack, findings);
+  check_names(pack, findings);
   check_form(pack, formulas, findings);
+  check_circles(pack, findings);
+  check_hidden(pack, findings);
   check_criteria(pack, formulas, findings);
   check_ranking(pack, formulas, findings);
   check_workflow(pack, formulas, findings);
