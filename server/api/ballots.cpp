@@ -11,6 +11,7 @@
 #include "server/http/access_log.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 #include "shared/voting/receipt.h"
 
@@ -93,7 +94,7 @@ Response get_me(Context& context, const Request& request) {
     const auto subjects = voter_subjects(db, viewer->person);
     const VoterKeys keys = voter_keys(**campaign, subjects, "");
     me["order_seed"] = order_seed(**campaign, keys);
-    if (const auto draft = ballot_draft(db, (*campaign)->id, keys.draft)) me["draft"] = Json::parse(*draft);
+    if (const auto draft = ballot_draft(db, (*campaign)->id, keys.draft)) me["draft"] = stored_json(*draft);
     add_cast(db, context, **campaign, subjects, me);
     return true;
   });

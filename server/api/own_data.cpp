@@ -16,6 +16,7 @@
 #include "server/store/ideas.h"
 #include "server/store/personal_data.h"
 #include "server/store/retention.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 
 namespace pochin::server {
