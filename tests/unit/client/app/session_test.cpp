@@ -92,8 +92,7 @@ TEST_CASE("whoever leaves everywhere is nobody here at once, and no form of thei
 // What one tab puts on the device the platform tells the other.
 void tell_other(const Device& device, Tab& tab) {
   const auto found = device.find("draft/p1/a1");
-  tab.wish(
-      Stored{"~draft/p1/a1", found == device.end() ? std::nullopt : std::optional<std::string>(found->second)});
+  tab.wish(Stored{"~draft/p1/a1", found == device.end() ? std::nullopt : std::optional<std::string>(found->second)});
 }
 
 TEST_CASE("one's own second tab shows what is typed in the first, and is no conflict") {

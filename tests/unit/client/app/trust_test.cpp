@@ -70,7 +70,8 @@ void answer_next(Tab& tab, std::string_view method, int status, const std::strin
 }
 
 TEST_CASE("an application is sent only when the portal's own application comes back") {
-  for (const std::string body : {std::string(kPage), std::string("{}"), std::string(R"({"id":"other","state":"x"})")}) {
+  for (const std::string& body :
+       {std::string(kPage), std::string("{}"), std::string(R"({"id":"other","state":"x"})")}) {
     CAPTURE(body);
     Server server;
     Device device;
@@ -110,7 +111,8 @@ TEST_CASE("a file is begun, sent and complete only in the portal's words") {
   CHECK(tab.last<SendFile>() == nullptr);
   tab.pass();
   REQUIRE(tab.last<SendFile>() != nullptr);
-  for (const Answer& one : std::vector<Answer>{{200, kPage}, {200, R"({"offset":250,"complete":true})"}, {403, kPage}}) {
+  for (const Answer& one :
+       std::vector<Answer>{{200, kPage}, {200, R"({"offset":250,"complete":true})"}, {403, kPage}}) {
     tab.wish(Uploaded{"h1", 250, 250, one.status, one.body});
     REQUIRE(tab.draft().uploads.size() == 1);
     CHECK(tab.draft().uploads[0].failed);
@@ -148,7 +150,8 @@ TEST_CASE("the draft of a ballot and the ballot itself are taken only by an answ
   Tab tab(server, device, "/votes/" + campaign + "/ballot");
   const auto& ballot = [&]() -> const Ballot& { return tab.state.ballots.at(campaign); };
   tab.wish(ChoiceMade{campaign, "1", 1});
-  for (const Answer& one : std::vector<Answer>{{200, kPage}, {200, "{}"}, {204, ""}, {200, R"({"choices":[],"district":null})"}}) {
+  for (const Answer& one :
+       std::vector<Answer>{{200, kPage}, {200, "{}"}, {204, ""}, {200, R"({"choices":[],"district":null})"}}) {
     tab.hold = true;
     tab.pass();
     answer_next(tab, "PUT", one.status, one.body);
