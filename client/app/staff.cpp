@@ -45,9 +45,7 @@ void want_staff(Store store) {
 // Whoever left everywhere or was forgotten is nobody here from now on, and nothing of them stays on the device.
 void account_changed(Store store, const std::string& post) {
   if (post != "account.everywhere" && post != "account.erase") return;
-  forget_person(store);
-  store.state.drafts.clear();
-  store.state.ballots.clear();
+  person_left(store);
   refresh(store, session_path());
 }
 

@@ -132,7 +132,7 @@ Response put_draft(Context& context, const Request& request) {
     keep_ballot_draft(db, (*campaign)->id, keys.draft, draft.dump());
     return true;
   });
-  return done ? Response::empty() : Response::of(done.error());
+  return done ? Response::json(draft) : Response::of(done.error());
 }
 
 Response delete_draft(Context& context, const Request& request) {
@@ -145,7 +145,7 @@ Response delete_draft(Context& context, const Request& request) {
     drop_ballot_draft(db, (*campaign)->id, keys.draft);
     return true;
   });
-  return done ? Response::empty() : Response::of(done.error());
+  return done ? Response::json({{"district", nullptr}, {"choices", Json::array()}}) : Response::of(done.error());
 }
 
 // A ballot that was taken, for the signs that observers are shown.

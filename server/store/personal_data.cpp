@@ -160,7 +160,7 @@ Json rows_naming(Db& db, const PersonalColumn& column, const std::string& value)
            "SELECT json_object(" + object + ") FROM " + table + " WHERE \"" + std::string(column.column) +
                "\" = CAST(? AS " + (column.names == Names::person ? "INTEGER" : "TEXT") + ")",
            [](const Row& row) { return row.text(0); }, value))
-    rows.push_back(Json::parse(text));
+    rows.push_back(stored_json(text));
   return rows;
 }
 

@@ -262,7 +262,7 @@ struct Server {
 
   app::Response answer(const app::Fetch& fetch) {
     seen.push_back(fetch);
-    app::Response out{fetch.id, 404, {}, {}, "{}"};
+    app::Response out{fetch.id, 404, {}, {}, R"({"code":"not_found"})"};
     if (!online) return {fetch.id, 0};
     if (next_status != 0) {
       out.status = next_status;
@@ -351,12 +351,14 @@ struct Server {
       const std::string id = "f" + std::to_string(files.size() + 1);
       files[id] = 0;
       sizes[id] = Json::parse(fetch.body)["size"].get<int64_t>();
-      ok({{"id", id}, {"offset", 0}, {"chunk", 100}}, 201);
+      ok({{"id", id}, {"field", Json::parse(fetch.body)["field"]}, {"size", sizes[id]}, {"offset", 0}, {"chunk", 100}},
+         201);
     } else if (path.starts_with(mine + "/files/") && path.ends_with("/status")) {
       const std::string id = path.substr(mine.size() + 7, path.size() - mine.size() - 14);
-      ok({{"offset", files[id]}, {"complete", files[id] == sizes[id]}});
+      ok({{"id", id}, {"offset", files[id]}, {"complete", files[id] == sizes[id]}});
     } else if (path == "/auth/logout" || fetch.method == "DELETE") {
-      ok({}, 204);
+      out.status = 204;
+      out.body.clear();
     } else if (resources.contains(app::decode_component(path))) {
       ok(resources[app::decode_component(path)]);
     }
@@ -384,7 +386,10 @@ struct Server {
     ++version;
     out.status = 200;
     out.etag = etag();
-    out.body = Json{{"version", version}, {"saved_at", "2026-11-23T10:02:00Z"}}.dump();
+    Json fields = body["unset"];
+    for (const auto& [field, value] : body["set"].items()) fields.push_back(field);
+    out.body =
+        Json{{"id", "a1"}, {"fields", fields}, {"version", version}, {"saved_at", "2026-11-23T10:02:00Z"}}.dump();
   }
 
   void act(const app::Fetch& fetch, app::Response& out) {
