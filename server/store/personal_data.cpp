@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/store/people.h"
+#include "shared/base/json.h"
 #include "shared/base/tr.h"
 
 namespace pochin::server {
