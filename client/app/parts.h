@@ -37,6 +37,8 @@ void resource_arrived(Store, const std::string& path, const Response&);
 void resource_kept(Store, const std::string& path, const std::string& text);  // from the device
 void more_arrived(Store, const std::string& path, const Response&);
 void put_resource(Store, const std::string& path, const Json& body, const std::string& etag, Load load = Load::Ready);
+// The path of a list with the filter that was chosen and the words that were searched for.
+std::string searched(const State&, std::string path, const std::string& list);
 void forget_lists(State&);                                  // they changed on the server
 bool is_resource(std::string_view path, const Json& body);  // of this path
 void navigate(Store, std::string_view path, bool push, bool replace = false);

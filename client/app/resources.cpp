@@ -70,17 +70,6 @@ void adopt_pack(State& state, std::string_view practice, const Json& body) {
   if (parsed) state.packs[std::string(practice)] = std::make_shared<const practice::Pack>(std::move(*parsed));
 }
 
-// The path of a list with the filter that was chosen and the words that were searched for.
-std::string searched(const State& state, std::string path, const std::string& list) {
-  const auto add = [&](const std::string& query) {
-    if (!query.empty()) path += (path.find('?') == std::string::npos ? "?" : "&") + query;
-  };
-  add(state.input(list + ".query"));
-  const std::string words = state.input(list + ".words");
-  add(words.empty() ? words : "q=" + encode_component(words));
-  return path;
-}
-
 void load(Store store, const std::string& path) {
   Resource& resource = store.state.resources[path];
   resource.load = resource.usable() ? resource.load : Load::Loading;
@@ -93,6 +82,16 @@ void load(Store store, const std::string& path) {
 }
 
 }  // namespace
+
+std::string searched(const State& state, std::string path, const std::string& list) {
+  const auto add = [&](const std::string& query) {
+    if (!query.empty()) path += (path.find('?') == std::string::npos ? "?" : "&") + query;
+  };
+  add(state.input(list + ".query"));
+  const std::string words = state.input(list + ".words");
+  add(words.empty() ? words : "q=" + encode_component(words));
+  return path;
+}
 
 std::string session_path() { return api("session"); }
 std::string portal_path() { return api("portal"); }
@@ -111,10 +110,6 @@ std::string rules_path(const State& state, const Json& application) {
   return practice_path(rules.substr(0, query)) + "?version=" + encode_component(text(application, "pack_version"));
 }
 std::string projects_path(const State& state) { return searched(state, api("projects"), "projects"); }
-std::string queue_path(const State& state) {
-  const std::string list = applications_path(state.session.has("municipal_operator") ? "queue" : "centre");
-  return searched(state, list + (state.input("queue.query").empty() ? "&filter=waits" : ""), "queue");
-}
 std::string project_path(std::string_view number) { return api("projects/") + encode_component(number); }
 std::string territories_path() { return api("territories"); }
 std::string applications_path(std::string_view view) { return api("applications?view=") + std::string(view); }
@@ -171,10 +166,6 @@ void want_route(Store store) {
     case Screen::My:
       want(store, portal_path());
       if (state.session.logged_in()) list(applications_path("mine"));
-      break;
-    case Screen::Queue:
-      if (state.session.has("municipal_operator") || state.session.has("project_centre_operator"))
-        list(queue_path(state));
       break;
     case Screen::Rating:
       want(store, practice_path(route.id));
@@ -307,6 +298,9 @@ void forget_lists(State& state) {
 
 void navigate(Store store, std::string_view path, bool push, bool replace) {
   State& state = store.state;
+  const size_t mark = path.find('#');  // a place on the page: the key of the node that gets the focus
+  const std::string place(mark == std::string_view::npos ? std::string_view{} : path.substr(mark + 1));
+  path = path.substr(0, mark);
   state.path = std::string(path);
   state.route = parse_route(path);
   state.open.clear();
@@ -314,9 +308,12 @@ void navigate(Store store, std::string_view path, bool push, bool replace) {
   if (state.whole != nullptr) state.whole->left(state);
   if (push) {
     store.out.emplace_back(Go{state.path, replace});
-    store.out.emplace_back(Focus{});
+    store.out.emplace_back(Focus{place});
   }
   want_route(store);
+  // What was returned in the meantime is said at once.
+  if (state.session.logged_in() && (state.route.screen == Screen::Portal || state.route.screen == Screen::My))
+    refresh(store, session_path());
 }
 
 }  // namespace pochin::app

@@ -118,7 +118,7 @@ void login_screen(const View& view) {
     const std::pair<std::string_view, std::string_view> reasons[] = {
         {"one", "Одна заявка — один настоящий автор: никто не подаст её за вас."},
         {"two", "Черновик сохранится и откроется на другом устройстве."},
-        {"three", "Ответ администрации придёт именно вам."}};
+        {"three", "Ответ администрации увидите вы, а не кто-то другой."}};
     for (const auto& [key, reason] : reasons) {
       const auto item = view.ui.item(key);
       view.ui.paragraph("text", say(reason), {.icon = ui::Icon::Check});
@@ -138,6 +138,7 @@ void my_screen(const View& view) {
   const Json* list = loaded(view, app::applications_path("mine"), say("Мои заявки"));
   if (list == nullptr) return;
   view.ui.title(say("Мои заявки"));
+  said_notice(view);
   const std::vector<const Json*> open = open_practices(view);
   new_application(view, open);
   const Json& all = items(*list, "items");

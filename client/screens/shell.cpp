@@ -1,6 +1,9 @@
 // The frame of every screen: header with the ways of this role, settings, what everybody must know, footer.
 #include "client/screens/shell.h"
 
+#include <nlohmann/json.hpp>
+
+#include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
 #include "shared/base/text.h"
@@ -11,8 +14,8 @@ namespace {
 using app::Screen;
 
 struct Way {
-  std::string_view key, text;
-  std::string href;
+  std::string_view key;
+  std::string text, href;
   bool current;
 };
 
@@ -30,6 +33,14 @@ const app::RoleOfPerson* working_role(const app::State& state) {
   return nullptr;
 }
 
+// Own applications that wait for their author, as the session tells.
+const Json& returned(const app::State& state) {
+  static const Json kNobody;
+  const app::Resource* session = state.find(app::session_path());
+  const bool known = session != nullptr && session->usable() && state.session.logged_in();
+  return app::items(known ? app::child(*session->body, "person") : kNobody, "returned");
+}
+
 std::vector<Way> ways(const app::State& state) {
   const Screen at = state.route.screen;
   std::vector<Way> out;
@@ -43,7 +54,9 @@ std::vector<Way> ways(const app::State& state) {
   if (state.session.logged_in() && !centre) {
     const bool mine =
         at == Screen::My || at == Screen::Tasks || at == Screen::Section || at == Screen::Check || at == Screen::Done;
-    out.push_back({"my", "Мои заявки", "/my", mine});
+    const size_t waiting = returned(state).size();
+    const std::string many = waiting == 0 ? std::string{} : " (" + std::to_string(waiting) + ")";
+    out.push_back({"my", "Мои заявки" + many, "/my", mine});
   }
   out.push_back({"projects", "Проекты", "/projects", at == Screen::Projects || at == Screen::Project});
   const bool work =
@@ -52,6 +65,19 @@ std::vector<Way> ways(const app::State& state) {
   out.push_back({"votes", "Голосования", "/votes", votes || work});
   out.push_back({"help", "Помощь", "/help", at == Screen::Help || at == Screen::HelpApplication});
   return out;
+}
+
+// An application that was returned waits for its author: the term runs whether they look or not.
+void returned_notice(const View& view) {
+  if (view.state.route.screen != Screen::Portal) return;
+  for (const Json& one : returned(view.state)) {
+    const std::string id = app::text(one, "id"), title = app::text(one, "title");
+    const auto notice = view.ui.notice("returned_" + id, ui::Tone::Warn, say("Вашу заявку вернули с замечаниями"));
+    view.link("open", title.empty() ? say("Заявка без названия") : typeset(title),
+              app::format_route({Screen::Tasks, id, {}, {}}));
+    const std::string term = app::text(app::child(one, "deadline"), "text");
+    if (!term.empty()) view.ui.paragraph("term", say("Срок: ") + typeset(term));
+  }
 }
 
 void person(const View& view) {
@@ -228,14 +254,15 @@ void draw_warnings(const View& view) {
   }
   if (!view.state.storage_kept) {
     const auto notice = view.ui.notice("storage", ui::Tone::Warn, say("Черновик не сохраняется на этом устройстве"));
-    view.ui.paragraph(
-        "text", say("Браузер запретил хранить данные. Не закрывайте страницу, пока не увидите «Принято сервером»."));
+    view.ui.paragraph("text",
+                      say("Браузер запретил хранить данные. Не закрывайте страницу, пока не увидите «Сохранено»."));
   }
   if (!view.state.session.demo_href.empty()) {
     const auto notice =
         view.ui.notice("made_up", ui::Tone::Error, say("Демонстрационный вход: голоса недействительны"));
     view.ui.paragraph("text", say("На этом портале можно войти без Госуслуг, под вымышленным именем."));
   }
+  returned_notice(view);
   uncast_notice(view);
 }
 

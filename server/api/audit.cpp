@@ -57,6 +57,8 @@ Json line_of(const Context& context, Db& db, const AuditEntry& entry, Sight sigh
   line["details"] = body.at("details");
   if (const auto row = application(db, get_string(body, "object")); row && row->number)
     line["object_title"] = tr("заявка {}", *row->number);
+  else if (std::string words = object_words(context, get_string(body, "object")); !words.empty())
+    line["object_title"] = std::move(words);
   line["summary"] = audit_summary(context, body.at("details"));
   return line;
 }

@@ -11,7 +11,7 @@ let stack, browser, submitted;
 before(async () => { stack = await startStack({ esia: true }); browser = await launch(); });
 after(async () => { await browser?.close(); await stack?.stop(); });
 
-const saved = page => page.getByText(/^Принято сервером/).first();
+const saved = page => page.getByText(/^Сохранено в/).first();
 const application = (page, id) => page.evaluate(async id => (await fetch(`/api/v1/applications/${id}`)).json(), id);
 const idOf = page => new URL(page.url()).pathname.split('/')[2];
 const offline = page => page.getByText('Изменения на этом устройстве. Отправим, когда появится связь').first();
@@ -82,7 +82,7 @@ test('the second of two clerks editing one application is told of the conflict; 
     await mine.press(/^Замечание: Название проекта/);
     await mine.fill('Замечание к полю «Название проекта»', 'Назовите улицу');
     await mine.press('Вернуть на доработку: 1 замечание');
-    await first.getByText('Заявка возвращена на доработку').first().waitFor();
+    await first.getByText(/вернула\sзаявку\sна\sдоработку/).first().waitFor();
     const id = submitted, path = `/applications/${id}/project`;
     await first.goto(stack.url + path);
     await started(first);

@@ -247,6 +247,8 @@ const Golden kCases[] = {
     {"queue", "clerk", "/work/queue", submitted, still},
     {"queue-none", "clerk", "/work/queue", returned, still},
     {"queue-citizen", "citizen", "/work/queue", nothing, still},
+    {"queue-support", "support", "/work/queue", nothing, still},
+    {"queue-chair", "chair", "/work/queue", submitted, still},
     {"review", "clerk", "/work/applications/a1", submitted, still},
     {"review-remark", "clerk", "/work/applications/a1", submitted,
      [](Person& p) {
