@@ -48,6 +48,17 @@ void adopt_pack(State& state, std::string_view practice, const Json& body) {
   if (parsed) state.packs[std::string(practice)] = std::make_shared<const practice::Pack>(std::move(*parsed));
 }
 
+// The path of a list with the filter that was chosen and the words that were searched for.
+std::string searched(const State& state, std::string path, const std::string& list) {
+  const auto add = [&](const std::string& query) {
+    if (!query.empty()) path += (path.find('?') == std::string::npos ? "?" : "&") + query;
+  };
+  add(state.input(list + ".query"));
+  const std::string words = state.input(list + ".words");
+  add(words.empty() ? words : "q=" + encode_component(words));
+  return path;
+}
+
 void load(Store store, const std::string& path) {
   Resource& resource = store.state.resources[path];
   resource.load = resource.usable() ? resource.load : Load::Loading;
@@ -77,8 +88,10 @@ std::string rules_path(const State& state, const Json& application) {
   if (query == std::string::npos) return practice_path(rules);
   return practice_path(rules.substr(0, query)) + "?version=" + encode_component(text(application, "pack_version"));
 }
-std::string projects_path(std::string_view query) {
-  return query.empty() ? api("projects") : api("projects?") + std::string(query);
+std::string projects_path(const State& state) { return searched(state, api("projects"), "projects"); }
+std::string queue_path(const State& state) {
+  const std::string list = applications_path(state.session.has("municipal_operator") ? "queue" : "centre");
+  return searched(state, list + (state.input("queue.query").empty() ? "&filter=waits" : ""), "queue");
 }
 std::string project_path(std::string_view number) { return api("projects/") + encode_component(number); }
 std::string territories_path() { return api("territories"); }
@@ -120,7 +133,7 @@ void want_route(Store store) {
       break;
     case Screen::Projects:
       want(store, portal_path());
-      want(store, projects_path(state.input("projects.query")));
+      want(store, projects_path(state));
       break;
     case Screen::Project:
       want(store, project_path(route.id));
@@ -138,8 +151,8 @@ void want_route(Store store) {
       if (state.session.logged_in()) list(applications_path("mine"));
       break;
     case Screen::Queue:
-      if (state.session.has("municipal_operator")) list(applications_path("queue"));
-      if (state.session.has("project_centre_operator")) list(applications_path("centre"));
+      if (state.session.has("municipal_operator") || state.session.has("project_centre_operator"))
+        list(queue_path(state));
       break;
     case Screen::Rating:
       want(store, practice_path(route.id));

@@ -33,6 +33,7 @@ struct Resource {
 
 struct RoleOfPerson {
   std::string role, scope, title, place;
+  std::string home = {};  // the practice or municipality to begin with; empty when the scope names none
 };
 
 struct Session {
@@ -45,7 +46,7 @@ struct Session {
   std::string region, region_genitive, centre, phone, email, zone_name;
   int zone_minutes = 180;
   bool demo = false;
-  std::string told, known;           // what the provider hands over, what the portal keeps: whole sentences
+  std::string told, kept;            // what the provider hands over, what the portal keeps: whole sentences
   std::string exit_text, exit_href;  // the way out of the provider too; empty where it has none
   int64_t idle_ms = 0;               // the session ends when nothing is asked for so long; 0: nobody has told
   Instant used{};                    // when the server answered last
@@ -157,7 +158,8 @@ std::string practice_path(std::string_view practice);
 // Whose application the help explains: the practice of the route or the only one there is; "" when it is to be chosen.
 std::string helped_practice(const State&);
 std::string rules_path(const State&, const Json& application);  // of the rules it was written under
-std::string projects_path(std::string_view query);
+std::string projects_path(const State&);                        // with what was chosen and searched for
+std::string queue_path(const State&);
 std::string project_path(std::string_view number);
 std::string territories_path();
 std::string applications_path(std::string_view view);
@@ -175,8 +177,10 @@ std::string office_path(std::string_view application);  // the staff's part of i
 std::string approvals_path();
 std::string installation_path();
 std::string invitations_path();
+std::string invitations_path(bool open);  // those that wait or whose time is over; else those used and revoked
 std::string grants_path();
-std::string audit_path(const State&);  // with the filter that was chosen: State.input("audit.query")
+std::string grants_path(const State&);  // with what was searched for
+std::string audit_path(const State&);   // with the filter that was chosen: State.input("audit.query")
 std::string audit_chain_path();
 std::string sessions_path();
 std::string consent_path();

@@ -64,6 +64,11 @@ void timer(Store store, std::string_view key) {
   const size_t slash = key.find('/');
   const std::string_view what = key.substr(0, slash);
   const std::string_view whom = slash == std::string_view::npos ? std::string_view{} : key.substr(slash + 1);
+  if (what == "find") {  // the server searches; not at every key
+    const std::string list(whom.substr(0, whom.rfind('.')));
+    store.state.inputs[list + ".words"] = store.state.input(whom);
+    return want_route(store);
+  }
   if (what == "create") {
     send_creation(store);
     return;
@@ -316,6 +321,7 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const InputChanged& it) {
                    state.inputs[it.name] = it.value;
                    if (it.name.ends_with(".query")) want_route(store);
+                   if (it.name.ends_with(".find")) out.emplace_back(Timer{"find/" + it.name, 300});
                  },
                  [&](const Toggled& it) {
                    if (it.open)

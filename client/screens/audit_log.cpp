@@ -181,8 +181,7 @@ void lines(const View& view, const Json& log) {
     const auto table = view.ui.table("list", say("Записи журнала"), columns);
     for (const Json& one : all) line(view, child(log, "people"), one, content);
   }
-  if (text(log, "next").empty()) return;
-  if (view.ui.button("more", say("Показать ещё"))) view.wish(app::MoreWanted{app::audit_path(view.state)});
+  more_of(view, log, app::audit_path(view.state));
 }
 
 // What this person sees of the log, and why not more.

@@ -91,7 +91,7 @@ struct Preset {
 };
 Preset preset(const View& view, const Json& territories) {
   for (const app::RoleOfPerson& role : view.state.session.roles) {
-    if (role.role == "municipal_operator" && !role.scope.empty()) return {role.scope, {}};
+    if (role.role == "municipal_operator" && !role.home.empty()) return {role.home, {}};
   }
   const Json& all = items(territories, "items");
   if (all.size() == 1) return {text(all[0], "id"), {}};
@@ -149,6 +149,7 @@ void my_screen(const View& view) {
   }
   const auto grid = view.ui.column("cards", 16);
   for (const Json& item : all) application_card(view, item);
+  more_of(view, *list, app::applications_path("mine"));
 }
 
 void apply_screen(const View& view) {

@@ -18,9 +18,9 @@ struct Way {
 
 std::string first_practice(const app::State& state) {
   for (const app::RoleOfPerson& role : state.session.roles) {
-    if (role.role == "project_centre_operator" && !role.scope.empty()) return role.scope;
+    if (role.role == "project_centre_operator" && !role.home.empty()) return role.home;
   }
-  return state.packs.empty() ? "ppmi" : state.packs.begin()->first;
+  return {};
 }
 
 const app::RoleOfPerson* working_role(const app::State& state) {
@@ -36,7 +36,8 @@ std::vector<Way> ways(const app::State& state) {
   const bool clerk = state.session.has("municipal_operator");
   const bool centre = state.session.has("project_centre_operator");
   if (clerk || centre) out.push_back({"queue", "Заявки", "/work/queue", at == Screen::Queue || at == Screen::Review});
-  if (centre) out.push_back({"rating", "Рейтинг", "/work/rating/" + first_practice(state), at == Screen::Rating});
+  if (const std::string practice = first_practice(state); !practice.empty())
+    out.push_back({"rating", "Рейтинг", "/work/rating/" + app::encode_component(practice), at == Screen::Rating});
   if (!clerk && !centre && working_role(state) != nullptr)
     out.push_back({"work", "Работа", "/work", at >= Screen::Desk && at <= Screen::AuditLog});
   if (state.session.logged_in() && !centre) {

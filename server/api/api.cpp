@@ -6,6 +6,7 @@
 #include "server/api/context.h"
 #include "server/api/doors.h"
 #include "server/api/install.h"
+#include "server/api/page.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/viewer.h"
@@ -62,13 +63,15 @@ std::string_view path_part(std::string_view path) { return path.substr(0, path.f
 
 std::optional<ProjectQuery> query_of(std::string_view path) {
   ProjectQuery query;
+  query.page.limit = kUsualProjects;
   const std::size_t mark = path.find('?');
   if (mark == std::string_view::npos) return query;
   const auto pairs = parse_query(path.substr(mark + 1));
   if (!pairs) return std::nullopt;
   for (const auto& [name, value] : *pairs) {
     if (name == "practice") query.practice = value;
-    if (name == "cursor") query.cursor = value;
+    if (name == "q") query.words = value;
+    if (name == "cursor") query.page.after = place_from(value).value_or(Place{});
   }
   return query;
 }

@@ -47,7 +47,7 @@ Checked<bool> fits(Db& db, const LiveCampaign& campaign, std::string_view action
   if (action == "unfreeze") fine = project.empty() ? campaign.frozen && state == frozen : held;
   if (action == "annul") fine = fine && state != annulled && state != announced;
   if (!fine) return std::unexpected(wrong_state(campaign, now));
-  if (action == "extend" && get_string(details, "from") != wire_time(campaign.rules.closes))
+  if (action == "extend" && get(details, "from") != wire_time(campaign.rules.closes))
     return std::unexpected(conflict("end_changed", say("Срок голосования изменился с тех пор, как о нём спросили. "
                                                        "Запросите продление ещё раз.")));
   if (action == "freeze" && held)
@@ -260,9 +260,9 @@ access::Target campaign_target(const LiveCampaign& campaign) {
 
 access::Target annulment_target(Db& db, const LiveCampaign& campaign) {
   access::Target target{.object = access::Object::vote_annulment, .practice = campaign.pack->pack.id};
-  for (const char* role : {"commission_member", "commission_chair"})
-    for (const std::int64_t person : people_with_role(db, role, campaign.pack->pack.id))
-      target.assigned.push_back(person_id(person));
+  for (const access::Role role : {access::Role::commission_member, access::Role::commission_chair})
+    for (const RoleHolder& each : holders_of(db, access::code_of(role)))
+      if (access::reaches({role, each.scope}, target)) target.assigned.push_back(person_id(each.person));
   return target;
 }
 

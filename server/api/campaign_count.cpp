@@ -5,6 +5,7 @@
 
 #include "server/api/campaign_json.h"
 #include "server/api/cast.h"
+#include "shared/base/csv.h"
 #include "shared/voting/receipt.h"
 #include "shared/voting/results.h"
 
@@ -88,19 +89,6 @@ void write_list_json(const Json& header, const std::vector<CountedBallot>& ballo
   put("],\"not_counted\":[");
   each(false);
   put("]}");
-}
-
-// A spreadsheet takes what begins with these signs for a formula and runs it; people type the names of protocols.
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
-std::string csv_cell(std::string_view text) {
-  if (looks_like_formula(text)) return csv_cell("'" + std::string(text));
-  if (text.find_first_of("\",\n\r") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + '"';
 }
 
 }  // namespace
@@ -261,7 +249,8 @@ Checked<bool> write_ballots_json(const LiveCampaign& campaign, const std::vector
 
 void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
                        std::string_view district, const Put& put) {
-  put("tracker,district,choices,status,act\r\n");
+  put(kByteOrderMark);
+  put("tracker;district;choices;status;act\r\n");
   for (const CountedBallot& ballot : ballots) {
     if (!district.empty() && ballot.district != district) continue;
     std::string choices;
@@ -270,8 +259,7 @@ void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBa
       choices +=
           (choices.empty() ? "" : " ") + (project ? project->number : each.project) + "=" + std::to_string(each.points);
     }
-    put(ballot.tracker + "," + csv_cell(ballot.district) + "," + csv_cell(choices) + "," +
-        std::string(code_of(ballot.status)) + "," + csv_cell(ballot.act) + "\r\n");
+    put(csv_line({ballot.tracker, ballot.district, choices, std::string(code_of(ballot.status)), ballot.act}));
   }
 }
 

@@ -49,6 +49,9 @@ Checked<bool> write_file(const std::string& path, const std::function<Checked<bo
   return written ? Checked<bool>(std::unexpected(storage_problem({"storage", "", ""}))) : written;
 }
 
+// Of the files: those that an earlier program made in another form are not given any more.
+constexpr std::string_view kForm = "2";
+
 struct Export {
   std::string_view name, type;  // "csv", its Content-Type
 };
@@ -59,7 +62,7 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
                                  const std::string& district) {
   const auto result = last_campaign_result(db, campaign.id);
   if (!result) return std::unexpected(not_published(campaign, context.now()));
-  const std::string folder = context.config.data + "/exports";
+  const std::string folder = context.config.data + "/exports/" + std::string(kForm);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   const std::string path = folder + "/" + campaign.id + "-" + std::to_string(result->seq) +

@@ -11,6 +11,7 @@
 #include "server/api/login_gate.h"
 #include "server/api/packs.h"
 #include "server/api/projection.h"
+#include "server/api/term_cache.h"
 #include "server/api/text.h"
 #include "server/auth/connector.h"
 #include "server/http/public_cache.h"
@@ -46,6 +47,7 @@ struct Context {
   calendar::ProductionCalendar working_days = {};
   Packs packs = {};
   mutable Projections projections = {};
+  mutable TermCache terms = {};
   Visitors* visitors = nullptr;         // null where no sockets are
   std::string page_head = {};           // <link>s of pages that the server says itself (error_page.h)
   std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (campaign.h)

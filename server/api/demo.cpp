@@ -17,7 +17,7 @@ constexpr std::string_view kPdf =
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 
 struct Staff {
-  std::string_view oid, name, short_name, role, scope, title, ogrn;
+  std::string_view oid, name, short_name, role, where, title, ogrn;
 };
 
 // The emulator's persons (tools/esia-emulator) and one invented clerk for each other municipality.
@@ -199,7 +199,7 @@ Checked<bool> tell(Db& db, Context& context, const DemoProject& p, std::size_t i
   using std::chrono::minutes;
   clock = earlier(now, hours(24 * p.days_ago) + minutes(37 * static_cast<int>(index)));
   const Viewer author = author_viewer(db, p.author, index, clock);
-  const auto clerk = std::ranges::find(kStaff, p.municipality, &Staff::scope);
+  const auto clerk = std::ranges::find(kStaff, p.municipality, &Staff::where);
   const auto centre = std::ranges::find(kStaff, kCentreOid, &Staff::oid);
   const LoadedPack* pack = context.practice("ppmi");
   if (!pack || clerk == kStaff.end()) return std::unexpected(not_found("ppmi"));
@@ -261,7 +261,7 @@ std::expected<void, std::string> fill_demonstration(Context& context) {
     for (const Staff& s : kStaff) {
       give_grant(
           db,
-          {std::string(s.oid), std::string(s.role), std::string(s.scope), std::string(s.title), std::string(s.ogrn)},
+          {std::string(s.oid), std::string(s.role), std::string(s.where), std::string(s.title), std::string(s.ogrn)},
           say("демонстрация"), now);
       keep_name(db, remember_person(db, s.oid, now), s.name, s.short_name);
     }

@@ -1,4 +1,5 @@
 // GET /api/v1/session, POST /auth/logout.
+#include "server/api/granting.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
 #include "server/api/told.h"
@@ -9,18 +10,27 @@
 namespace pochin::server {
 namespace {
 
-std::string place_of(const Context& context, const Grant& grant) {
-  if (const auto* territory = context.region.find(grant.scope)) return territory->name;
-  if (const auto* pack = context.practice(grant.scope)) return pack->pack.title;
+// Where somebody with this role begins: the practice or municipality it was given for; with all practices the first.
+std::string home_of(const Context& context, const Grant& grant) {
+  const auto role = access::role_from(grant.role);
+  if (!role) return {};
+  if (access::scope_kind_of(*role) == access::ScopeKind::territory)
+    return context.region.find(grant.scope) ? grant.scope : std::string();
+  if (access::scope_kind_of(*role) == access::ScopeKind::none) return {};
+  for (const std::string& practice : context.packs.practices())
+    if (access::reaches({*role, grant.scope}, {.practice = practice})) return practice;
   return {};
 }
 
 Json roles_json(const Context& context, const Viewer& viewer) {
   Json roles = Json::array();
-  roles.push_back({{"role", "citizen"}, {"scope", ""}, {"title", say("Житель")}, {"place", ""}});
+  roles.push_back({{"role", "citizen"}, {"scope", ""}, {"title", say("Житель")}, {"place", ""}, {"home", ""}});
   for (const Grant& grant : viewer.grants) {
-    roles.push_back(
-        {{"role", grant.role}, {"scope", grant.scope}, {"title", grant.title}, {"place", place_of(context, grant)}});
+    roles.push_back({{"role", grant.role},
+                     {"scope", grant.scope},
+                     {"title", grant.title},
+                     {"place", scope_words(context, grant.role, grant.scope)},
+                     {"home", home_of(context, grant)}});
   }
   return roles;
 }

@@ -15,12 +15,12 @@ namespace pochin::server {
 struct Published {
   std::string ballots;  // ballots.json of all lists
   std::string log;      // log.json
-  std::optional<std::string> opening;
-  std::optional<std::string> results;
-  std::optional<std::string> key;  // base64 of the key that signs heads, from elsewhere than the log itself
-  std::optional<std::string> lot;  // the number of the lot, from its source
-  std::optional<std::string> csv;  // ballots.csv
-  std::vector<std::string> pb;     // ballots.pb of any lists
+  std::optional<std::string> opening = {};
+  std::optional<std::string> results = {};
+  std::optional<std::string> key = {};  // base64 of the key that signs heads, from elsewhere than the log itself
+  std::optional<std::string> lot = {};  // the number of the lot, from its source
+  std::optional<std::string> csv = {};  // ballots.csv
+  std::vector<std::string> pb = {};     // ballots.pb of any lists
 };
 
 struct VerifyFinding {

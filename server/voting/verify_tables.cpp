@@ -10,12 +10,12 @@ namespace {
 
 std::string say(std::string_view text) { return std::string(tr(text)); }
 
-using Row = std::vector<std::string>;
+using TableRow = std::vector<std::string>;
 
 // RFC 4180 with any one separator, with or without a byte order mark.
-std::vector<Row> rows_of(std::string_view text, char separator) {
-  std::vector<Row> rows;
-  Row row(1);
+std::vector<TableRow> rows_of(std::string_view text, char separator) {
+  std::vector<TableRow> rows;
+  TableRow row(1);
   bool quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -26,7 +26,7 @@ std::vector<Row> rows_of(std::string_view text, char separator) {
     else if (!quoted && c == separator)
       row.emplace_back();
     else if (!quoted && c == '\n')
-      rows.push_back(std::exchange(row, Row(1)));
+      rows.push_back(std::exchange(row, TableRow(1)));
     else if (quoted || c != '\r')
       row.back() += c;
   }
@@ -35,7 +35,7 @@ std::vector<Row> rows_of(std::string_view text, char separator) {
 }
 
 // Where a cell looked like a formula it has an apostrophe before it.
-std::string cell(const Row& row, std::size_t index) {
+std::string cell(const TableRow& row, std::size_t index) {
   if (index >= row.size()) return {};
   const std::string& text = row[index];
   return text.size() > 1 && text[0] == '\'' && std::string_view("=+-@\t\r").find(text[1]) != std::string_view::npos
@@ -101,7 +101,7 @@ void verify_csv(VerifyState& state, std::string_view text) {
   const auto rows = rows_of(text, head.find(';') != std::string_view::npos ? ';' : ',');
   std::set<std::string> seen;
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    const Row& row = rows[i];
+    const TableRow& row = rows[i];
     const std::string tracker = cell(row, 0);
     const auto found = state.ballots.find(tracker);
     if (found == state.ballots.end()) {

@@ -279,6 +279,9 @@ test('after the close: results, ballots in an order that says nothing, the track
   assert.equal((await me('Дальнева')).tracker, null);
   const csv = (await vote.get(`${id}/ballots.csv`)).text.trim().split('\r\n');
   assert.equal(csv.length, 7);
+  assert.equal(csv[0].split(';').length, 5);
+  const bytes = new Uint8Array(await (await fetch(`${vote.portal.url}/api/v1/campaigns/${id}/ballots.csv`)).arrayBuffer());
+  assert.deepEqual([...bytes.slice(0, 3)], [0xEF, 0xBB, 0xBF], 'a spreadsheet reads Cyrillic by this mark');
   writeFileSync(join(vote.folder, 'ballots.pb'), (await vote.get(`${id}/ballots.pb`)).text);
   const counted = spawnSync(bin, ['tally', join(vote.folder, 'ballots.pb'), '--rule', 'greedy', '--ties', 'id', '--json'], { encoding: 'utf8' });
   assert.equal(counted.status, 0, counted.stdout + counted.stderr);

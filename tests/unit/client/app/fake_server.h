@@ -32,14 +32,16 @@ inline Json session(const std::string& role, bool demo_login = false) {
     roles.push_back({{"role", "municipal_operator"},
                      {"scope", "86500411"},
                      {"title", "Специалист администрации"},
-                     {"place", "Зареченское сельское поселение"}});
+                     {"place", "Зареченское сельское поселение"},
+                     {"home", "86500411"}});
   }
   if (role == "centre") {
     person = {{"id", "p3"}, {"name", "Белова Марина Игоревна"}, {"short_name", "Белова М. И."}};
     roles.push_back({{"role", "project_centre_operator"},
                      {"scope", "ppmi"},
                      {"title", "Проектный центр"},
-                     {"place", "Приозёрская область"}});
+                     {"place", "Приозёрская область"},
+                     {"home", "ppmi"}});
   }
   const auto serves = [&](const char* id, const char* name, const char* short_name, const char* code,
                           const char* title) {
@@ -103,6 +105,7 @@ struct Server {
   int next_status = 0;               // answers once with this instead
   std::map<std::string, Json> done;  // Idempotency-Key → answer
   int submissions = 0;
+  int queue = 0;  // so many applications wait for the clerk, in pages of 50; 0: the one of the author
   std::map<std::string, int64_t> files;  // id → bytes received
   std::map<std::string, int64_t> sizes;
   std::vector<app::Fetch> seen;
@@ -129,7 +132,7 @@ struct Server {
                                   {{"figure", "3"}, {"caption", "проекта принято"}}})},
         {"recent", Json::array({card()})},
         {"date", "2026-11-23"}};
-    resources["/api/v1/projects"] = {{"items", Json::array({card()})}, {"next", nullptr}};
+    resources["/api/v1/projects"] = {{"items", Json::array({card()})}, {"next", nullptr}, {"total", 1}};
     Json project = card();
     project.update(
         {{"problem", "Колодец старый, воды не хватает."},
@@ -272,6 +275,27 @@ struct Server {
   }
 
  private:
+  Json queue_page(const std::string& path) const {
+    const std::size_t cursor = path.find("cursor=");
+    const int from = cursor == std::string::npos ? 0 : std::stoi(path.substr(cursor + 7));
+    const bool searched = path.find("q=") != std::string::npos;
+    const int all = searched ? 1 : queue;
+    Json items = Json::array();
+    for (int i = from; i < std::min(from + 50, all); ++i) {
+      Json item = application();
+      item.update({{"id", "a" + std::to_string(i + 1)},
+                   {"title", (searched ? "Найденный мост " : "Мост ") + std::to_string(i + 1)},
+                   {"municipality", "Зареченское сельское поселение"},
+                   {"updated_at", "2026-11-23T10:00:00Z"},
+                   {"remarks_open", 0},
+                   {"deadline", nullptr}});
+      items.push_back(item);
+    }
+    return {{"items", items},
+            {"next", from + 50 < all ? Json(std::to_string(from + 50)) : Json()},
+            {"total", all},
+            {"counts", {{"all", all}, {"waits", all}, {"hurries", 0}, {"returned", 0}, {"decided", 0}}}};
+  }
   void route(const app::Fetch& fetch, app::Response& out) {
     const std::string& path = fetch.path;
     const std::string mine = "/api/v1/applications/a1";
@@ -290,6 +314,8 @@ struct Server {
         answer["person"]["left_seconds"] = left_seconds;
       }
       ok(answer);
+    } else if (queue > 0 && path.starts_with("/api/v1/applications?view=queue")) {
+      ok(queue_page(path));
     } else if (path.starts_with("/api/v1/applications?view=")) {
       Json item = application();
       item.update({{"title", answers.value("name", "")},
@@ -297,7 +323,20 @@ struct Server {
                    {"updated_at", "2026-11-23T10:00:00Z"},
                    {"remarks_open", remarks.size()},
                    {"deadline", {{"text", "Осталось 2 рабочих дня"}, {"tone", "warning"}}}});
-      ok({{"items", Json::array({item})}});
+      const bool returned = state == "returned_for_revision", waits = state.starts_with("submitted_to_");
+      const Json counts = {{"all", 1},
+                           {"waits", waits ? 1 : 0},
+                           {"hurries", waits ? 1 : 0},
+                           {"returned", returned ? 1 : 0},
+                           {"decided", waits || returned ? 0 : 1}};
+      const std::size_t filter = path.find("filter=");
+      const std::string group =
+          filter == std::string::npos ? "all" : path.substr(filter + 7, path.find('&', filter) - filter - 7);
+      const Json items = counts.value(group, 0) == 0 ? Json::array() : Json::array({item});
+      ok({{"items", items}, {"next", nullptr}, {"total", items.size()}, {"counts", counts}});
+    } else if (path.starts_with("/api/v1/projects?q=")) {
+      const bool found = app::decode_component(path.substr(19)) == "колодец";
+      ok({{"items", found ? Json::array({card()}) : Json::array()}, {"next", nullptr}, {"total", found ? 1 : 0}});
     } else if (path == mine && fetch.method == "GET") {
       out.etag = etag();
       ok(application());

@@ -170,7 +170,11 @@ const Golden kCases[] = {
     {"practice", "", "/practices/ppmi", nothing, still},
     {"projects", "", "/projects", nothing, still},
     {"projects-empty", "", "/projects", empty_lists, still},
-    {"projects-search-empty", "", "/projects", nothing, [](Person& p) { p.type("Проект, место или номер", "ёлка"); }},
+    {"projects-search-empty", "", "/projects", nothing,
+     [](Person& p) {
+       p.type("Проект, место или номер", "ёлка");
+       p.wait();
+     }},
     {"project", "", "/projects/ППМИ-2027-0003", nothing, still},
     {"project-missing", "", "/projects/нет", nothing, still},
     {"help", "", "/help", nothing, still},

@@ -159,6 +159,13 @@ TEST_CASE("If-Match names a version or is refused") {
   };
   CHECK(version("\"7\"") == 7);
   CHECK(version("W/\"12\"") == 12);
+  // A proxy that compresses names its form behind the tag; our own compression does too.
+  for (const char* form : {"-gzip", "-br", "-gz", ";gzip", "--gzip", "-zstd", "-deflate"}) {
+    CHECK(version("\"7" + std::string(form) + "\"") == 7);
+    CHECK(version("W/\"7" + std::string(form) + "\"") == 7);
+  }
+  CHECK(version("\"7-other\"") == -400);
+  CHECK(version("\"-gzip\"") == -400);
   CHECK(version("") == -428);
   CHECK(required_version(with_headers({})).error().status == 428);
   CHECK(version("*") == -400);

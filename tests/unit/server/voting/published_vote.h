@@ -201,7 +201,7 @@ struct PublishedVote {
     }
     opening = {{"campaign", campaign}, {"terms", hash}, {"kind", "approval"}, {"entries", Json::array()}};
     for (const Json& leaf : log["leaves"]) {
-      const Sheet& sheet = *std::ranges::find_if(sheets_, [&](const Sheet& s) { return hex(s.leaf) == leaf; });
+      const Sheet& sheet = *std::ranges::find_if(sheets_, [&](const Sheet& s) { return Json(hex(s.leaf)) == leaf; });
       Json entry{{"leaf", leaf}, {"nonce", hex(nonce_of(sheet))}};
       if (sheet.superseded)
         entry["superseded"] = {{"district", sheet.ballot.district}, {"choices", choices_json(sheet.ballot.choices)}};
