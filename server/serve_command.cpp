@@ -92,11 +92,14 @@ std::string shown_host(const std::string& address) {
 }
 
 // Waits for SIGTERM or SIGINT, then stops the server; between whiles takes in newly published practices, makes the
-// moves of the clock, sweeps unfinished uploads and forgets whom it is time to forget.
+// moves of the clock, sweeps unfinished uploads and forgets whom it is time to forget. The log of votes is sealed
+// beside all that.
 void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Api& api) {
   const int64_t tick = config.test_clock ? kNewsSeconds : kTickSeconds;
   bool more = false;
-  VotingClock voting;
+  const VotingThread voting(api.context(), std::chrono::seconds(kNewsSeconds), [](const std::string& line) {
+    std::cerr << "pochin: " + line + "\n" << std::flush;
+  });
   std::string said;  // the trouble with news that has been told already
   bool proxy_told = false;
   for (int64_t waited = 0;; waited += kNewsSeconds) {
@@ -116,7 +119,6 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
         proxy_told = true;
       }
     }
-    for (const std::string& line : voting.tick(api.context())) std::cerr << "pochin: " << line << std::endl;
     if (more || waited % tick == 0) {
       const DueMoves made = make_due_moves(api.context(), kMovesAtOnce);
       more = made.moved == kMovesAtOnce;

@@ -29,13 +29,16 @@ std::string clean_code(std::string_view pasted) {
 
 std::string log_path(const std::string& campaign) { return campaign_path(campaign) + "/log"; }
 
-// The key of the campaign is the one it was opened with; a head that comes with another key proves nothing.
-bool signed_by_campaign(const State& state, const Proof& proof, const std::string& signature) {
+// The key of the campaign is the one it was opened with, and so are its terms; a head that comes with others proves
+// nothing.
+bool signed_by_campaign(const State& state, const Proof& proof, const Json& head) {
   const Resource* campaign = state.find(campaign_path(proof.campaign));
   if (campaign == nullptr || !campaign->usable()) return false;
-  const std::string key = text(child(*campaign->body, "log"), "key");
-  return (key.empty() || key == proof.key) &&
-         voting::head_holds(proof.campaign, {proof.size, proof.root, proof.at}, signature, proof.key);
+  const Json& log = child(*campaign->body, "log");
+  const std::string key = text(log, "key");
+  return (key.empty() || key == proof.key) && text(log, "terms") == text(head, "terms") &&
+         voting::head_holds(proof.campaign, {proof.size, proof.root, proof.at, text(head, "terms")},
+                            text(head, "signature"), proof.key);
 }
 
 }  // namespace
@@ -78,7 +81,7 @@ void head_arrived(Store store, const std::string& leaf, const Response& response
     proof->found = response.status == 404 ? Proof::Found::Absent : Proof::Found::Unreachable;
     return;
   }
-  if (!signed_by_campaign(store.state, *proof, text(head, "signature"))) {
+  if (!signed_by_campaign(store.state, *proof, head)) {
     proof->found = Proof::Found::Forged;
     return;
   }

@@ -171,7 +171,7 @@ void choose(const Voting& v, const Json& projects) {
                     say("В бюллетене ") + counted(static_cast<int64_t>(all.size()), "проект", "проекта", "проектов") +
                         "." + (closes ? say(" Голосование ") + until(view.state, *closes) + "." : std::string{}),
                     {.secondary = true});
-  view.ui.paragraph("shuffled", say("Порядок проектов случайный, у вас всегда один и тот же."),
+  view.ui.paragraph("shuffled", say("Порядок у каждого свой, случайный: так никто не в выигрыше."),
                     {.size = ui::TextSize::Small, .secondary = true});
   draft_line(v);
   if (all.empty()) {

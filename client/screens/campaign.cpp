@@ -62,9 +62,13 @@ void rules(const Voting& v) {
     v.view.ui.fact("task", say("Бюллетень"), task_of(v.rules));
     if (const int64_t age = integer(v.campaign, "min_age"); age > 0)
       v.view.ui.fact("age", say("Возраст"), say("с ") + counted(age, "года", "лет", "лет"));
+    if (const int64_t budget = kopecks_of(v.campaign, "budget"); budget > 0)
+      v.view.ui.fact("budget", say("Деньги"), roubles(budget));
   }
-  if (const int64_t budget = kopecks_of(v.campaign, "budget"); budget > 0)
-    v.view.ui.fact("budget", say("Деньги"), roubles(budget));
+  index = 0;
+  for (const Json& one : items(v.campaign, "extensions"))
+    v.view.ui.fact("e" + std::to_string(index++), say("Срок продлён"),
+                   join(typeset(text(one, "reason")), ". ", say("Основание: ") + typeset(text(one, "protocol")) + "."));
 }
 
 void basis(const Voting& v) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "client/screens/list.h"
+#include "client/screens/rights.h"
 #include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
@@ -89,7 +90,9 @@ void heads(const View& view, const Json& all) {
 // Acts of the commission stand among the signs of what is unusual.
 std::string act_done(std::string_view kind) {
   if (kind == "close") return say("Закрыто");
+  if (kind == "extend") return say("Срок продлён");
   if (kind == "freeze") return say("Приостановлено");
+  if (kind == "unfreeze") return say("Продолжено");
   return kind == "annul" ? say("Отменено счётной комиссией") : std::string{};
 }
 
@@ -117,6 +120,7 @@ void observer_screen(const View& view) {
   if (!may_see(view, say("Здесь явка, подписи журнала и события голосования для наблюдателей."))) return;
   const auto v = voting_of(view, say("Наблюдателю"));
   if (!v) return;
+  if (shut(view, app::observer_path(v->id), "Эту страницу видят наблюдатели и комиссия.")) return;
   const Json* room = loaded(view, app::observer_path(v->id), say("Наблюдателю"));
   if (room == nullptr) return;
   view.ui.back_link("back", say("Голосования"), "/work/votes");

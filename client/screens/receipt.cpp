@@ -27,7 +27,7 @@ void code(const Voting& v, const Json& receipt) {
   view.ui.paragraph("label", say("Код вашего бюллетеня"), {.secondary = true});
   view.ui.paragraph("code", grouped_code(leaf), {.size = ui::TextSize::Lead, .bold = true});
   if (!app::has_value(receipt, "index"))
-    view.ui.paragraph("index", say("Запись попадёт в журнал со следующей подписью, в течение нескольких минут."),
+    view.ui.paragraph("index", say("Через несколько минут голос появится в открытом журнале."),
                       {.size = ui::TextSize::Small, .secondary = true});
   else
     view.ui.paragraph("index", say("Запись в журнале № ") + grouped(integer(receipt, "index") + 1),

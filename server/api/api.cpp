@@ -112,6 +112,8 @@ std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config,
   if (!context) return std::unexpected(context.error());
   if (auto installed = install_configured(**context); !installed) return std::unexpected(installed.error());
   if (auto loaded = load_rules(**context); !loaded) return std::unexpected(loaded.error());
+  if (auto ends = change(**context, [&](Db& db) { return write_missing_ends(db, **context); }); !ends)
+    return std::unexpected(ends.error().detail);
   if (auto staffed = grant_demo_people(**context); !staffed) return std::unexpected(staffed.error());
   return std::unique_ptr<Api>(new Api(*std::move(context)));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/api/campaign_json.h"
 #include "server/api/public.h"
 #include "shared/base/json.h"
 
@@ -87,17 +88,46 @@ void take_acts(LiveCampaign& it, std::vector<CampaignActRow> acts) {
   for (const CampaignActRow& act : acts) {
     if (act.action == "freeze" || act.action == "unfreeze") take_freeze(it, act);
     if (act.action == "open") it.log_key = get_string(stored_json(act.details), "log_key");
-    if (act.action == "close") it.closed_at = act.at;
+    if (act.action == "close" && !it.closed_at) it.closed_at = act.at;
+    if (act.action == "extend")
+      if (const auto end = parse_instant(get_string(stored_json(act.details), "closes"))) it.rules.closes = *end;
     if (act.action == "publish") it.published = true;
     if (act.action == "annul" && get_string(stored_json(act.details), "scope") == "campaign") it.annulled = true;
   }
   it.acts = std::move(acts);
 }
 
-// The end may be put off by a newer version of the cycle, and by nothing else.
-Instant end_of(const Context& context, const LoadedPack& pack, std::string_view campaign, Instant otherwise) {
-  const voting::Campaign* newest = context.packs.calendar(pack).pack.campaign(campaign);
-  return newest && newest->closes > otherwise ? newest->closes : otherwise;
+// Project lists as they are voted on and counted.
+std::vector<voting::TermsList> lists_of(const Context& context, const LiveCampaign& it) {
+  std::vector<voting::TermsList> lists;
+  if (it.rules.districts == voting::Districts::none) lists.push_back({"", "", {}});
+  for (const std::string& district : it.districts) lists.push_back({district, district_label(context, district), {}});
+  for (const CampaignProjectRow& each : it.projects) {
+    const auto list = std::ranges::find(lists, each.district, &voting::TermsList::id);
+    voting::Project project;
+    project.id = each.project;
+    project.number = each.number;
+    project.name = each.title;
+    project.cost = each.cost;
+    if (each.submitted) project.submitted_at = format_instant({each.submitted->ms - each.submitted->ms % 1000});
+    list->projects.push_back(std::move(project));
+  }
+  return lists;
+}
+
+// As written down at the opening; of what was opened before that was done, the same from its rows.
+bool take_terms(const Context& context, LiveCampaign& it, const CampaignTermsRow& row) {
+  it.rules.closes = row.closes;
+  if (row.text.empty()) {
+    it.terms = voting::terms_of(it.id, it.rules, lists_of(context, it));
+    return true;
+  }
+  auto terms = voting::terms_from_text(row.text);
+  if (!terms) return false;
+  it.terms = *std::move(terms);
+  it.terms_text = row.text;
+  it.terms_hash = voting::terms_hash(row.text);
+  return true;
 }
 
 std::shared_ptr<const LiveCampaign> approved_campaign(Db& db, const Context& context, const CampaignRow& row) {
@@ -108,22 +138,20 @@ std::shared_ptr<const LiveCampaign> approved_campaign(Db& db, const Context& con
   it->id = row.id;
   it->pack = pack;
   it->rules = *rules;
-  it->rules.closes = end_of(context, *pack, row.campaign, rules->closes);
   for (const Json& set : stored_json(row.incompatible)) it->rules.ballot.incompatible.push_back(set);
   it->approved = true;
   it->keys = campaign_keys(context.voting->keys.master, row.id, row.salt);
   take_projects(*it, campaign_projects(db, row.id));
+  if (!take_terms(context, *it, campaign_terms(db, row.id).value_or(CampaignTermsRow{rules->closes, {}})))
+    return nullptr;
   take_acts(*it, campaign_acts(db, row.id));
   return it;
 }
 
-// From memory; null when it is not there or its end has been put off since.
 std::shared_ptr<const LiveCampaign> known_campaign(const Context& context, std::string_view id) {
   const std::lock_guard lock(context.voting->mutex);
   const auto known = context.voting->live.find(id);
-  if (known == context.voting->live.end()) return nullptr;
-  const LiveCampaign& it = *known->second;
-  return end_of(context, *it.pack, it.rules.id, it.rules.closes) == it.rules.closes ? known->second : nullptr;
+  return known == context.voting->live.end() ? nullptr : known->second;
 }
 
 // Whoever began to read before an act was committed knows less than others do: that is good for their own snapshot and
@@ -152,8 +180,9 @@ std::span<const Name<CampaignState>> names(CampaignState) {
 CampaignState LiveCampaign::state(Instant now) const {
   if (annulled) return CampaignState::annulled;
   if (published) return CampaignState::published;
+  if (closed_at) return CampaignState::closed;
   if (!approved || now < rules.opens) return CampaignState::announced;
-  if (now >= rules.closes || closed_at) return CampaignState::closed;
+  if (now >= rules.closes) return CampaignState::closed;
   return frozen ? CampaignState::frozen : CampaignState::open;
 }
 
@@ -184,6 +213,7 @@ Checked<std::shared_ptr<const LiveCampaign>> campaign_of(Db& db, const Context& 
   it->pack = pack;
   it->rules = *pack->pack.campaign(names->campaign);
   take_projects(*it, standing_projects(db, context, *pack, it->rules));
+  it->terms = voting::terms_of(it->id, it->rules, lists_of(context, *it));
   const std::lock_guard lock(context.voting->mutex);
   context.voting->announced[it->id] = {version, it};
   return it;
@@ -225,6 +255,28 @@ void forget_acts(const Context& context, std::string_view id) {
     context.voting->most_acts.erase(known);
 }
 
+std::string terms_to_open(const LiveCampaign& campaign, const std::vector<std::vector<std::string>>& incompatible) {
+  voting::Campaign rules = campaign.rules;
+  for (const auto& set : incompatible) rules.ballot.incompatible.push_back(set);
+  std::vector<voting::TermsList> lists = campaign.terms.lists;
+  for (voting::TermsList& list : lists) list.incompatible.clear();
+  return voting::terms_text(voting::terms_of(campaign.id, rules, std::move(lists)), rules);
+}
+
+Checked<bool> write_missing_ends(Db& db, const Context& context) {
+  for (const std::string& id : approved_campaigns(db)) {
+    if (campaign_terms(db, id)) continue;
+    const auto row = find_campaign(db, id);
+    const LoadedPack* pack = row ? context.pack(row->practice, row->pack_version) : nullptr;
+    const voting::Campaign* rules = pack ? pack->pack.campaign(row->campaign) : nullptr;
+    if (!rules) continue;  // not loaded yet: the next start does it
+    // Until now a newer version of the cycle could put the end off.
+    const voting::Campaign* newest = context.packs.calendar(*pack).pack.campaign(row->campaign);
+    add_campaign_terms(db, id, {newest ? std::max(rules->closes, newest->closes) : rules->closes, {}});
+  }
+  return true;
+}
+
 Checked<bool> approve_campaign(Db& db, const Context& context, const LiveCampaign& campaign,
                                const std::vector<std::vector<std::string>>& incompatible) {
   if (campaign.approved)
@@ -244,6 +296,7 @@ Checked<bool> approve_campaign(Db& db, const Context& context, const LiveCampaig
                 .incompatible = Json(incompatible).dump(),
                 .approved = context.now()},
                campaign.projects);
+  add_campaign_terms(db, campaign.id, {campaign.rules.closes, terms_to_open(campaign, incompatible)});
   return true;
 }
 

@@ -16,6 +16,7 @@
 #include "shared/voting/ballot.h"
 #include "shared/voting/campaign.h"
 #include "shared/voting/signals.h"
+#include "shared/voting/terms.h"
 
 namespace pochin::server {
 
@@ -26,16 +27,18 @@ std::span<const Name<CampaignState>> names(CampaignState);
 struct LiveCampaign {
   std::string id;                    // as the wire names it: "spb.2027-city"
   const LoadedPack* pack = nullptr;  // the version it runs by
-  voting::Campaign rules;            // its end is the one of the newest version of the cycle
+  voting::Campaign rules;            // once opened its end is its own: as it was opened, or as an act moved it
   bool approved = false;             // the list of projects is fixed
   std::vector<CampaignProjectRow> projects;
   std::vector<voting::BallotProject> ballot_projects;  // the same
   std::vector<std::string> districts;                  // that have projects, in order
+  voting::Terms terms;                                 // the same and how it is counted
+  std::string terms_text, terms_hash;                  // as opened; empty before, and where it was opened without
   CampaignKeys keys;                                   // of an approved one
   std::vector<CampaignActRow> acts;
   bool frozen = false, published = false, annulled = false;
   std::set<std::string, std::less<>> frozen_projects;  // that take no votes
-  std::optional<Instant> closed_at;                    // closed before its time
+  std::optional<Instant> closed_at;                    // written down, by people or by the clock: never taken back
   std::string log_key;                                 // that the protocol of the opening names; may be empty
 
   CampaignState state(Instant now) const;
@@ -62,6 +65,8 @@ struct Voting {
 
 // 404 when no practice has it. What was approved is kept in memory; else the list is what stands now.
 Checked<std::shared_ptr<const LiveCampaign>> campaign_of(Db& db, const Context& context, std::string_view id);
+// For votes that were opened before their end was written down: their end of today is.
+Checked<bool> write_missing_ends(Db& db, const Context& context);
 // Outside of a transaction of the caller.
 Checked<std::shared_ptr<const LiveCampaign>> find_campaign(Context& context, std::string_view id);
 // Of every practice, those of the current cycle; of each practice in the pack's order.
@@ -72,8 +77,10 @@ void forget_campaign(const Context& context, std::string_view id, std::size_t ac
 // And when an act that was seen has not been committed after all.
 void forget_acts(const Context& context, std::string_view id);
 
-// Fixes the list: the campaign of the pack as it stands now becomes a row. 409 when there are no projects or it is
-// fixed already. `incompatible` adds to what the pack says.
+// What will be fixed when the list is approved: the campaign of the pack as it stands now, `incompatible` added to what
+// the pack says (shared/voting/terms.h).
+std::string terms_to_open(const LiveCampaign& campaign, const std::vector<std::vector<std::string>>& incompatible);
+// Fixes it: the terms, the list and the end become rows. 409 when there are no projects or it is fixed already.
 Checked<bool> approve_campaign(Db& db, const Context& context, const LiveCampaign& campaign,
                                const std::vector<std::vector<std::string>>& incompatible);
 

@@ -1,4 +1,4 @@
-// POST /api/v1/campaigns/{id}/actions: open, close, publish, freeze, unfreeze, annul.
+// POST /api/v1/campaigns/{id}/actions: open, extend, close, publish, freeze, unfreeze, annul.
 #include "server/api/campaign_acts.h"
 
 #include <algorithm>
@@ -19,15 +19,13 @@
 namespace pochin::server {
 namespace {
 
-constexpr std::array<std::string_view, 6> kActions{"open", "close", "publish", "freeze", "unfreeze", "annul"};
+constexpr std::array<std::string_view, 7> kActions{"open", "extend", "close", "publish", "freeze", "unfreeze", "annul"};
+constexpr std::int64_t kMostExtensionMs = 366LL * 86'400'000;  // a year is a slip of the pen
 
-// What was on the list when the first person asked: the second allows that and nothing else.
-std::string list_hash(const LiveCampaign& campaign) {
-  std::string text;
-  for (const CampaignProjectRow& each : campaign.projects)
-    text += each.project + "\n" + each.number + "\n" + each.title + "\n" + each.district + "\n" +
-            std::to_string(each.cost) + "\n";
-  return hex(sha256(text));
+std::vector<std::vector<std::string>> incompatible_of(const Json& details) {
+  std::vector<std::vector<std::string>> sets;
+  for (const Json& set : get_array(details, "incompatible")) sets.push_back(set);
+  return sets;
 }
 
 Problem wrong_state(const LiveCampaign& campaign, Instant now) {
@@ -41,7 +39,7 @@ Checked<bool> fits(Db& db, const LiveCampaign& campaign, std::string_view action
   const CampaignState state = campaign.state(now);
   bool fine = campaign.approved;
   if (action == "open") fine = !campaign.approved;
-  if (action == "close") fine = state == open || state == frozen;
+  if (action == "close" || action == "extend") fine = state == open || state == frozen;
   if (action == "publish") fine = state == closed || state == published;
   const std::string project = get_string(details, "project");
   const bool held = campaign.frozen_projects.contains(project);
@@ -49,6 +47,9 @@ Checked<bool> fits(Db& db, const LiveCampaign& campaign, std::string_view action
   if (action == "unfreeze") fine = project.empty() ? campaign.frozen && state == frozen : held;
   if (action == "annul") fine = fine && state != annulled && state != announced;
   if (!fine) return std::unexpected(wrong_state(campaign, now));
+  if (action == "extend" && get(details, "from") != wire_time(campaign.rules.closes))
+    return std::unexpected(conflict("end_changed", say("Срок голосования изменился с тех пор, как о нём спросили. "
+                                                       "Запросите продление ещё раз.")));
   if (action == "freeze" && held)
     return std::unexpected(conflict("wrong_state", say("Приём голосов за этот проект уже приостановлен.")));
   if (action == "annul" && get_string(details, "scope") == "batch" &&
@@ -81,12 +82,28 @@ Json published_details(Fields& in, const LiveCampaign& campaign) {
   return details;
 }
 
+// A later end: "2026-12-05T00:00" by the clock of the practice, or RFC 3339.
+Json extended_details(Fields& in, const LiveCampaign& campaign) {
+  const std::string text = in.text("closes", 40);
+  std::optional<Instant> closes;
+  if (const auto moment = parse_instant(text)) closes = *moment;
+  if (const auto wall = parse_local_time(text)) closes = instant(*wall, campaign.pack->pack.zone());
+  const Instant now_ends = campaign.rules.closes;
+  if (!closes)
+    in.error("closes", "format", say("Напишите день и время так: 2026-12-05T20:00."));
+  else if (*closes <= now_ends)
+    in.error("closes", "earlier",
+             tr("Голосование и так идёт до {}. Продлить можно только на более поздний срок.",
+                format_local(now_ends, campaign.pack->pack.zone())));
+  else if (closes->ms - now_ends.ms > kMostExtensionMs)
+    in.error("closes", "out_of_range", say("Это больше чем на год позже. Проверьте дату."));
+  return {{"from", wire_time(now_ends)}, {"closes", closes ? wire_time(*closes) : Json(nullptr)}};
+}
+
 Json read_details(Fields& in, const Context& context, const LiveCampaign& campaign, std::string_view action) {
   Json details = Json::object();
   if (action == "open") {
-    details = {{"projects", campaign.projects.size()},
-               {"list_hash", list_hash(campaign)},
-               {"log_key", log_key(context, campaign)}};
+    details = {{"projects", campaign.projects.size()}, {"log_key", log_key(context, campaign)}};
     Json sets = Json::array();
     if (const Json* list = in.array("incompatible", 1000, false))
       for (std::size_t i = 0; i < list->size(); ++i) {
@@ -97,7 +114,10 @@ Json read_details(Fields& in, const Context& context, const LiveCampaign& campai
           sets.push_back(set);
       }
     details["incompatible"] = std::move(sets);
+    // What the first person saw: the second allows that and nothing else, and every head of the log names it.
+    details["terms_hash"] = voting::terms_hash(terms_to_open(campaign, incompatible_of(details)));
   }
+  if (action == "extend") details = extended_details(in, campaign);
   if (action == "freeze" || action == "unfreeze") details = frozen_details(in, campaign);
   if (action == "publish") details = published_details(in, campaign);
   if (action == "annul") {
@@ -120,6 +140,11 @@ std::string of_project(const Json& details) {
   return number.empty() ? std::string() : tr(" (проект {})", number);
 }
 
+std::string new_end(const LiveCampaign& campaign, const Json& details) {
+  const auto closes = parse_instant(get_string(details, "closes"));
+  return closes ? tr(" (голосование идёт до {})", format_local(*closes, campaign.pack->pack.zone())) : std::string();
+}
+
 bool is_annulment(std::string_view action) { return action == "annul"; }
 
 access::Target target_of(Db& db, const LiveCampaign& campaign, std::string_view action) {
@@ -132,7 +157,7 @@ Checked<Response> ask(Db& db, Context& context, const Viewer& viewer, const Live
   const std::string protocol = needed_text(in, "protocol", 300);
   const std::string reason = needed_text(in, "reason", 2000);
   if (std::ranges::find(kActions, action) == kActions.end())
-    in.error("action", "unknown", say("Бывает open, close, publish, freeze, unfreeze, annul или approve."));
+    in.error("action", "unknown", say("Бывает open, extend, close, publish, freeze, unfreeze, annul или approve."));
   Json details = read_details(in, context, campaign, action);
   if (auto wrong = in.finish()) return std::unexpected(*std::move(wrong));
   if (auto fine = fits(db, campaign, action, details, context.now()); !fine) return std::unexpected(fine.error());
@@ -197,21 +222,34 @@ Response post_action(Context& context, const Request& request) {
   return response;
 }
 
+// Everything that is published is in it, and signed with the key of the log: it is given out as it lies here.
 Checked<bool> publish(Db& db, Context& context, const LiveCampaign& campaign, const CampaignAct& act) {
   if (auto sealed = seal_campaign(db, context, campaign); !sealed) return sealed;
   const std::string seed = shuffle_seed(db, campaign);
   const std::string lot = get_string(act.details, "lot_seed");
   const auto ballots = counted_ballots(db, campaign, seed);
-  auto results = results_json(db, context, campaign, ballots, seed, lot);
+  auto results = results_json(db, campaign, ballots, seed, lot, CampaignState::published);
   if (!results) return std::unexpected(results.error());
-  (*results)["state"] = code_of(CampaignState::published);
+  const auto before = last_campaign_result(db, campaign.id);
+  const Instant now{context.now().ms - context.now().ms % 1000};
+  const std::string opening_hash = hex(sha256(opening_text(db, campaign)));
   if (campaign.rules.draws_lots()) (*results)["lot_source"] = campaign.rules.lot_source;
+  if (!campaign.terms_hash.empty())
+    sign_results(db, context, campaign, *results, {opening_hash, now, before ? before->seq : 0});
   add_campaign_result(db, campaign.id,
-                      {.seed = seed,
-                       .body = results->dump(),
-                       .opening_hash = hex(sha256(opening_text(db, campaign))),
-                       .at = context.now()});
+                      {.seed = seed, .body = results->dump(), .opening_hash = opening_hash, .at = now});
   return true;
+}
+
+// The end by the clock, written down like an act of people: nothing opens the vote again.
+CampaignActRow closing_by_clock(const LiveCampaign& campaign) {
+  return {.action = "close",
+          .protocol = "",
+          .reason = say("Срок голосования закончился."),
+          .details = Json{{"by", "clock"}}.dump(),
+          .asked_by = "clock",
+          .approved_by = "clock",
+          .at = campaign.rules.closes};
 }
 
 }  // namespace
@@ -231,13 +269,13 @@ access::Target annulment_target(Db& db, const LiveCampaign& campaign) {
 Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& campaign, const CampaignAct& act) {
   if (auto fine = fits(db, campaign, act.action, act.details, context.now()); !fine) return fine;
   if (act.action == "open") {
-    if (const std::string asked = get_string(act.details, "list_hash"); asked != list_hash(campaign))
-      return std::unexpected(conflict("list_changed", say("Список проектов изменился с тех пор, как о нём спросили. "
-                                                          "Запросите открытие ещё раз.")));
-    std::vector<std::vector<std::string>> incompatible;
-    for (const Json& set : get_array(act.details, "incompatible")) incompatible.push_back(set);
+    const auto incompatible = incompatible_of(act.details);
+    if (get_string(act.details, "terms_hash") != voting::terms_hash(terms_to_open(campaign, incompatible)))
+      return std::unexpected(conflict("list_changed", say("Список проектов или правила изменились с тех пор, как о них "
+                                                          "спросили. Запросите открытие ещё раз.")));
     if (auto approved = approve_campaign(db, context, campaign, incompatible); !approved) return approved;
   }
+  const bool ended = write_closing(db, context, campaign);
   if (act.action == "publish")
     if (auto done = publish(db, context, campaign, act); !done) return done;
   add_campaign_act(db, campaign.id,
@@ -248,20 +286,32 @@ Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& camp
                     .asked_by = act.asked_by,
                     .approved_by = act.approved_by,
                     .at = context.now()});
-  if (act.action == "freeze" || act.action == "unfreeze" || act.action == "annul" || act.action == "close")
-    add_incident(db, campaign.id, act.action, act.protocol + ": " + act.reason + of_project(act.details),
+  if (act.action != "open" && act.action != "publish")
+    add_incident(db, campaign.id, act.action,
+                 act.protocol + ": " + act.reason + of_project(act.details) + new_end(campaign, act.details),
                  context.now());
   audit(db, {.kind = "campaign." + act.action,
              .actor = act.approved_by,
              .object = campaign.id,
              .details = {{"protocol", act.protocol}, {"asked_by", act.asked_by}},
              .at = context.login_now()});
-  forget_campaign(context, campaign.id, campaign.acts.size() + 1);  // whoever is written next must see it
+  forget_campaign(context, campaign.id, campaign.acts.size() + (ended ? 2 : 1));  // whoever is written next must see it
+  return true;
+}
+
+bool write_closing(Db& db, Context& context, const LiveCampaign& campaign) {
+  if (!campaign.approved || campaign.closed_at || context.now() < campaign.rules.closes) return false;
+  const CampaignActRow act = closing_by_clock(campaign);
+  add_campaign_act(db, campaign.id, act);
+  add_incident(db, campaign.id, act.action, act.reason, context.now());
+  audit(db, {.kind = "campaign.close", .actor = "clock", .object = campaign.id, .at = context.login_now()});
+  forget_campaign(context, campaign.id, campaign.acts.size() + 1);
   return true;
 }
 
 Checked<bool> seal_campaign(Db& db, Context& context, const LiveCampaign& campaign) {
-  return context.voting->log.seal(db, campaign.id, context.voting->keys.signer, context.now()).has_value();
+  return context.voting->log.seal(db, campaign.id, campaign.terms_hash, context.voting->keys.signer, context.now())
+      .has_value();
 }
 
 void add_campaign_act_routes(Router& router, Context& context) {

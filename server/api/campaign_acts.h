@@ -17,6 +17,10 @@ struct CampaignAct {
 };
 Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& campaign, const CampaignAct& act);
 
+// A vote whose time is over is closed, once and for good, with a trace of it. False when there was nothing to write. In
+// a transaction of the caller.
+bool write_closing(Db& db, Context& context, const LiveCampaign& campaign);
+
 // Entries that wait join the log and a head is signed; also at the close. False when there was nothing to do.
 Checked<bool> seal_campaign(Db& db, Context& context, const LiveCampaign& campaign);
 

@@ -8,7 +8,7 @@
 #include "shared/base/csv.h"
 #include "shared/base/json.h"
 #include "shared/voting/receipt.h"
-#include "shared/voting/tally.h"
+#include "shared/voting/results.h"
 
 namespace pochin::server {
 namespace {
@@ -62,70 +62,14 @@ Json annulled_json(const LiveCampaign& campaign, const std::vector<CountedBallot
   return list;
 }
 
-// Votes alone, while the vote goes on: in the order of the list.
-Json running_json(const Context& context, const LiveCampaign& campaign, const voting::Election& election,
-                  const voting::Outcome& outcome, std::string_view district) {
-  Json projects = Json::array();
-  for (std::size_t i = 0; i < election.projects.size(); ++i) {
-    const CampaignProjectRow& project = *campaign.project(election.projects[i].id);
-    projects.push_back({{"id", project.project},
-                        {"number", project.number},
-                        {"title", project.title},
-                        {"cost", money_text(Money{project.cost})},
-                        {"votes", outcome.rows[i].score},
-                        {"selected", false},
-                        {"explanation", ""}});
-  }
-  return {{"id", district},
-          {"label", district.empty() ? std::string() : district_label(context, district)},
-          {"budget", money_text(campaign.rules.budget)},
-          {"total_cost", nullptr},
-          {"projects", std::move(projects)},
-          {"rounds", Json::array()}};
-}
-
-Json final_json(const Context& context, const LiveCampaign& campaign, const voting::Election& election,
-                const voting::Outcome& outcome, std::string_view district) {
-  Json list = running_json(context, campaign, election, outcome, district);
-  for (std::size_t i = 0; i < election.projects.size(); ++i) {
-    const voting::Row& row = outcome.rows[i];
-    const bool funded = row.verdict == voting::Verdict::funded || row.verdict == voting::Verdict::part;
-    list["projects"][i].update({{"selected", funded},
-                                {"explanation", row.why},
-                                {"verdict", code_of(row.verdict)},
-                                {"people", row.people},
-                                {"granted", money_text(Money{row.granted})}});
-  }
-  for (const voting::Round& round : outcome.rounds)
-    list["rounds"].push_back({{"text", round.text}, {"project", election.projects[round.project].id}});
-  list["total_cost"] = money_text(Money{outcome.granted});
-  list["summary"] = outcome.summary;
-  list["ties"] = voting::to_json(election, outcome)["ties"];
-  return list;
-}
-
 void put_choices(const voting::CastBallot& choices, std::string& line) {
   line += "\"choices\":";
   line += choices_text(choices);
 }
 
-// What stands before the ballots: an election without them (shared/voting/election.h) and what it is of.
-Json header_json(const LiveCampaign& campaign, const voting::Election& empty, std::string_view seed, const Json& tally,
-                 std::string_view district) {
-  Json json = voting::to_json(empty);
-  json.erase("ballots");
-  json["campaign"] = campaign.id;
-  json["title"] = campaign.rules.title;
-  json["district"] = district;
-  json["seed"] = seed;
-  json["tally"] = tally;
-  return json;
-}
-
-void write_list_json(const LiveCampaign& campaign, const voting::Election& empty,
-                     const std::vector<CountedBallot>& ballots, std::string_view seed, const Json& tally,
-                     std::string_view district, const Put& put) {
-  std::string head = header_json(campaign, empty, seed, tally, district).dump();
+void write_list_json(const Json& header, const std::vector<CountedBallot>& ballots, std::string_view district,
+                     const Put& put) {
+  std::string head = header.dump();
   head.pop_back();
   put(head + ",\"ballots\":[");
   const auto each = [&](bool counted) {
@@ -186,47 +130,24 @@ std::vector<CountedBallot> counted_ballots(Db& db, const LiveCampaign& campaign,
 
 Checked<voting::Election> election_of(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
                                       std::string_view district) {
-  std::vector<voting::Project> projects;
-  std::map<std::string, std::string, std::less<>> ids;  // by id and by number
-  for (const CampaignProjectRow& each : campaign.projects) {
-    if (each.district != district) continue;
-    voting::Project project;
-    project.id = each.project;
-    project.number = each.number;
-    project.name = each.title;
-    project.cost = each.cost;
-    if (each.submitted) project.submitted_at = format_instant({each.submitted->ms - each.submitted->ms % 1000});
-    projects.push_back(std::move(project));
-    ids[each.project] = ids[each.number] = each.project;
-  }
-  std::vector<std::pair<std::string, std::string>> pairs;
-  for (const auto& set : campaign.rules.ballot.incompatible)
-    for (std::size_t i = 0; i < set.size(); ++i)
-      for (std::size_t j = i + 1; j < set.size(); ++j)
-        if (ids.contains(set[i]) && ids.contains(set[j])) pairs.emplace_back(ids[set[i]], ids[set[j]]);
   std::vector<voting::CastBallot> cast;
   for (const CountedBallot& each : ballots)
     if (each.status == BallotStatus::counted && each.district == district) cast.push_back(each.choices);
-  auto election = voting::election_from_ballots(campaign.rules.ballot.kind, campaign.rules.budget, std::move(projects),
-                                                cast, pairs);
+  static const voting::TermsList kNone;
+  const voting::TermsList* list = campaign.terms.list(district);
+  auto election = voting::election_of(campaign.terms, list ? *list : kNone, cast);
   if (!election)
     return std::unexpected(problem(500, election.error().code,
                                    tr("Бюллетени не сходятся со списком проектов ({}): {}. Сообщите администратору "
                                       "портала.",
                                       election.error().place, election.error().message)));
-  if (campaign.rules.ballot.kind == voting::BallotKind::ranked) election->places = campaign.rules.ballot.max;
   return *std::move(election);
 }
 
-voting::Parameters tally_parameters(const LiveCampaign& campaign, std::string_view lot_seed) {
-  voting::Parameters parameters = campaign.rules.tally;
-  for (voting::TieStep& step : parameters.ties)
-    if (step.by == voting::TieBy::lot) step.seed = lot_seed;
-  return parameters;
-}
-
 std::vector<std::string> lists_of(const LiveCampaign& campaign) {
-  return campaign.rules.districts == voting::Districts::none ? std::vector<std::string>{""} : campaign.districts;
+  std::vector<std::string> ids;
+  for (const voting::TermsList& each : campaign.terms.lists) ids.push_back(each.id);
+  return ids;
 }
 
 std::string shuffle_seed(Db& db, const LiveCampaign& campaign) {
@@ -234,27 +155,41 @@ std::string shuffle_seed(Db& db, const LiveCampaign& campaign) {
   return head ? hex_of(head->root) : std::string();
 }
 
-Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& campaign,
-                           const std::vector<CountedBallot>& ballots, std::string_view seed,
-                           std::optional<std::string_view> lot_seed) {
+Checked<Json> results_json(Db& db, const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
+                           std::string_view seed, std::optional<std::string_view> lot_seed, CampaignState state) {
   const bool running = !lot_seed;
   Json districts = Json::array();
-  for (const std::string& district : lists_of(campaign)) {
-    const auto election = election_of(campaign, ballots, district);
+  for (const voting::TermsList& list : campaign.terms.lists) {
+    const auto election = election_of(campaign, ballots, list.id);
     if (!election) return std::unexpected(election.error());
-    const auto outcome = voting::tally(*election, tally_parameters(campaign, lot_seed.value_or(seed)));
+    const auto outcome = voting::tally(*election, voting::with_lot(campaign.terms, lot_seed.value_or(seed)));
     if (!outcome) return std::unexpected(problem(500, outcome.error().code, outcome.error().message));
-    districts.push_back(running ? running_json(context, campaign, *election, *outcome, district)
-                                : final_json(context, campaign, *election, *outcome, district));
+    districts.push_back(running ? voting::running_json(campaign.terms, list, *outcome)
+                                : voting::results_json(campaign.terms, list, *election, *outcome));
   }
-  Json tally = tally_json(campaign);
-  if (!running && !lot_seed->empty()) tally["seed"] = *lot_seed;
-  return Json{{"state", code_of(campaign.state(context.now()))},
+  return Json{{"state", code_of(state)},
               {"turnout", turnout_json(db, campaign)},
-              {"tally", std::move(tally)},
+              {"tally", voting::tally_json(campaign.terms, lot_seed.value_or(""))},
               {"districts", std::move(districts)},
               {"annulled", annulled_json(campaign, ballots)},
               {"seed", running ? Json(nullptr) : Json(seed)}};
+}
+
+void sign_results(Db& db, const Context& context, const LiveCampaign& campaign, Json& results,
+                  const Announcement& said) {
+  results["format"] = 2;
+  results["campaign"] = campaign.id;
+  results["title"] = campaign.rules.title;
+  results["terms"] = campaign.terms_hash;
+  if (const auto head = last_tree_head(db, campaign.id))
+    results["log"] = {{"size", head->size}, {"root", hex_of(head->root)}};
+  results["opening_hash"] = said.opening_hash;
+  results["published_at"] = wire_time(said.at);
+  results["recounts"] = said.recounts;
+  const HeadSigner& signer = context.voting->keys.signer;
+  const Bytes signature = signer.sign(voting::results_text(campaign.id, campaign.terms_hash, results));
+  results["signature"] = {
+      {"signature", base64(signature)}, {"key", base64(signer.public_key())}, {"algorithm", "ed25519"}};
 }
 
 std::map<std::string, std::int64_t, std::less<>> published_votes(Db& db, const Context& context,
@@ -282,8 +217,8 @@ std::string opening_text(Db& db, const LiveCampaign& campaign) {
       line += "\"superseded\":{\"district\":" + Json(row.district).dump() + ",\"choices\":" + row.choices + "}}";
     entries.emplace(row.leaf, std::move(line));
   });
-  std::string text = "{\"campaign\":" + Json(campaign.id).dump() + ",\"kind\":\"" +
-                     std::string(code_of(campaign.rules.ballot.kind)) + "\",\"entries\":[";
+  std::string text = "{\"campaign\":" + Json(campaign.id).dump() + ",\"terms\":\"" + campaign.terms_hash +
+                     "\",\"kind\":\"" + std::string(code_of(campaign.rules.ballot.kind)) + "\",\"entries\":[";
   for (std::int64_t from = 0;; from += 10'000) {
     const auto leaves = log_entries(db, campaign.id, from, 10'000);
     for (std::size_t i = 0; i < leaves.size(); ++i)
@@ -294,19 +229,20 @@ std::string opening_text(Db& db, const LiveCampaign& campaign) {
 }
 
 Checked<bool> write_ballots_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
-                                 std::string_view seed, const Json& tally, std::string_view district, const Put& put) {
+                                 std::string_view seed, std::string_view lot_seed, std::string_view district,
+                                 const Put& put) {
   const auto lists = district.empty() ? lists_of(campaign) : std::vector<std::string>{std::string(district)};
-  std::vector<voting::Election> empty;
+  std::vector<Json> headers;
   for (const std::string& each : lists) {
-    auto list = election_of(campaign, {}, each);
-    if (!list) return std::unexpected(list.error());
-    empty.push_back(*std::move(list));
+    const auto empty = election_of(campaign, {}, each);
+    if (!empty) return std::unexpected(empty.error());
+    headers.push_back(voting::ballots_header(campaign.terms, *campaign.terms.list(each), *empty, seed, lot_seed));
   }
   const bool many = lists.size() > 1;
   if (many) put("{\"campaign\":" + Json(campaign.id).dump() + ",\"districts\":[");
   for (std::size_t i = 0; i < lists.size(); ++i) {
     if (i > 0) put(",\n");
-    write_list_json(campaign, empty[i], ballots, seed, tally, lists[i], put);
+    write_list_json(headers[i], ballots, lists[i], put);
   }
   put(many ? "]}\n" : "\n");
   return true;

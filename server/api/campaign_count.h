@@ -39,9 +39,18 @@ std::string shuffle_seed(Db& db, const LiveCampaign& campaign);
 
 // What the wire gives as results. No `lot_seed`: votes alone, no winners (running totals); an empty
 // one where the chain of ties has no lot.
-Checked<Json> results_json(Db& db, const Context& context, const LiveCampaign& campaign,
-                           const std::vector<CountedBallot>& ballots, std::string_view seed,
-                           std::optional<std::string_view> lot_seed);
+Checked<Json> results_json(Db& db, const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
+                           std::string_view seed, std::optional<std::string_view> lot_seed, CampaignState state);
+
+// What is announced beside the figures.
+struct Announcement {
+  std::string opening_hash;
+  Instant at = {};
+  std::int64_t recounts = 0;
+};
+// Adds it, the vote and its terms, the log as it is, and the portal's signature over all of that (results_text).
+void sign_results(Db& db, const Context& context, const LiveCampaign& campaign, Json& results,
+                  const Announcement& said);
 
 // The votes of each project (an application's id) in the published votes of the practice's cycle; an annulled vote
 // gives none.
@@ -49,22 +58,20 @@ std::map<std::string, std::int64_t, std::less<>> published_votes(Db& db, const C
                                                                  std::string_view practice);
 
 // For the counting commission and observers it trusts: which entry of the log is which published ballot.
-// {"campaign", "kind", "entries": [{"leaf", "nonce", "tracker"}, {"leaf", "nonce", "superseded": {"district",
+// {"campaign", "terms", "kind", "entries": [{"leaf", "nonce", "tracker"}, {"leaf", "nonce", "superseded": {"district",
 // "choices"}}]}, in the order of the log.
 std::string opening_text(Db& db, const LiveCampaign& campaign);
 
 // Published ballots as files. `put` takes the text piece by piece; nothing was put when it cannot be counted.
 using Put = std::function<void(std::string_view)>;
 Checked<bool> write_ballots_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
-                                 std::string_view seed, const Json& tally, std::string_view district, const Put& put);
+                                 std::string_view seed, std::string_view lot_seed, std::string_view district,
+                                 const Put& put);
 void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
                        std::string_view district, const Put& put);
 // One list in the .pb format (shared/pabulib).
 Checked<bool> write_ballots_pb(const Context& context, const LiveCampaign& campaign,
                                const std::vector<CountedBallot>& ballots, std::string_view district,
                                std::string_view lot_seed, const Put& put);
-
-// The rules of the campaign with the seed of the lot in its place.
-voting::Parameters tally_parameters(const LiveCampaign& campaign, std::string_view lot_seed);
 
 }  // namespace pochin::server

@@ -36,10 +36,27 @@ Json districts_json(const Context& context, const LiveCampaign& it) {
   return list;
 }
 
+// Each time the end was put off, by whose protocol and why.
+Json extensions_json(const LiveCampaign& it) {
+  Json list = Json::array();
+  for (const CampaignActRow& act : it.acts) {
+    if (act.action != "extend") continue;
+    const Json details = Json::parse(act.details);
+    list.push_back({{"from", get(details, "from")},
+                    {"closes", get(details, "closes")},
+                    {"protocol", act.protocol},
+                    {"reason", act.reason},
+                    {"at", wire_time(act.at)}});
+  }
+  return list;
+}
+
 Json log_json(Db& db, const Context& context, const LiveCampaign& it) {
   const auto head = last_tree_head(db, it.id);
   if (!head) return nullptr;
-  return {{"size", head->size}, {"root", hex_of(head->root)}, {"key", log_key(context, it)}};
+  Json json{{"size", head->size}, {"root", hex_of(head->root)}, {"key", log_key(context, it)}};
+  if (!it.terms_hash.empty()) json["terms"] = it.terms_hash;
+  return json;
 }
 
 }  // namespace
@@ -98,7 +115,8 @@ Json campaign_json(Db& db, const Context& context, const LiveCampaign& it, bool 
   json["districts_list"] = districts_json(context, it);
   json["rules"] = rules_json(it);
   json["channels"] = std::move(channels);
-  json["tally"] = tally_json(it);
+  json["tally"] = voting::tally_json(it.terms);
+  json["extensions"] = extensions_json(it);
   json["log"] = it.approved ? log_json(db, context, it) : Json(nullptr);
   return json;
 }
@@ -124,19 +142,15 @@ std::string log_key(const Context& context, const LiveCampaign& it) {
   return it.log_key.empty() ? base64(context.voting->keys.signer.public_key()) : it.log_key;
 }
 
-Json tally_json(const LiveCampaign& it) {
-  Json json = voting::to_json(it.rules.tally);
-  json["budget"] = money_text(it.rules.budget);
+Json head_json(const Context& context, const LiveCampaign& it, const TreeHeadRow& head) {
+  Json json{{"size", head.size},
+            {"root", hex_of(head.root)},
+            {"at", wire_time(head.at)},
+            {"signature", base64(head.signature)},
+            {"key", base64(context.voting->keys.signer.public_key())},
+            {"algorithm", "ed25519"}};
+  if (!it.terms_hash.empty()) json["terms"] = it.terms_hash;
   return json;
-}
-
-Json head_json(const Context& context, const TreeHeadRow& head) {
-  return {{"size", head.size},
-          {"root", hex_of(head.root)},
-          {"at", wire_time(head.at)},
-          {"signature", base64(head.signature)},
-          {"key", base64(context.voting->keys.signer.public_key())},
-          {"algorithm", "ed25519"}};
 }
 
 }  // namespace pochin::server

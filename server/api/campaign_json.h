@@ -13,10 +13,8 @@ Json campaign_json(Db& db, const Context& context, const LiveCampaign& campaign,
 // In the order of numbers; of one district when it is named.
 Json campaign_projects_json(const Context& context, const LiveCampaign& campaign, std::string_view district);
 std::string district_label(const Context& context, std::string_view district);
-// Parameters and budget: what a recount is given.
-Json tally_json(const LiveCampaign& campaign);
 // The key that the protocol of the opening names; of a campaign opened before protocols named one, today's. Base64.
 std::string log_key(const Context& context, const LiveCampaign& campaign);
-Json head_json(const Context& context, const TreeHeadRow& head);
+Json head_json(const Context& context, const LiveCampaign& campaign, const TreeHeadRow& head);
 
 }  // namespace pochin::server

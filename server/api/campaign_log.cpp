@@ -38,13 +38,13 @@ Checked<TreeHeadRow> newest_head(Db& db, const LiveCampaign& it) {
 Checked<Json> head(Db& db, Context& context, const LiveCampaign& it, const Request&) {
   const auto newest = newest_head(db, it);
   if (!newest) return std::unexpected(newest.error());
-  return head_json(context, *newest);
+  return head_json(context, it, *newest);
 }
 
 Checked<Json> heads(Db& db, Context& context, const LiveCampaign& it, const Request&) {
   Json list = Json::array();
   if (it.approved)
-    for (const TreeHeadRow& each : tree_heads(db, it.id)) list.push_back(head_json(context, each));
+    for (const TreeHeadRow& each : tree_heads(db, it.id)) list.push_back(head_json(context, it, each));
   return Json{{"heads", std::move(list)}};
 }
 

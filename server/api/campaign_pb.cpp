@@ -40,7 +40,7 @@ Checked<bool> write_ballots_pb(const Context& context, const LiveCampaign& campa
       sheets.push_back({each.tracker, each.choices, false});
   const auto election = election_of(campaign, ballots, district);
   if (!election) return std::unexpected(election.error());
-  const voting::Parameters parameters = tally_parameters(campaign, lot_seed);
+  const voting::Parameters parameters = voting::with_lot(campaign.terms, lot_seed);
   const auto outcome = voting::tally(*election, parameters);
   if (!outcome) return std::unexpected(problem(500, outcome.error().code, outcome.error().message));
   pabulib::write({.meta = meta_of(context, campaign, district), .parameters = parameters, .winners = outcome->winners},

@@ -29,7 +29,7 @@ Checked<Json> running_totals(Db& db, Context& context, const LiveCampaign& campa
   const bool counts = state == CampaignState::open || state == CampaignState::closed || state == CampaignState::frozen;
   if (campaign.rules.running_totals != voting::RunningTotals::open || !counts)
     return std::unexpected(not_published(campaign, context.now()));
-  return results_json(db, context, campaign, counted_ballots(db, campaign, campaign.id), campaign.id, {});
+  return results_json(db, campaign, counted_ballots(db, campaign, campaign.id), campaign.id, {}, state);
 }
 
 using File = std::unique_ptr<std::FILE, decltype([](std::FILE* file) { std::fclose(file); })>;
@@ -74,7 +74,7 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
   const std::string list = district.empty() ? lists_of(campaign).front() : district;
   const std::string lot = get_string(body.at("tally"), "seed");
   const auto written = write_file(path, [&](const Put& put) -> Checked<bool> {
-    if (kind == "json") return write_ballots_json(campaign, ballots, result->seed, body.at("tally"), district, put);
+    if (kind == "json") return write_ballots_json(campaign, ballots, result->seed, lot, district, put);
     if (kind == "pb") return write_ballots_pb(context, campaign, ballots, list, lot, put);
     write_ballots_csv(campaign, ballots, district, put);
     return true;
@@ -110,13 +110,16 @@ Response get_export(Context& context, const Request& request, const Export& form
 
 Response get_log_file(Context& context, const Request& request) {
   const auto text = look(context, [&](Db& db) -> Checked<std::string> {
-    const auto campaign = campaign_of(db, context, request.param("id"));
-    if (!campaign) return std::unexpected(campaign.error());
+    const auto found = campaign_of(db, context, request.param("id"));
+    if (!found) return std::unexpected(found.error());
+    const LiveCampaign& campaign = **found;
     Json heads = Json::array();
-    if ((*campaign)->approved)
-      for (const TreeHeadRow& head : tree_heads(db, (*campaign)->id)) heads.push_back(head_json(context, head));
-    std::string out = "{\"campaign\":" + Json((*campaign)->id).dump() + ",\"heads\":" + heads.dump() + ",\"leaves\":[";
-    for (const Bytes& leaf : log_entries(db, (*campaign)->id, 0, INT64_MAX)) {
+    if (campaign.approved)
+      for (const TreeHeadRow& head : tree_heads(db, campaign.id)) heads.push_back(head_json(context, campaign, head));
+    std::string out = "{\"campaign\":" + Json(campaign.id).dump();
+    if (!campaign.terms_text.empty()) out += ",\"terms\":" + Json(campaign.terms_text).dump();
+    out += ",\"heads\":" + heads.dump() + ",\"leaves\":[";
+    for (const Bytes& leaf : log_entries(db, campaign.id, 0, INT64_MAX)) {
       out += out.back() == '[' ? "\n\"" : ",\n\"";
       out += hex_of(leaf) + "\"";
     }
@@ -151,6 +154,7 @@ Checked<Json> campaign_results_json(Context& context, std::string_view id) {
     const auto result = last_campaign_result(db, id);
     if (!result) return std::unexpected(not_published(**campaign, context.now()));
     Json json = stored_json(result->body);
+    if (json.contains("signature")) return json;  // of format 2: as it was signed
     json["published_at"] = wire_time(result->at);
     json["opening_hash"] = result->opening_hash;
     json["recounts"] = result->seq - 1;

@@ -1,6 +1,7 @@
 #include "server/api/demo_vote.h"
 
 #include "server/api/campaign.h"
+#include "server/api/campaign_json.h"
 #include "server/api/text.h"
 
 namespace pochin::server {
@@ -16,9 +17,9 @@ std::string midnight(Instant at, const Zone& zone, std::int64_t days) {
 Json campaign_of_demonstration(const practice::Pack& pack, Instant now) {
   const Zone zone = pack.zone();
   return {{"id", "demo"},
-          {"title", say("Голосование за проекты: показ")},
+          {"title", tr("Какие проекты построить в {} году (показ)", pack.cycle.year)},
           {"basis", {pack.law.front().id}},
-          {"states", {"formal_check", "admitted"}},
+          {"states", {"admitted"}},
           {"opens", midnight(now, zone, 0)},
           {"closes", midnight(now, zone, 31)},
           {"min_age", 14},
@@ -50,7 +51,9 @@ std::expected<void, std::string> open_demo_votes(Context& context) {
                        {.action = "open",
                         .protocol = say("Показ"),
                         .reason = say("Показ"),
-                        .details = "{}",
+                        .details = Json{{"terms_hash", voting::terms_hash(terms_to_open(*campaign, {}))},
+                                        {"log_key", log_key(context, *campaign)}}
+                                       .dump(),
                         .asked_by = say("показ"),
                         .approved_by = say("показ"),
                         .at = context.now()});

@@ -43,7 +43,7 @@ Response get_observer(Context& context, const Request& request) {
     if (!access::allowed(viewer->access_actor(), access::Action::read, annulment_target(db, campaign)))
       return std::unexpected(forbidden(say("Это видят наблюдатели и счётная комиссия.")));
     Json heads = Json::array(), incident_list = Json::array();
-    for (const TreeHeadRow& head : tree_heads(db, campaign.id)) heads.push_back(head_json(context, head));
+    for (const TreeHeadRow& head : tree_heads(db, campaign.id)) heads.push_back(head_json(context, campaign, head));
     for (const IncidentRow& each : incidents(db, campaign.id))
       incident_list.push_back({{"at", wire_time(each.at)}, {"kind", each.kind}, {"text", each.text}});
     return Json{{"state", code_of(campaign.state(context.now()))},

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "server/api/api.h"
+#include "server/api/campaign.h"
 #include "server/api/release_pack.h"
 #include "server/ops/practice_parts.h"
 #include "server/store/practices.h"
@@ -72,6 +73,26 @@ void tell(const Json& pack, const practice::Release& release, std::ostream& out)
         << '\n';
 }
 
+// The end of an opened vote is its own: who wrote another one into the rules is told that it moves nothing.
+void tell_of_open_votes(Context& context, const Json& pack, std::ostream& out) {
+  (void)look(context, [&](Db& db) -> Checked<bool> {
+    for (const Json& each : get_array(pack, "campaigns")) {
+      const std::string id = get_string(pack, "id") + "." + get_string(each, "id");
+      const auto end = parse_local_time(get_string(each, "closes"));
+      if (!end || !find_campaign(db, id)) continue;
+      const auto live = campaign_of(db, context, id);
+      if (!live) continue;
+      const Zone& zone = (*live)->pack->pack.zone();
+      if (instant(*end, zone) == (*live)->rules.closes) continue;
+      out << tr("Голосование «{}» уже открыто: оно идёт до {}, и новая версия этот срок не меняет. Продлить его могут "
+                "два человека действием extend.",
+                (*live)->rules.title, format_local((*live)->rules.closes, zone))
+          << '\n';
+    }
+    return true;
+  });
+}
+
 int import_pack(Context& context, const Options& options, Streams streams) {
   const auto pack = read_pack_file(options.what, streams.err);
   if (!pack) return kRefused;
@@ -81,6 +102,7 @@ int import_pack(Context& context, const Options& options, Streams streams) {
     return kRefused;
   }
   tell(*pack, *release, streams.out);
+  tell_of_open_votes(context, *pack, streams.out);
   return kDone;
 }
 

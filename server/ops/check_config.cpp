@@ -241,6 +241,10 @@ void Checker::privacy() {
     needs_file("privacy.consent", p.consent);
   if (p.voter_dedupe != "oid" && p.voter_dedupe != "oid_and_snils")
     error("privacy.voter_dedupe", "бывает oid и oid_and_snils");
+  if (p.voter_dedupe == "oid")
+    warning("privacy.voter_dedupe",
+            "голосующих различают по учётной записи: второй учётной записью тот же человек проголосует ещё раз. "
+            "Укажите oid_and_snils и добавьте snils в esia.scope");
   if (p.voter_dedupe == "oid_and_snils" && config.esia.enabled && config.esia.scope.find("snils") == std::string::npos)
     error("privacy.voter_dedupe", "СНИЛС не запрашивается: добавьте snils в esia.scope");
   for (const char* key : {"subject.key", "voting.key", "voting-heads.pem"})

@@ -43,6 +43,20 @@ std::vector<CampaignProjectRow> campaign_projects(Db& db, std::string_view campa
       campaign);
 }
 
+void add_campaign_terms(Db& db, std::string_view campaign, const CampaignTermsRow& row) {
+  db.run("INSERT INTO campaign_terms (campaign, closes, text) VALUES (?, ?, ?)", campaign, stored(row.closes),
+         row.text);
+}
+
+std::optional<CampaignTermsRow> campaign_terms(Db& db, std::string_view campaign) {
+  return db.first(
+      "SELECT closes, text FROM campaign_terms WHERE campaign = ?",
+      [](const Row& row) {
+        return CampaignTermsRow{instant(row, 0), row.text(1)};
+      },
+      campaign);
+}
+
 void add_campaign_act(Db& db, std::string_view campaign, const CampaignActRow& act) {
   db.run(
       "INSERT INTO campaign_acts (campaign, seq, action, protocol, reason, details, asked_by, approved_by, at) "

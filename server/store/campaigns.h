@@ -27,9 +27,14 @@ struct CampaignProjectRow {
   std::optional<Instant> submitted = {};
 };
 
+struct CampaignTermsRow {
+  Instant closes = {};    // as the rules said at the opening
+  std::string text = {};  // shared/voting/terms.h; empty for what was opened before there were terms
+};
+
 struct CampaignActRow {
   std::int64_t seq = 0;
-  std::string action = {};  // "open", "close", "publish", "freeze", "unfreeze", "annul"
+  std::string action = {};  // "open", "extend", "close", "publish", "freeze", "unfreeze", "annul"
   std::string protocol = {}, reason = {};
   std::string details = {};  // JSON
   std::string asked_by = {}, approved_by = {};
@@ -54,6 +59,10 @@ void add_campaign(Db& db, const CampaignRow& row, const std::vector<CampaignProj
 std::optional<CampaignRow> find_campaign(Db& db, std::string_view id);
 std::vector<std::string> approved_campaigns(Db& db);
 std::vector<CampaignProjectRow> campaign_projects(Db& db, std::string_view campaign);
+
+// Once for each campaign.
+void add_campaign_terms(Db& db, std::string_view campaign, const CampaignTermsRow& row);
+std::optional<CampaignTermsRow> campaign_terms(Db& db, std::string_view campaign);
 
 // Gives the act its number.
 void add_campaign_act(Db& db, std::string_view campaign, const CampaignActRow& act);

@@ -223,6 +223,7 @@ constexpr std::array kMigrations{
     Migration{15, "contributions in kind, dissenting opinions and signatures stay", kRegistersStay},
     Migration{16, "commissions, meetings, questions and lots stay", kCommissionsStay},
     Migration{17, "erasure reaches drafts and ideas", kErasure},
+    Migration{18, "terms and the end of an opened vote", kVotingTerms},
 };
 
 }  // namespace

@@ -170,4 +170,16 @@ CREATE TRIGGER campaign_incidents_never_change BEFORE UPDATE ON campaign_inciden
 CREATE TRIGGER campaign_incidents_never_go BEFORE DELETE ON campaign_incidents BEGIN SELECT RAISE(ABORT, 'incidents are append-only'); END;
 )sql";
 
+// What an opened campaign is about (shared/voting/terms.h) and when it ends: written when it is opened, never changed;
+// a later end is an act. A campaign that was opened before there were terms has an empty text.
+inline constexpr const char* kVotingTerms = R"sql(
+CREATE TABLE campaign_terms (
+  campaign TEXT PRIMARY KEY REFERENCES campaigns (id),
+  closes INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER campaign_terms_never_change BEFORE UPDATE ON campaign_terms BEGIN SELECT RAISE(ABORT, 'terms of an opened vote do not change'); END;
+CREATE TRIGGER campaign_terms_never_go BEFORE DELETE ON campaign_terms BEGIN SELECT RAISE(ABORT, 'terms of an opened vote stay'); END;
+)sql";
+
 }  // namespace pochin::server

@@ -20,8 +20,9 @@ Digest digest_of(const Bytes& bytes) {
 
 }  // namespace
 
-std::string head_text(std::string_view campaign, const TreeHeadRow& head) {
-  return voting::head_text(campaign, {head.size, hex(digest_of(head.root)), format_instant(head.at)});
+std::string head_text(std::string_view campaign, std::string_view terms, const TreeHeadRow& head) {
+  return voting::head_text(campaign,
+                           {head.size, hex(digest_of(head.root)), format_instant(head.at), std::string(terms)});
 }
 
 std::shared_ptr<VotingLog::Tree> VotingLog::tree(std::string_view campaign) {
@@ -45,7 +46,8 @@ void VotingLog::grow(Tree& tree, Db& db, std::string_view campaign, std::uint64_
   }
 }
 
-std::optional<TreeHeadRow> VotingLog::seal(Db& db, std::string_view campaign, const HeadSigner& signer, Instant now) {
+std::optional<TreeHeadRow> VotingLog::seal(Db& db, std::string_view campaign, std::string_view terms,
+                                           const HeadSigner& signer, Instant now) {
   const std::vector<Bytes> waiting = pending_entries(db, campaign);
   if (waiting.empty() && last_tree_head(db, campaign)) return std::nullopt;
   const std::int64_t from = log_size(db, campaign);
@@ -58,7 +60,7 @@ std::optional<TreeHeadRow> VotingLog::seal(Db& db, std::string_view campaign, co
   TreeHeadRow head{
       .size = static_cast<std::int64_t>(size), .root = {root.begin(), root.end()}, .at = now, .signature = {}};
   head.at.ms -= head.at.ms % 1000;  // the wire says seconds, and what is signed is what is sent
-  head.signature = signer.sign(head_text(campaign, head));
+  head.signature = signer.sign(head_text(campaign, terms, head));
   add_tree_head(db, campaign, head);
   return head;
 }

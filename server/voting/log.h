@@ -15,14 +15,16 @@
 
 namespace pochin::server {
 
-// What is signed (shared/voting/tree_head.h).
-std::string head_text(std::string_view campaign, const TreeHeadRow& head);
+// What is signed (shared/voting/tree_head.h); no terms = format 1.
+std::string head_text(std::string_view campaign, std::string_view terms, const TreeHeadRow& head);
 
 class VotingLog {
  public:
   // Appends what waits, in the order of its bytes, and signs a head; nothing when nothing waits and there is a head.
   // Call it in a write; when that fails, forget() the campaign.
-  std::optional<TreeHeadRow> seal(Db& db, std::string_view campaign, const HeadSigner& signer, Instant now);
+  // `terms` is the hash of the campaign's terms, worked out once when it was opened.
+  std::optional<TreeHeadRow> seal(Db& db, std::string_view campaign, std::string_view terms, const HeadSigner& signer,
+                                  Instant now);
   void forget(std::string_view campaign);
 
   // Of the tree of the first `size` entries. Preconditions as merkle.h has them; `size` is that of a stored head.

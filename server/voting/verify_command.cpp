@@ -1,70 +1,107 @@
 #include <iostream>
 #include <map>
+#include <set>
 #include <span>
 
 #include "server/ops/text_file.h"
 #include "server/voting/verify.h"
 #include "shared/base/json.h"
+#include "shared/base/text.h"
 #include "shared/base/tr.h"
 
 namespace pochin::server {
 namespace {
 
 constexpr std::string_view kUsage =
-    "pochin verify --ballots ФАЙЛ --log ФАЙЛ [--opening ФАЙЛ] [--results ФАЙЛ] [--key КЛЮЧ] [--json]";
+    "pochin verify --ballots ФАЙЛ --log ФАЙЛ --opening ФАЙЛ --results ФАЙЛ --key КЛЮЧ [--lot ЧИСЛО] [--csv ФАЙЛ] "
+    "[--pb ФАЙЛ]… [--json]";
 
-int say_json(const Verified& found) {
-  Json wrong = Json::array();
-  for (const Mismatch& each : found.wrong) wrong.push_back({{"code", each.code}, {"text", each.text}});
-  std::cout << Json{{"ok", found.wrong.empty()}, {"leaves", found.leaves}, {"heads", found.heads},
-                    {"ballots", found.ballots},  {"opened", found.opened}, {"lists", found.lists},
-                    {"wrong", std::move(wrong)}}
-            << '\n';
-  return found.wrong.empty() ? 0 : 1;
+constexpr int kAgrees = 0, kDisagrees = 1, kUsageError = 2, kIncomplete = 3;
+
+int status_of(const Verified& found) {
+  if (!found.wrong.empty()) return kDisagrees;
+  return found.unchecked.empty() ? kAgrees : kIncomplete;
 }
 
-int say_text(const Verified& found, bool opening, bool results) {
+Json findings_json(const std::vector<VerifyFinding>& findings) {
+  Json list = Json::array();
+  for (const VerifyFinding& each : findings) list.push_back({{"code", each.code}, {"text", each.text}});
+  return list;
+}
+
+void say_json(const Verified& found) {
+  std::cout << Json{{"ok", found.agrees()},
+                    {"campaign", found.campaign},
+                    {"title", found.title},
+                    {"format", found.format},
+                    {"leaves", found.leaves},
+                    {"heads", found.heads},
+                    {"ballots", found.ballots},
+                    {"opened", found.opened},
+                    {"lists", found.lists},
+                    {"wrong", findings_json(found.wrong)},
+                    {"unchecked", findings_json(found.unchecked)},
+                    {"notes", findings_json(found.notes)}}
+            << '\n';
+}
+
+void say_text(const Verified& found) {
+  std::cout << tr("Голосование «{}» ({}).\n", found.title, found.campaign);
   std::cout << tr("Записей в журнале: {}, подписанных вершин: {}, бюллетеней: {}, списков: {}.\n", found.leaves,
                   found.heads, found.ballots, found.lists);
-  if (!opening) std::cout << tr("Без файла вскрытия нельзя проверить, что опубликованы именно поданные бюллетени.\n");
-  if (!results) std::cout << tr("Без файла итогов пересчёт не с чем сравнить.\n");
-  for (const Mismatch& each : found.wrong) std::cout << tr("не сходится: ") << each.text << " (" << each.code << ")\n";
-  if (found.wrong.empty()) std::cout << tr("Всё сходится.\n");
-  return found.wrong.empty() ? 0 : 1;
+  for (const VerifyFinding& each : found.notes) std::cout << each.text << '\n';
+  for (const VerifyFinding& each : found.unchecked)
+    std::cout << tr("не проверено: ") << each.text << " (" << each.code << ")\n";
+  for (const VerifyFinding& each : found.wrong)
+    std::cout << tr("расхождение: ") << each.text << " (" << each.code << ")\n";
+  if (found.agrees())
+    std::cout << tr("Всё сходится.\n");
+  else if (found.wrong.empty())
+    std::cout << tr("Расхождений нет, но проверено не всё.\n");
+  else
+    std::cout << tr("Расхождений: {}.\n", found.wrong.size());
 }
 
 }  // namespace
 
 int verify_command(std::span<const std::string> arguments) {
-  std::map<std::string, std::string> given;
-  bool json = false;
+  static const std::set<std::string_view> kTakes{"--ballots", "--log", "--opening", "--results",
+                                                 "--key",     "--lot", "--csv",     "--pb"};
+  std::map<std::string, std::vector<std::string>> given;
+  bool json = false, fine = true;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--json")
+    const std::string& name = arguments[i];
+    if (name == "--json")
       json = true;
-    else if (i + 1 < arguments.size())
-      given[arguments[i]] = arguments[i + 1], ++i;
+    else if (kTakes.contains(name) && i + 1 < arguments.size() && (name == "--pb" || !given.contains(name)))
+      given[name].push_back(arguments[++i]);
+    else
+      fine = false;
   }
-  Published files;
-  bool read = true;
-  const auto text = [&](const char* name) -> std::optional<std::string> {
-    if (!given.contains(name)) return std::nullopt;
-    auto content = read_text_file(given[name]);
-    if (!content) std::cerr << tr("Не удалось прочитать файл {}.\n", given[name]);
-    read = read && content;
-    return content ? std::optional(*std::move(content)) : std::nullopt;
+  const auto text = [&](const std::string& path) -> std::string {
+    auto content = read_text_file(path);
+    if (content) return *std::move(content);
+    std::cerr << tr("Не удалось прочитать файл {}.\n", path);
+    fine = false;
+    return {};
   };
-  const auto ballots = text("--ballots"), log = text("--log");
-  files.opening = text("--opening");
-  files.results = text("--results");
-  if (given.contains("--key")) files.key = given["--key"];
-  if (!ballots || !log || !read) {
+  const auto one = [&](const char* name) -> std::optional<std::string> {
+    return given.contains(name) ? std::optional(text(given[name].front())) : std::nullopt;
+  };
+  Published files{.ballots = one("--ballots").value_or(""), .log = one("--log").value_or("")};
+  files.opening = one("--opening");
+  files.results = one("--results");
+  files.csv = one("--csv");
+  for (const std::string& path : given["--pb"]) files.pb.push_back(text(path));
+  if (given.contains("--key")) files.key = trim(given["--key"].front());
+  if (given.contains("--lot")) files.lot = trim(given["--lot"].front());
+  if (!fine || !given.contains("--ballots") || !given.contains("--log")) {
     std::cerr << kUsage << '\n';
-    return 2;
+    return kUsageError;
   }
-  files.ballots = *ballots;
-  files.log = *log;
   const Verified found = verify(files);
-  return json ? say_json(found) : say_text(found, files.opening.has_value(), files.results.has_value());
+  json ? say_json(found) : say_text(found);
+  return status_of(found);
 }
 
 }  // namespace pochin::server

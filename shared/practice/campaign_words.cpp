@@ -71,15 +71,64 @@ std::string districts_text(const voting::Campaign& rules) {
             *rules.districts_per_person);
 }
 
+// «Побеждают проекты с наибольшим числом голосов, пока хватает денег — 8 000 000 ₽.» and what is done at
+// the border.
+std::string rule_text(const voting::Campaign& rules) {
+  using voting::Rule;
+  const std::string money = format_roubles(rules.budget);
+  const std::string next(tr(" Если проект не помещается в остаток, переходят к следующему."));
+  switch (rules.tally.rule) {
+    case Rule::greedy:
+    case Rule::greedy_threshold:
+      return tr("Побеждают проекты с наибольшим числом голосов, пока хватает денег — {}.", money) + next;
+    case Rule::greedy_stop:
+      return tr(
+          "Побеждают проекты с наибольшим числом голосов, пока хватает денег — {}. На первом, который не "
+          "помещается в остаток, распределение останавливается.",
+          money);
+    case Rule::greedy_per_cost:
+      return tr("Побеждают проекты, у которых больше голосов на рубль стоимости, пока хватает денег — {}.", money) +
+             next;
+    case Rule::borda:
+      return tr("Место в бюллетене даёт баллы. Побеждают проекты с наибольшей суммой, пока хватает денег — {}.",
+                money) +
+             next;
+    case Rule::plurality:
+      return tr("Считают только первые места. Побеждают проекты, у которых их больше, пока хватает денег — {}.",
+                money) +
+             next;
+    default:
+      return tr("Победители — {}. Денег — {}.", title_of(rules.tally.rule), money);
+  }
+}
+
+// «при равенстве голосов выше тот, что …»
+std::string_view first_by(voting::TieBy by) {
+  switch (by) {
+    case voting::TieBy::votes:
+      return tr("у которого больше голосов");
+    case voting::TieBy::cheaper:
+      return tr("что дешевле");
+    case voting::TieBy::dearer:
+      return tr("что дороже");
+    case voting::TieBy::submission_time:
+      return tr("что подан раньше");
+    case voting::TieBy::id:
+      return tr("чей номер меньше");
+    case voting::TieBy::lot:
+      return tr("кому выпадет жребий");
+  }
+  return {};
+}
+
 std::string tally_text(const voting::Campaign& rules) {
-  std::string text = tr("Победители — {}", title_of(rules.tally.rule));
+  std::string text = rule_text(rules), ties;
   if (rules.tally.threshold > 0)
-    text +=
-        tr(", не меньше {} {}", rules.tally.threshold, plural(rules.tally.threshold, "голоса", "голосов", "голосов"));
-  std::string ties;
+    text += tr(" Нужно не меньше {} {}.", rules.tally.threshold,
+               plural(rules.tally.threshold, "голоса", "голосов", "голосов"));
   for (const voting::TieStep& step : rules.tally.ties)
-    ties += (ties.empty() ? "" : ", потом ") + std::string(title_of(step.by));
-  text = tr("{}. Денег — {}. При равенстве: {}.", text, format_roubles(rules.budget), ties);
+    ties += (ties.empty() ? "" : "; если и это равно — тот, ") + std::string(first_by(step.by));
+  if (!ties.empty()) text += tr(" При равенстве голосов выше тот, {}.", ties);
   if (!rules.lot_source.empty()) text += tr(" Число для жребия — не решение организатора: {}.", rules.lot_source);
   return text;
 }
@@ -95,7 +144,10 @@ std::vector<CampaignLine> campaign_lines(const voting::Campaign& rules, const Zo
           {std::string(tr("Как")), ballot_text(rules.ballot)},
           {std::string(tr("Где")), tr("Голосуют {}.", channels)},
           {std::string(tr("Как считают")), tally_text(rules)},
-          {std::string(tr("Промежуточные итоги")), tr("Они {}.", title_of(rules.running_totals))},
+          {std::string(tr("Итоги")),
+           std::string(rules.running_totals == voting::RunningTotals::open
+                           ? tr("Голоса видны всем, пока идёт голосование; победителей объявит комиссия.")
+                           : tr("Появятся, когда их опубликует комиссия; до этого их не видит никто."))},
           {std::string(tr("Можно ли переголосовать")),
            std::string(rules.change_allowed ? tr("Да, до конца голосования.") : tr("Нет."))}};
 }

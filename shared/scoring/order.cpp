@@ -50,6 +50,7 @@ class Comparison {
     if (const bool counted = is_counted(left, rules_); counted != is_counted(right, rules_)) return counted;
     if (const int order = greater_first(a.key, b.key); order != 0) return order < 0;
     if (const auto tie = parted_by(a, b)) return compare(a, b, *tie) < 0;
+    if (left.number != right.number) return left.number < right.number;  // what people see, not a random id
     return left.id < right.id;  // ids are unique: the order is total whatever the chain
   }
 

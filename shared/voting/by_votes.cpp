@@ -27,9 +27,10 @@ Round refused(const Contest& contest, uint32_t project, bool stops) {
   Round round;
   round.verdict = Verdict::no_money;
   round.lacked = contest.cost(project) - contest.left;
-  round.text = begin_text(contest, project) + ' ' +
-               tr("Осталось {}, не хватает {}: {}.", contest.sum(contest.left), contest.sum(round.lacked),
-                  stops ? tr("на нём распределение останавливается") : tr("пропущен, деньги идут следующим"));
+  round.text =
+      begin_text(contest, project) + ' ' +
+      tr("Осталось {}, не хватает {}: {}.", contest.sum(contest.left), contest.sum(round.lacked),
+         stops ? tr("на нём распределение останавливается") : tr("не помещается в остаток, очередь следующего"));
   return round;
 }
 
@@ -57,7 +58,7 @@ void fund_all(Contest& contest, const std::vector<uint32_t>& list) {
   for (const uint32_t p : list) {
     Round round;
     round.text = begin_text(contest, p) + ' ' +
-                 std::string(tr("Все проекты, за которые голосовали, помещаются в бюджет: финансируется."));
+                 std::string(tr("Проходит: все проекты, за которые голосовали, помещаются в бюджет."));
     contest.fund(p, std::move(round));
   }
 }
@@ -85,7 +86,7 @@ void fund_down(Contest& contest, const std::vector<uint32_t>& list, Rule rule) {
     if (contest.cost(p) <= contest.left) {
       Round round;
       round.text = begin_text(contest, p) + ' ' +
-                   tr("Денег хватает: финансируется, остаётся {}.", contest.sum(contest.left - contest.cost(p)));
+                   tr("Проходит: после него остаётся {}.", contest.sum(contest.left - contest.cost(p)));
       contest.fund(p, std::move(round));
       continue;
     }

@@ -79,6 +79,14 @@ class Table {
   std::vector<uint32_t> slots_;
 };
 
+// Quotes inside of quotes are „these“.
+std::string inner_quotes(std::string text) {
+  for (const auto& [outer, inner] : {std::pair{"«", "„"}, std::pair{"»", "“"}})
+    for (std::size_t at = 0; (at = text.find(outer, at)) != std::string::npos;)
+      text.replace(at, std::string_view(outer).size(), inner);
+  return text;
+}
+
 }  // namespace
 
 int64_t Election::voters() const {
@@ -170,7 +178,7 @@ std::string sum_text(const Election& election, int64_t sum) {
 std::string project_title(const Election& election, uint32_t project) {
   const Project& each = election.projects[project];
   const std::string& number = each.number.empty() ? each.id : each.number;
-  return each.name.empty() ? tr("№ {}", number) : tr("«{}» (№ {})", each.name, number);
+  return each.name.empty() ? tr("№ {}", number) : tr("«{}» (№ {})", inner_quotes(each.name), number);
 }
 
 }  // namespace pochin::voting

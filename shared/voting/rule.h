@@ -38,13 +38,13 @@ std::span<const Name<Utility>> names(Utility);
 enum class Completion { none, add1, add1_then_greedy };
 std::span<const Name<Completion>> names(Completion);
 
-// Which of two projects equal by the rule goes first. A chain of these always ends in the id.
+// Which of two projects equal by the rule goes first. A chain of these always ends in the number people see.
 enum class TieBy {
   votes,            // more votes
   cheaper,          // lower cost
   dearer,           // higher cost
   submission_time,  // submitted earlier; who has no time stands last
-  id,               // as strings of bytes
+  id,               // the number people see (Project::number; where there is none, the id), as strings of bytes
   lot               // SHA-256(seed ‖ 0x00 ‖ id), bytes ascending
 };
 std::span<const Name<TieBy>> names(TieBy);

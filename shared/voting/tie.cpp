@@ -13,6 +13,15 @@ int order(const T& a, const T& b) {
   return a < b ? -1 : b < a ? 1 : 0;
 }
 
+// What people know the project by; two with the same number are told apart by the id.
+int by_number(const Project& a, const Project& b) {
+  const auto shown = [](const Project& each) -> const std::string& {
+    return each.number.empty() ? each.id : each.number;
+  };
+  const int way = order(shown(a), shown(b));
+  return way != 0 ? way : order(a.id, b.id);
+}
+
 // An unknown time stands behind every known one.
 int earlier(const std::string& a, const std::string& b) {
   if (a.empty() != b.empty()) return a.empty() ? 1 : -1;
@@ -59,7 +68,7 @@ int TieOrder::compare(std::size_t step, uint32_t a, uint32_t b) const {
     case TieBy::submission_time:
       return earlier(x.submitted_at, y.submitted_at);
     case TieBy::id:
-      return order(x.id, y.id);
+      return by_number(x, y);
     case TieBy::lot:
       return order(lots_[step][a], lots_[step][b]);
   }

@@ -1,5 +1,6 @@
-// Which of equal projects goes first: the chain of the parameters, then the id. A total order, the same for whatever
-// order the projects and ballots come in, computed once; the lot in it can be drawn again by anybody.
+// Which of equal projects goes first: the chain of the parameters, then the number that people see and last the id,
+// which is the number where a project has no other. A total order, the same for whatever order the projects and ballots
+// come in, computed once; the lot in it can be drawn again by anybody.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,7 @@ class TieOrder {
  private:
   const Election* election_;
   const std::vector<int64_t>* scores_;
-  std::vector<TieStep> steps_;  // ends in the id
+  std::vector<TieStep> steps_;  // ends in the number
   std::vector<std::vector<std::string>> lots_;
   std::vector<uint32_t> rank_;
 

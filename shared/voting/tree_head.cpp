@@ -15,8 +15,9 @@ int digit_of(char c) {
 }  // namespace
 
 std::string head_text(std::string_view campaign, const TreeHead& head) {
-  std::string text = "pochin-tree-head-1\n";
+  std::string text = head.terms.empty() ? "pochin-tree-head-1\n" : "pochin-tree-head-2\n";
   text += campaign;
+  if (!head.terms.empty()) text += '\n' + head.terms;
   text += '\n' + std::to_string(head.size) + '\n' + head.root + '\n' + head.at + '\n';
   return text;
 }

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before as first, test } from 'node:test';
-import { canonical, commitment, headIsSigned, leafHash, rootByPath, rootOf, rootsByConsistency, sha256, trackerOf } from '../lib/merkle.mjs';
+import { canonical, canonicalJson, commitment, headIsSigned, leafHash, resultsAreSigned, rootByPath, rootOf, rootsByConsistency, sha256, termsHash, trackerOf } from '../lib/merkle.mjs';
 import { bin } from './portal.mjs';
 import { Vote, campaign, during } from './vote.mjs';
 
@@ -290,37 +290,78 @@ test('after the close: results, ballots in an order that says nothing, the track
   assert.deepEqual(JSON.parse(counted.stdout).winners.toSorted(), rows.filter(each => each.selected).map(each => each.id).toSorted());
 });
 
-function verified(change = {}, more = ['--opening', 'opening', '--results', 'results']) {
+// `change` is of each file by its name; `keys` are the means of the check besides the files.
+function verified(change = {}, { files: given = ['opening', 'results', 'csv', 'pb'], key = true } = {}) {
   const args = [];
-  for (const name of ['ballots', 'log', 'opening', 'results']) {
-    const text = change[name] ? JSON.stringify(change[name](JSON.parse(files[name]))) : files[name];
-    writeFileSync(join(vote.folder, `${name}.json`), text);
+  for (const name of ['ballots', 'log', ...given]) {
+    const path = join(vote.folder, `${name}.file`), made = change[name];
+    writeFileSync(path, !made ? files[name] : ['csv', 'pb'].includes(name) ? made(files[name]) : JSON.stringify(made(JSON.parse(files[name]))));
+    args.push(`--${name}`, path);
   }
-  for (const each of ['--ballots', 'ballots', '--log', 'log', ...more]) args.push(each.startsWith('--') ? each : join(vote.folder, `${each}.json`));
+  if (key) args.push('--key', files.key);
   const run = spawnSync(bin, ['verify', ...args, '--json'], { encoding: 'utf8' });
-  return { status: run.status, ...JSON.parse(run.stdout || '{}'), codes: (JSON.parse(run.stdout || '{}').wrong || []).map(each => each.code) };
+  const found = JSON.parse(run.stdout || '{}');
+  return { status: run.status, ...found, args, codes: (found.wrong || []).map(each => each.code), lacking: (found.unchecked || []).map(each => each.code) };
 }
 
-test('pochin verify finds a changed, a dropped and an added ballot, a changed log and a changed result', async () => {
+test('pochin verify finds a changed, a dropped and an added ballot, a changed log, changed terms and a changed result', async () => {
   const opened = await vote.call(await vote.staff('Областной'), 'GET', `${id}/opening`);
   assert.equal(opened.status, 200, JSON.stringify(opened.body));
   assert.equal((await (await vote.staff('Белова')).call('GET', `/api/v1/campaigns/${id}/opening`)).status, 403);
   const raw = await (await vote.staff('Областной')).go(`${vote.portal.url}/api/v1/campaigns/${id}/opening`);
-  files = { opening: await raw.text(), ballots: (await vote.get(`${id}/ballots.json`)).text, log: (await vote.get(`${id}/log.json`)).text, results: (await vote.get(`${id}/results`)).text };
+  const text = async tail => (await (await fetch(`${vote.portal.url}/api/v1/campaigns/${id}/${tail}`)).text());
+  files = { opening: await raw.text(), ballots: await text('ballots.json'), log: await text('log.json'), results: await text('results'), csv: await text('ballots.csv'), pb: await text('ballots.pb'), key: (await vote.get(id)).body.log.key };
   const fine = verified();
-  assert.deepEqual([fine.status, fine.codes, fine.leaves, fine.opened, fine.ballots], [0, [], 6, 6, 6]);
+  assert.deepEqual([fine.status, fine.ok, fine.codes, fine.lacking, fine.leaves, fine.opened, fine.ballots], [0, true, [], [], 6, 6, 6], JSON.stringify(fine));
+  const said = spawnSync(bin, ['verify', ...fine.args], { encoding: 'utf8' }).stdout;
+  assert.match(said, /Всё сходится/);
   const other = json => json.projects.map(each => each.id);
-  assert.ok(verified({ ballots: json => { json.ballots[0].choices = [[other(json).find(each => !json.ballots[0].choices.some(([p]) => p === each)), 1]]; return json; } }).codes.includes('ballot_changed'));
-  const dropped = verified({ ballots: json => { json.ballots.shift(); return json; } });
-  assert.ok(dropped.codes.includes('ballot_missing') && dropped.codes.includes('result_votes'), dropped.codes.join());
-  const added = verified({ ballots: json => { json.ballots.push({ count: 1, tracker: 'AAAA-BBBB-CCCC-DDDD', choices: [[other(json)[0], 1]] }); return json; } });
-  assert.ok(added.codes.includes('ballot_extra'), added.codes.join());
-  assert.ok(verified({ log: json => { json.leaves.pop(); return json; } }).codes.includes('log_end'));
-  assert.ok(verified({ log: json => { json.leaves[0] = json.leaves[1]; return json; } }).codes.includes('head_root'));
-  assert.ok(verified({ log: json => { json.heads.at(-1).root = '0'.repeat(64); return json; } }).codes.includes('head_signature'));
-  assert.ok(verified({ results: json => { json.districts[0].projects[0].votes++; return json; } }).codes.includes('result_votes'));
-  assert.ok(verified({ results: json => { json.districts[0].projects[0].selected = !json.districts[0].projects[0].selected; return json; } }).codes.includes('result_selected'));
-  assert.ok(verified({ opening: json => { json.entries.pop(); return json; } }).codes.includes('opening_missing'));
+  const lies = {
+    ballot_changed: { ballots: json => { json.ballots[0].choices = [[other(json).find(each => !json.ballots[0].choices.some(([p]) => p === each)), 1]]; return json; } },
+    ballot_missing: { ballots: json => { json.ballots.shift(); return json; } },
+    ballot_extra: { ballots: json => { json.ballots.push({ count: 1, tracker: 'AAAA-BBBB-CCCC-DDDD', choices: [[other(json)[0], 1]] }); return json; } },
+    log_end: { log: json => { json.leaves.pop(); return json; } },
+    head_root: { log: json => { json.leaves[0] = json.leaves[1]; return json; } },
+    head_signature: { log: json => { json.heads.at(-1).root = '0'.repeat(64); return json; } },
+    head_terms: { log: json => { json.terms = json.terms.replace('"2000000.00"', '"1000000.00"'); return json; } },
+    terms: { ballots: json => { json.projects[0].cost = '1'; return json; } },
+    result_votes: { results: json => { json.districts[0].projects[0].votes++; return json; } },
+    result_selected: { results: json => { json.districts[0].projects[0].selected = !json.districts[0].projects[0].selected; return json; } },
+    result_field: { results: json => { json.districts[0].projects[0].granted = '1.00'; return json; } },
+    result_signature: { results: json => { json.turnout.by_channel[0].count++; json.turnout.by_channel[1].count--; return json; } },
+    result_turnout: { results: json => { json.turnout.total++; return json; } },
+    result_annulled: { results: json => { json.annulled = []; return json; } },
+    seed: { ballots: json => { json.seed = 'x'; return json; } },
+    opening_missing: { opening: json => { json.entries.pop(); return json; } },
+    csv: { csv: table => table.replace('=1', '=2') },
+    pb: { pb: table => table.replace('2000000', '1000000') },
+  };
+  for (const [code, change] of Object.entries(lies)) {
+    const found = verified(change);
+    assert.equal(found.status, 1, code);
+    assert.ok(found.codes.includes(code), `${code}: ${found.codes.join()}`);
+  }
+});
+
+test('what pochin verify was not given it says, and then nothing "agrees"', () => {
+  for (const [means, code] of [[{ key: false }, 'key'], [{ files: ['results'] }, 'opening'], [{ files: ['opening'] }, 'results']]) {
+    const found = verified({}, means);
+    assert.deepEqual([found.status, found.ok, found.codes, found.lacking], [3, false, [], [code]]);
+    const said = spawnSync(bin, ['verify', ...found.args], { encoding: 'utf8' }).stdout;
+    assert.doesNotMatch(said, /сходится/);
+  }
+});
+
+test('the terms of the vote are hashed into every head and the results are signed: by an independent implementation', async () => {
+  const log = JSON.parse(files.log), published = JSON.parse(files.results), hash = termsHash(log.terms);
+  assert.equal(canonicalJson(JSON.parse(log.terms)), log.terms);
+  assert.deepEqual(JSON.parse(log.terms).lists[0].projects.map(each => [each.id, each.number, each.name, each.cost]), projects.map(each => [each.id, each.number, each.title, each.cost]));
+  for (const head of log.heads) assert.ok(head.terms === hash && headIsSigned(id, head));
+  assert.ok(resultsAreSigned(id, hash, published));
+  assert.ok(!resultsAreSigned(id, hash, { ...published, seed: 'x' }));
+  assert.equal((await vote.get(id)).body.log.terms, hash);
+  const { acts } = (await vote.call(await vote.staff('Римская-Корсакова'), 'GET', `${id}/observer`)).body;
+  assert.equal(acts.find(each => each.action === 'open').details.terms_hash, hash, 'the protocol of the opening names it');
 });
 
 test('the opening file binds each entry of the log to one published ballot, by an independent implementation', () => {

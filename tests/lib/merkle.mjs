@@ -56,11 +56,30 @@ export function rootsByConsistency(from, to, path, rootFrom) {
   return roots;
 }
 
+function isSigned(text, { key, signature }) {
+  const raw = Buffer.from(key, 'base64');
+  const publicKey = createPublicKey({ key: Buffer.concat([hex('302a300506032b6570032100'), raw]), format: 'der', type: 'spki' });
+  return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64'));
+}
+
+// A head of format 2 names the terms of the vote.
 export function headIsSigned(campaign, head) {
-  const text = `pochin-tree-head-1\n${campaign}\n${head.size}\n${head.root}\n${head.at}\n`;
-  const raw = Buffer.from(head.key, 'base64');
-  const key = createPublicKey({ key: Buffer.concat([hex('302a300506032b6570032100'), raw]), format: 'der', type: 'spki' });
-  return verify(null, Buffer.from(text), key, Buffer.from(head.signature, 'base64'));
+  const begin = head.terms ? `pochin-tree-head-2\n${campaign}\n${head.terms}\n` : `pochin-tree-head-1\n${campaign}\n`;
+  return isSigned(`${begin}${head.size}\n${head.root}\n${head.at}\n`, head);
+}
+
+// JSON with sorted members and no spaces: strings as JSON writes them, letters as they are.
+export function canonicalJson(value) {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  return `{${Object.keys(value).toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(key => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(',')}}`;
+}
+
+export const termsHash = text => sha256(Buffer.from(text)).toString('hex');
+
+export function resultsAreSigned(campaign, terms, results) {
+  const { signature, ...bare } = results;
+  return isSigned(`pochin-results-2\n${campaign}\n${terms}\n${sha256(Buffer.from(canonicalJson(bare))).toString('hex')}\n`, signature);
 }
 
 export function canonical(campaign, kind, district, choices) {

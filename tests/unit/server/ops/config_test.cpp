@@ -139,7 +139,8 @@ TEST_CASE("a sound production has nothing to say against it but where the key li
   auto warnings = at.warnings();
   std::erase(warnings, "environment");  // tests may run as root
   std::erase(warnings, "data");         // and on a full disk
-  CHECK(warnings == std::vector<std::string>{"esia.sign_command", "privacy.consent", "backup.folder"});
+  CHECK(warnings ==
+        std::vector<std::string>{"esia.sign_command", "privacy.consent", "privacy.voter_dedupe", "backup.folder"});
 }
 
 TEST_CASE("what is insecure in production is an error there and a warning in a demonstration") {

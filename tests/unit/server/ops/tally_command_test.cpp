@@ -105,9 +105,8 @@ TEST_CASE("tally: published scores, another budget, chains of ties") {
 
 TEST_CASE("tally: in words the rounds are read one by one") {
   const Answer answer = call({"--rule", "greedy"});
-  CHECK(answer.out.find(
-            "1. «Сквер» (№ 10): 3\u00A0голоса, стоит 60\u00A0₽. Денег хватает: "
-            "финансируется") != std::string::npos);
+  CHECK(answer.out.find("1. «Сквер» (№ 10): 3\u00A0голоса, стоит 60\u00A0₽. Проходит: "
+                        "после него остаётся") != std::string::npos);
   CHECK(answer.out.find(
             "Не победили:\n – «Мост» (№ 9): 3\u00A0голоса, стоит 50\u00A0₽.") !=
         std::string::npos);

@@ -57,7 +57,7 @@ TEST_CASE("what the server signs, the code of the browser finds signed, and noth
   voting::TreeHead real = shown;
   real.root.clear();
   for (int i = 0; i < 32; ++i) real.root += "ab";
-  const std::string signature = base64(signer->sign(head_text("ppmi.main", head)));
+  const std::string signature = base64(signer->sign(head_text("ppmi.main", "", head)));
   const std::string key = base64(signer->public_key());
   CHECK(voting::head_holds("ppmi.main", real, signature, key));
   CHECK_FALSE(voting::head_holds("ppmi.main", shown, signature, key));

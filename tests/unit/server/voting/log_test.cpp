@@ -12,6 +12,8 @@ using namespace pochin::server;
 
 namespace {
 
+const std::string kTerms(64, 'a');
+
 struct Shelf {
   Scratch scratch;
   std::unique_ptr<Store> store = Store::open({.path = scratch.file("pochin.db")}).value();
@@ -57,7 +59,7 @@ struct Shelf {
   std::optional<TreeHeadRow> seal(bool keep = true) {
     std::optional<TreeHeadRow> head;
     write([&](Db& db) {
-      head = log.seal(db, "p.c", signer, {1'000'000});
+      head = log.seal(db, "p.c", kTerms, signer, {1'000'000});
       return keep;
     });
     if (!keep) log.forget("p.c");
@@ -75,7 +77,7 @@ TEST_CASE("each seal appends what waits, signs a head, and is the beginning of t
   const auto first = shelf.seal();
   REQUIRE(first);
   CHECK(first->size == 5);
-  CHECK(verify_head(shelf.signer.public_key(), head_text("p.c", *first), first->signature));
+  CHECK(verify_head(shelf.signer.public_key(), head_text("p.c", kTerms, *first), first->signature));
   for (int i = 5; i < 8; ++i) shelf.cast(i);
   const auto second = shelf.seal();
   REQUIRE(second->size == 8);

@@ -22,9 +22,10 @@ TEST_CASE("greedy skips what does not fit and gives the money to the next") {
   CHECK(outcome.total_cost == 100);
   CHECK(row(outcome, 1).verdict == Verdict::no_money);
   CHECK(row(outcome, 1).lacked == 10);
-  CHECK(row(outcome, 1).why == "4\u00A0голоса, стоит 50. Осталось 40, не хватает 10: пропущен, деньги идут следующим.");
+  CHECK(row(outcome, 1).why ==
+        "4\u00A0голоса, стоит 50. Осталось 40, не хватает 10: не помещается в остаток, очередь следующего.");
   CHECK(outcome.rounds.size() == 4);
-  CHECK(outcome.rounds[0].text == "№ a: 5\u00A0голосов, стоит 60. Денег хватает: финансируется, остаётся 40.");
+  CHECK(outcome.rounds[0].text == "№ a: 5\u00A0голосов, стоит 60. Проходит: после него остаётся 40.");
 }
 
 TEST_CASE("greedy_stop ends at the first that does not fit, the rest learn at which") {

@@ -31,6 +31,21 @@ TEST_CASE("each step of the chain decides by its own, the id as a string by byte
   CHECK(first({{TieBy::votes, {}}, {TieBy::cheaper, {}}}) == Ids{"8"});
 }
 
+TEST_CASE("a tie by number compares the number that people see and not the id behind it") {
+  Draft draft;
+  draft.budget = 10;
+  draft.project("aaa", 10).project("zzz", 10);
+  draft.projects[0].number = "ППМИ-2027-0003";
+  draft.projects[1].number = "ППМИ-2027-0001";
+  draft.ballots = {{{"aaa", 1}, {"zzz", 1}}};
+  for (const std::vector<TieStep>& steps : {std::vector<TieStep>{}, std::vector<TieStep>{{TieBy::id, {}}}}) {
+    const Outcome outcome = counted(draft.election(), {.rule = Rule::greedy, .ties = steps});
+    CHECK(outcome.winners == std::vector<uint32_t>{1});
+    REQUIRE(outcome.ties.size() == 1);
+    CHECK(outcome.ties[0].text.find("Первым взят № ППМИ-2027-0001 — номер меньше") != std::string::npos);
+  }
+}
+
 TEST_CASE("anybody can draw the lot again: SHA-256 of the seed, a zero byte and the id") {
   // printf '0123456789abcdef\0p0' | sha256sum
   CHECK(lot_of("0123456789abcdef", "p0") == "1ebed35cd0268c295ca6744a7aa6eb1526e49b7c705aa26f0423b7b02f975c34");
