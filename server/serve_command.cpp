@@ -11,7 +11,9 @@
 #include <thread>
 
 #include "server/api/api.h"
+#include "server/api/context.h"
 #include "server/api/door_config.h"
+#include "server/api/routes.h"
 #include "server/auth/esia.h"
 #include "server/http/public_cache.h"
 #include "server/http/server.h"

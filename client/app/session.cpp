@@ -55,7 +55,7 @@ void session_arrived(State& state, const Json& body) {
   session.zone_minutes = static_cast<int>(integer(region, "zone_minutes", 180));
   session.demo = flag(body, "demo");
   session.told = text(child(body, "login"), "told");
-  session.known = text(child(body, "login"), "known");
+  session.kept = text(child(body, "login"), "known");
   session.exit_text = text(child(person, "provider_logout"), "text");
   session.exit_href = text(child(person, "provider_logout"), "href");
   session.idle_ms = integer(person, "idle_seconds") * 1000;

@@ -46,7 +46,7 @@ struct Session {
   std::string region, region_genitive, centre, phone, email, zone_name;
   int zone_minutes = 180;
   bool demo = false;
-  std::string told, known;           // what the provider hands over, what the portal keeps: whole sentences
+  std::string told, kept;            // what the provider hands over, what the portal keeps: whole sentences
   std::string exit_text, exit_href;  // the way out of the provider too; empty where it has none
   int64_t idle_ms = 0;               // the session ends when nothing is asked for so long; 0: nobody has told
   Instant used{};                    // when the server answered last

@@ -121,7 +121,7 @@ void consent(const View& view) {
 
 void own_data(const View& view) {
   const auto section = view.ui.section("data", say("Мои данные"));
-  view.ui.paragraph("what", typeset(view.state.session.known));
+  view.ui.paragraph("what", typeset(view.state.session.kept));
   ui::LinkOptions file;
   file.icon = ui::Icon::Download;
   file.download = true;

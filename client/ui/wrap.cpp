@@ -1,6 +1,7 @@
 // Text: styles by role, characters, lines.
 #include <algorithm>
 
+#include "client/ui/cluster.h"
 #include "client/ui/layout.h"
 
 namespace pochin::ui {
@@ -115,8 +116,8 @@ TextStyle base_style(const Tree& tree, const Node& node, bool narrow) {
 TextStyle text_style(const Tree& tree, const Node& node, float page_width, const Typography& typography) {
   TextStyle style = base_style(tree, node, page_width < 760 * typography.scale);
   float grown = typography.scale;
-  // A title grows until its longest words would break: 13.5 % of the page is the size at which eleven letters fit.
-  if (node.role == Role::Heading && node.level == 1) grown = std::min(grown, 0.135f * page_width / style.size);
+  // A title grows until its longest words would break: 13 % of the page is the size at which eleven letters fit.
+  if (node.role == Role::Heading && node.level == 1) grown = std::min(grown, 0.13f * page_width / style.size);
   style.size *= grown;
   style.line *= grown * (typography.wide_lines ? kWideLine : 1);
   style.letter = typography.wide_letters ? style.size * kWideLetter : 0;
@@ -161,6 +162,7 @@ std::vector<Line> wrap(std::string_view text, const TextStyle& style, float widt
       after_space = false;
       continue;
     }
+    next = next_cluster(text, at);
     const float advance = measure(text.substr(at, next - at), style.size, style.bold) + style.letter;
     if (c == ' ') {
       if (!after_space) {

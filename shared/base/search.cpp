@@ -18,11 +18,11 @@ std::string words_of(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     char32_t c = next_code_point(text, i);
+    if (c >= 0x80 && (is_invisible(c) || c == 0x301)) continue;
     if (is_space(c) || is_sign(c)) {
-      if (!out.empty() && out.back() != ' ' && c != 0xAD) out += ' ';
+      if (!out.empty() && out.back() != ' ') out += ' ';
       continue;
     }
-    if (is_invisible(c) || c == 0x301) continue;
     c = to_lower(c);
     out += from_code_point(c == U'ё' ? U'е' : c);
   }
@@ -62,6 +62,10 @@ bool meets(std::string_view word, std::string_view stem) {
 
 std::string russian_stem(std::string_view word) {
   if (!is_cyrillic(word)) return std::string(word);
+  // The vowel of «площадок» is in no other case.
+  for (const std::string_view ending : {"ок", "ек"})
+    if (word.ends_with(ending) && word.size() >= 6 * kLetter)
+      return std::string(word.substr(0, word.size() - 2 * kLetter)) + "к";
   for (const std::string_view ending : kEndings)
     if (word.ends_with(ending) && word.size() >= ending.size() + 3 * kLetter)
       return std::string(word.substr(0, word.size() - ending.size()));

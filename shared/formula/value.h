@@ -50,7 +50,7 @@ class Value {
  private:
   struct Unknown {
     std::string reason;
-    bool lost = false;
+    bool lost;
     bool operator==(const Unknown&) const { return true; }
   };
   std::variant<Unknown, Ratio, std::string, bool, Date> data_;

@@ -35,7 +35,7 @@ TEST_CASE("the first thing on a page leads past the header") {
 
 TEST_CASE("landmarks: header, navigation, main, footer; one h1") {
   const std::string html = to_html(tree_of(sample_page));
-  CHECK(has(html, R"(<nav id="head/ways" class="nav" aria-label="Разделы" popover>)"));
+  CHECK(has(html, R"(<nav id="head/ways" class="nav n3" aria-label="Разделы" popover>)"));
   CHECK(has(
       html,
       R"(<button id="head/ways:m" class="ib menu i-menu" aria-label="Меню" type="button" popovertarget="head/ways"></button>)"));

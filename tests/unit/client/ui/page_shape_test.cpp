@@ -153,7 +153,7 @@ TEST_CASE("a few ways stand in the header of a tablet, many go to the menu") {
 TEST_CASE("a drawing is never cut: as wide as its height of 320 allows") {
   const Rect& wide = of(laid(home, 820), "main/yard").rect;
   CHECK(wide.h <= 320);
-  CHECK(wide.w <= wide.h * 5 / 3 + 1);
+  CHECK(wide.w <= wide.h * 5 / 3 + 2);
 }
 
 TEST_CASE("a line of text has at most 75 letters") {
@@ -195,9 +195,11 @@ TEST_CASE("words of a card stay at its top, what one does with it stands at its 
 
 TEST_CASE("in a card of a table the title of a value stands on the value's own line of letters") {
   const Tree tree = laid(card_table, 390);
-  const auto label = std::find_if(tree.begin(), tree.end(), [](const Node& n) { return n.role == Role::CellLabel; });
-  const auto value = std::find_if(tree.begin(), tree.end(), [](const Node& n) { return n.role == Role::CellText; });
-  REQUIRE(label != tree.end());
+  const auto last = [&](Role role) {
+    return std::find_if(tree.rbegin(), tree.rend(), [&](const Node& node) { return node.role == role; });
+  };
+  const auto label = last(Role::CellLabel), value = last(Role::CellText);
+  REQUIRE(label != tree.rend());
   const auto baseline = [&](const Node& node) { return node.rect.y + rough_baseline(text_style(tree, node, 390, {})); };
   CHECK(std::abs(baseline(*label) - baseline(*value)) <= 0.5f);
 }
@@ -215,8 +217,13 @@ TEST_CASE("what has happened has no word of its state beside it") {
   ui.begin({});
   {
     const auto main = ui.main("main");
-    const std::vector<Stage> stages = {{.title = "Заявка подана", .state = StageState::Past, .event = true},
-                                       {.title = "Заявка допущена", .state = StageState::Now, .event = true}};
+    Stage before, last;
+    before.title = "Заявка подана";
+    before.state = StageState::Past;
+    last.title = "Заявка допущена";
+    last.state = StageState::Now;
+    before.event = last.event = true;
+    const std::vector<Stage> stages = {before, last};
     ui.timeline("path", "Что уже было", stages);
   }
   for (const Node& node : ui.end()) {
@@ -229,7 +236,7 @@ TEST_CASE("the style sheet has the same figures") {
   std::ifstream in(std::string(POCHIN_ROOT) + "/web/style.css");
   const std::string css{std::istreambuf_iterator<char>(in), {}};
   for (const char* figure :
-       {"max-width: min(42.5em, 100%)", "max-width: 533px", "min(1.75rem, 13.5cqw)", "text-wrap: balance",
+       {"max-width: min(42.5em, 100%)", "max-width: 533px", "min(1.75rem, 13cqw)", "text-wrap: balance",
         "--si: min(1.5rem, 36px)", "--sy: min(2.25rem, 54px)", "(width < 47.5rem) { .nav.n3",
         "(width < 54rem) { .nav.n4", ".pair > .field > :last-child:not(:first-child) { margin-top: auto }",
         ".grid > .card > :last-child:not(:first-child, .p) { margin-top: auto }",

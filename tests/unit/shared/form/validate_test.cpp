@@ -138,15 +138,6 @@ TEST_CASE("a number that can be read in two ways is no number until it is writte
   CHECK(read(field("sum", Kind::money), "300,000").is_null());
 }
 
-TEST_CASE("a pasted line end is a space where one line is asked for") {
-  const auto text = [](Kind kind) {
-    return std::get<std::string>(answer_from_json(field("f", kind), Json("а\nб")).value());
-  };
-  CHECK(text(Kind::text) == "а б");
-  CHECK(text(Kind::long_text) == "а\nб");
-  CHECK(text(Kind::organisation) == "а\nб");
-}
-
 TEST_CASE("a signature goes beside its document, and is none by itself") {
   Field files = field("files", Kind::files);
   files.extensions = {"pdf", "jpg"};
