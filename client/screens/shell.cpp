@@ -141,7 +141,7 @@ void person_dialog(const View& view) {
   options.icon = ui::Icon::Exit;
   const bool here = view.ui.button("logout", say("Выйти"), options);
   const std::string& everywhere = view.state.session.exit_text;
-  const bool there = !everywhere.empty() && view.ui.button("exit", everywhere, options);
+  const bool there = !everywhere.empty() && view.ui.button("exit", say(everywhere), options);
   if (here || there) {
     view.wish(app::Toggled{"person", false});
     view.wish(app::LogoutWanted{false, there});

@@ -270,13 +270,6 @@ const Golden kCases[] = {
        p.look();
      }},
     {"settings", "", "/help", nothing, [](Person& p) { p.press("button", "Версия для слабовидящих"); }},
-    {"session-ends", "citizen", "/my", [](Server& s) { s.idle_seconds = 29 * 60; },
-     [](Person& p) {
-       p.tab.state.now = Instant{p.tab.state.now.ms + 28 * 60'000};
-       p.tab.pass();
-       p.look();
-     }},
-    {"person-menu", "citizen", "/my", nothing, [](Person& p) { p.press("button", "Ильина М. С."); }},
     {"logout", "citizen", "/applications/a1/problem", nothing,
      [](Person& p) {
        p.tab.go_offline();
