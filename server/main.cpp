@@ -14,6 +14,7 @@
 #include "server/api/practice_store_command.h"
 #include "server/api/seed_command.h"
 #include "server/api/voters_command.h"
+#include "server/auth/token_command.h"
 #include "server/ops/access_command.h"
 #include "server/ops/lot_command.h"
 #include "server/ops/practice_command.h"
@@ -50,6 +51,9 @@ constexpr Command kCommands[] = {
      "                                              дать роль учётной записи Госуслуг или забрать её"},
     {"access", [](Arguments args) { return pochin::server::access_command(args); },
      "access export > ТАБЛИЦА.json         что какой роли позволено: таблица, по которой решает портал"},
+    {"esia", [](Arguments args) { return pochin::auth::esia_command(args, std::cout, std::cerr); },
+     "esia check-token ФАЙЛ --certificate СЕРТИФИКАТ\n"
+     "                                              чем подписан маркер ЕСИА и что в нём сказано"},
     {"addresses", pochin::server::addresses_command,
      "addresses import --config ФАЙЛ ВЫПИСКА          внести выписку адресного реестра"},
     {"audit", pochin::server::audit_command,

@@ -11,7 +11,9 @@
 #include <thread>
 
 #include "server/api/api.h"
+#include "server/api/context.h"
 #include "server/api/door_config.h"
+#include "server/api/routes.h"
 #include "server/auth/esia.h"
 #include "server/http/public_cache.h"
 #include "server/http/server.h"
@@ -61,7 +63,7 @@ std::vector<Finding> everything_wrong(const Config& config) {
   return findings;
 }
 
-ServerOptions server_options(const Config& config, LogWriter* log) {
+ServerOptions server_options(const Config& config, LogWriter* log, Visitors& visitors) {
   using std::chrono::seconds;
   const LimitsConfig& limits = config.limits;
   ServerOptions options;
@@ -77,9 +79,9 @@ ServerOptions server_options(const Config& config, LogWriter* log) {
   options.keep_alive = seconds(limits.keep_alive_seconds);
   options.stop_time = seconds(limits.stop_seconds);
   options.trusted_proxies = config.trusted_proxies;
-  options.logins_per_minute = limits.logins_per_minute;
   options.uploads_per_minute = limits.uploads_per_minute;
   options.https = config.public_url.starts_with("https://");
+  options.visitors = &visitors;
   if (log) options.log = [log](std::string_view line) { log->line(line); };
   return options;
 }
@@ -96,6 +98,7 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
   bool more = false;
   VotingClock voting;
   std::string said;  // the trouble with news that has been told already
+  bool proxy_told = false;
   for (int64_t waited = 0;; waited += kNewsSeconds) {
     if (waited % kSweepSeconds == 0) {
       if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
@@ -106,6 +109,12 @@ void watch_signals(const sigset_t& signals, HttpServer& server, const Config& co
       const std::string trouble = news ? std::string() : news.error();
       if (trouble != said && !trouble.empty()) std::cerr << "pochin: " << trouble << std::endl;
       said = trouble;
+    }
+    if (!proxy_told) {
+      if (const std::string trouble = proxy_trouble(api.context()); !trouble.empty()) {
+        std::cerr << "pochin: предупреждение: trusted_proxies: " << trouble << std::endl;
+        proxy_told = true;
+      }
     }
     for (const std::string& line : voting.tick(api.context())) std::cerr << "pochin: " << line << std::endl;
     if (more || waited % tick == 0) {
@@ -140,23 +149,27 @@ int serve(Config config) {
   if (config.log_requests) log.emplace(STDOUT_FILENO);
   Router router;
   PublicCache cache;
-  HttpServer server(router, &cache, server_options(config, log ? &*log : nullptr));
+  Visitors visitors;
+  HttpServer server(router, &cache, server_options(config, log ? &*log : nullptr, visitors));
   const auto port = server.bind();
   if (!port) return fail_with(port.error());
   const std::string address = "http://" + shown_host(config.address) + ":" + std::to_string(*port);
   if (config.public_url.empty()) config.public_url = address;
+  server.set_origin(config.origin());
 
   std::optional<SettableClock> test_clock;
   if (config.test_clock) test_clock.emplace(*config.test_clock);
   const Clock clock = test_clock ? Clock(*test_clock) : config.clock();
   auto api = Api::open(config, clock, cache);
   if (!api) return fail_with(api.error());
+  auto manifest = load_manifest(config.assets);
+  if (!manifest) return fail_with(manifest.error());
+  (*api)->context().visitors = &visitors;
+  (*api)->context().page_head = manifest->plain;
   (*api)->add_routes(router);
   if (test_clock) (*api)->add_test_clock(router, *test_clock);
   router.get("/healthz", [](const Request&) { return Response::text("ok"); });
   if (auto files = add_static_files(router, config.assets); !files) return fail_with(files.error());
-  auto manifest = load_manifest(config.assets);
-  if (!manifest) return fail_with(manifest.error());
   add_pages(router, {*manifest, &cache, clock, config.origin(),
                      [&api = **api](std::string_view path) { return api.public_resource(path); }});
 

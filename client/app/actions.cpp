@@ -75,7 +75,9 @@ void act(Store store, const Acted& wish) {
 }
 
 void send_action(Store store, Draft& draft) {
-  if (!draft.action || draft.action->sending || draft.unsent() || draft.conflict || !store.state.online) return;
+  if (!draft.action || draft.action->sending || draft.unsent() || draft.conflict || !store.state.online ||
+      store.state.session.expired)
+    return;
   draft.action->sending = true;
   Headers headers = unsafe_headers(store.state);
   headers.emplace_back("If-Match", draft.etag);
@@ -89,16 +91,17 @@ void action_answered(Store store, std::string_view application, const Response& 
   Draft* draft = find_draft(store.state, application);
   if (draft == nullptr || !draft->action) return;
   draft->action->sending = false;
-  if (response.status == 200) {
+  const Json body = parse(response.body);
+  const int status = believed(store, response, text(body, "id") == draft->id && has_value(body, "state"));
+  if (status == 200) {
     done(store, *draft, response);
-  } else if (response.status == 412) {
+  } else if (status == 412) {
     draft->action.reset();
     store.state.notice = "changed";
     start_conflict(store, *draft, response);
     keep_draft(store, *draft);
-  } else if (response.status == 401 || (response.status == 403 && draft->action->attempt == 0) ||
-             transient(response.status)) {
-    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+  } else if (status == 401 || (status == 403 && draft->action->attempt == 0) || transient(status)) {
+    if (status == 401 || status == 403) refresh(store, session_path());
     ++draft->action->attempt;
     store.out.emplace_back(Timer{"act/" + draft->id, backoff_ms(draft->action->attempt, response.retry_after)});
   } else {
@@ -129,16 +132,17 @@ void creation_answered(Store store, const Response& response) {
   state.creation->sending = false;
   const Json body = parse(response.body);
   const std::string id = text(body, "id");
-  if (response.status == 201 && !id.empty()) {
+  const int status = believed(store, response, !id.empty() && text(body, "practice") == state.creation->practice);
+  if (status == 201) {
     state.creation.reset();
     forget_lists(state);
     put_resource(store, application_path(id), body, response.etag);
     navigate(store, format_route({Screen::Tasks, id, {}, {}}), true, true);
-  } else if (transient(response.status)) {
+  } else if (transient(status)) {
     ++state.creation->attempt;
     store.out.emplace_back(Timer{"create", backoff_ms(state.creation->attempt, response.retry_after)});
   } else {
-    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+    if (status == 401 || status == 403) refresh(store, session_path());
     state.creation->attempt = 0;
     state.creation->error = problem_detail(response);
   }

@@ -6,6 +6,8 @@
 #include "client/app/parts.h"
 #include "client/app/whole_program.h"
 #include "shared/base/money.h"
+#include "shared/base/typed.h"
+#include "shared/form/parts.h"
 
 namespace pochin::app {
 namespace {
@@ -173,7 +175,8 @@ std::string draft_to_text(const Draft& draft) {
       }
     }
   }
-  Json out = {{"version", draft.version}, {"fields", fields}, {"remarks", draft.remarks}};
+  Json out = {
+      {"version", draft.version}, {"fields", fields}, {"remarks", draft.remarks}, {"uploads", uploads_json(draft)}};
   if (draft.action)
     out["action"] = {{"action", draft.action->action}, {"key", draft.action->key}, {"body", draft.action->body}};
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -181,7 +184,7 @@ std::string draft_to_text(const Draft& draft) {
 
 void keep_draft(Store store, const Draft& draft) {
   const std::string key = kept_draft_key(store.state, draft_name(draft));
-  if (draft.unsent() || draft.action || !draft.remarks.empty())
+  if (draft.unsent() || draft.action || !draft.remarks.empty() || !uploads_json(draft).empty())
     keep(store, key, draft_to_text(draft));
   else
     unkeep(store, key);
@@ -226,12 +229,36 @@ void restore_draft(Store store, std::string_view name, const std::optional<std::
     draft->server = current;
     if (!draft->dirty.empty()) draft->state = SaveState::OnDevice;
   }
+  restore_uploads(store, *draft, items(record, "uploads"));
   evaluate(store.state, *draft);
   if (draft->by_press) return;
   if (!draft->dirty.empty())
     send(store, *draft);
   else if (draft->action)
     send_action(store, *draft);
+}
+
+void draft_shared(Store store, std::string_view name, const std::optional<std::string>& kept) {
+  Draft* draft = find_draft(store.state, name);
+  const practice::Pack* pack = draft == nullptr ? nullptr : pack_of(store.state, *draft);
+  if (pack == nullptr || !draft->restored) return;
+  if (!kept) return refresh(store, application_path(draft->id));
+  for (const auto& [field, values] : child(parse(*kept), "fields").items()) {
+    if (draft->sending.contains(field) || pack->form.field(field) == nullptr) continue;
+    put_answer(draft->local, field, read_answer(pack->form, field, child(values, "local")));
+    if (same_answer(draft->local, draft->server, field))
+      draft->dirty.erase(field);
+    else
+      draft->dirty.insert(field);
+  }
+  // What the other tab has sent whole is an answer by now.
+  std::erase_if(draft->uploads, [&](const Upload& one) {
+    const auto& files = form::files_of(draft->local, one.field);
+    return std::any_of(files.begin(), files.end(), [&](const form::FileRef& file) { return file.id == one.file_id; });
+  });
+  if (!draft->conflict && draft->sending.empty())
+    draft->state = draft->dirty.empty() ? SaveState::Saved : SaveState::OnDevice;
+  evaluate(store.state, *draft);
 }
 
 void touched(Store store, Draft& draft, std::string_view field) {
@@ -265,17 +292,35 @@ void edit(Store store, const Edited& edited) {
   touched(store, *draft, edited.field);
 }
 
+// How the value would be written by hand; as it was typed when it cannot be read.
+std::string tidied(const form::Field& field, std::string_view typed) {
+  if (field.kind == form::Kind::money) {
+    const auto money = parse_money(typed);
+    return money ? format_money(*money) : std::string(typed);
+  }
+  if (field.kind == form::Kind::date) {
+    const auto date = read_date(typed);
+    return date ? format_date(*date) : std::string(typed);
+  }
+  std::string all(typed);
+  std::size_t line = 0;
+  for (const form::Part& part : form::all_parts(field)) {
+    if (part.kind == form::Kind::date)
+      if (const auto date = read_date(form::part_of(all, line))) all = form::with_part(all, line, format_date(*date));
+    ++line;
+  }
+  return all;
+}
+
 void leave(Store store, Draft& draft, const std::string& path) {
   draft.left.insert(path);
   const practice::Pack* pack = pack_of(store.state, draft);
   const form::FieldPath place = form::split_path(path);
   const form::Field* field = pack == nullptr ? nullptr : pack->form.field(place.field);
   if (field != nullptr && !place.column.empty()) field = field->column(place.column);
-  if (field == nullptr || field->kind != form::Kind::money) return;
+  if (field == nullptr) return;
   const std::string& typed = form::text_at(draft.local, path);
-  const auto money = parse_money(typed);
-  if (!money) return;
-  const std::string tidy = format_money(*money);
+  const std::string tidy = tidied(*field, typed);
   if (tidy != typed) edit(store, {std::string(place.field), tidy, std::string(place.row), std::string(place.column)});
 }
 

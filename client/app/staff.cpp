@@ -6,6 +6,11 @@ namespace pochin::app {
 std::string installation_path() { return "/api/v1/installation"; }
 std::string invitations_path() { return "/api/v1/invitations"; }
 std::string grants_path() { return "/api/v1/grants"; }
+std::string invitations_path(bool open) { return invitations_path() + (open ? "?state=open" : "?state=closed"); }
+std::string grants_path(const State& state) {
+  const std::string words = state.input("staff.words");
+  return grants_path() + (words.empty() ? words : "?q=" + encode_component(words));
+}
 std::string audit_chain_path() { return "/api/v1/audit/chain"; }
 std::string sessions_path() { return "/api/v1/sessions"; }
 std::string consent_path() { return "/api/v1/consent"; }
@@ -26,8 +31,9 @@ void want_staff(Store store) {
     case Screen::Installation:
       return refresh(store, installation_path());
     case Screen::Staff:
-      refresh(store, invitations_path());
-      return refresh(store, grants_path());
+      refresh(store, invitations_path(true));
+      if (store.state.is_open("staff.earlier")) refresh(store, invitations_path(false));
+      return refresh(store, grants_path(store.state));
     case Screen::AuditLog:
       refresh(store, audit_path(store.state));
       return refresh(store, audit_chain_path());
@@ -39,9 +45,7 @@ void want_staff(Store store) {
 // Whoever left everywhere or was forgotten is nobody here from now on, and nothing of them stays on the device.
 void account_changed(Store store, const std::string& post) {
   if (post != "account.everywhere" && post != "account.erase") return;
-  forget_person(store);
-  store.state.drafts.clear();
-  store.state.ballots.clear();
+  person_left(store);
   refresh(store, session_path());
 }
 

@@ -33,6 +33,7 @@ struct Resource {
 
 struct RoleOfPerson {
   std::string role, scope, title, place;
+  std::string home = {};  // the practice or municipality to begin with; empty when the scope names none
 };
 
 struct Session {
@@ -45,6 +46,13 @@ struct Session {
   std::string region, region_genitive, centre, phone, email, zone_name;
   int zone_minutes = 180;
   bool demo = false;
+  std::string told, kept;            // what the provider hands over, what the portal keeps: whole sentences
+  std::string exit_text, exit_href;  // the way out of the provider too; empty where it has none
+  int64_t idle_ms = 0;               // the session ends when nothing is asked for so long; 0: nobody has told
+  Instant used{};                    // when the server answered last
+  Instant ends{};                    // it ends then whatever is done
+  bool warned = false;               // of an end that nothing puts off
+  bool expired = false;  // the server knows this person no longer: the form and its text stay until they log in again
   [[nodiscard]] bool logged_in() const { return !name.empty(); }
   [[nodiscard]] bool has(std::string_view role) const;
 };
@@ -53,7 +61,8 @@ struct Settings {
   std::string theme = "auto";  // "auto", "light", "dark", "contrast"
   int text_percent = 100;      // 100, 125, 150, 200
   bool wide_letters = false, wide_lines = false;
-  bool plain = false;  // elements instead of the canvas
+  bool plain = false;   // elements instead of the canvas
+  bool canvas = false;  // the canvas, also where it is drawn without a graphics card; neither: what suits the device
   bool operator==(const Settings&) const = default;
 };
 
@@ -111,6 +120,7 @@ struct State {
   Settings settings;
   bool online = true;
   std::optional<int> device_minutes;                       // the zone of the device, east of UTC; unknown to the server
+  bool foreign = false;                                    // somebody else answered in the portal's place
   bool storage_kept = true;                                // false: the browser refuses to keep anything on this device
   std::map<std::string, Resource, std::less<>> resources;  // by API path
   std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>>
@@ -142,6 +152,8 @@ struct State {
   [[nodiscard]] bool is_open(std::string_view name) const { return open.contains(name); }
 };
 
+bool session_stays(const State&);  // an answer to the warning puts the end of the session off
+
 // API paths of what the screens show.
 std::string session_path();
 std::string portal_path();
@@ -149,7 +161,8 @@ std::string practice_path(std::string_view practice);
 // Whose application the help explains: the practice of the route or the only one there is; "" when it is to be chosen.
 std::string helped_practice(const State&);
 std::string rules_path(const State&, const Json& application);  // of the rules it was written under
-std::string projects_path(std::string_view query);
+std::string projects_path(const State&);                        // with what was chosen and searched for
+std::string queue_path(const State&);
 std::string project_path(std::string_view number);
 std::string territories_path();
 std::string applications_path(std::string_view view);
@@ -167,8 +180,10 @@ std::string office_path(std::string_view application);  // the staff's part of i
 std::string approvals_path();
 std::string installation_path();
 std::string invitations_path();
+std::string invitations_path(bool open);  // those that wait or whose time is over; else those used and revoked
 std::string grants_path();
-std::string audit_path(const State&);  // with the filter that was chosen: State.input("audit.query")
+std::string grants_path(const State&);  // with what was searched for
+std::string audit_path(const State&);   // with the filter that was chosen: State.input("audit.query")
 std::string audit_chain_path();
 std::string sessions_path();
 std::string consent_path();

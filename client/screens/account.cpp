@@ -121,8 +121,7 @@ void consent(const View& view) {
 
 void own_data(const View& view) {
   const auto section = view.ui.section("data", say("Мои данные"));
-  view.ui.paragraph("what", say("Портал знает ваше имя, дату рождения, муниципалитет, заявки и действия. Номер учётной "
-                                "записи и адрес он не хранит."));
+  view.ui.paragraph("what", typeset(view.state.session.kept));
   ui::LinkOptions file;
   file.icon = ui::Icon::Download;
   file.download = true;

@@ -7,6 +7,7 @@
 #include "client/screens/words.h"
 #include "shared/base/date.h"
 #include "shared/base/text.h"
+#include "shared/base/typed.h"
 
 namespace pochin::screens {
 namespace {
@@ -86,9 +87,9 @@ void chain_state(const View& view) {
 std::string date_error(const View& view, std::string_view name, bool tried) {
   const std::string typed = value(view, name);
   if (!tried || typed.empty()) return {};
-  const auto date = parse_date(typed);
+  const auto date = read_date(typed);
   if (!date) return typeset(date.error().message);
-  const auto from = parse_date(value(view, "from"));
+  const auto from = read_date(value(view, "from"));
   if (name == "to" && from && *date < *from) return say("Конец раньше начала: поменяйте даты местами.");
   return {};
 }
@@ -98,7 +99,7 @@ std::string query(const View& view) {
   for (const char* name : {"kind", "actor", "object", "from", "to"}) {
     std::string typed = value(view, name);
     if (name[0] == 'f' || name[0] == 't') {
-      const auto date = parse_date(typed);
+      const auto date = read_date(typed);
       typed = date ? iso_date(*date) : std::string{};
     }
     if (typed.empty()) continue;
@@ -180,8 +181,7 @@ void lines(const View& view, const Json& log) {
     const auto table = view.ui.table("list", say("Записи журнала"), columns);
     for (const Json& one : all) line(view, child(log, "people"), one, content);
   }
-  if (text(log, "next").empty()) return;
-  if (view.ui.button("more", say("Показать ещё"))) view.wish(app::MoreWanted{app::audit_path(view.state)});
+  more_of(view, log, app::audit_path(view.state));
 }
 
 // What this person sees of the log, and why not more.

@@ -91,7 +91,7 @@ struct Preset {
 };
 Preset preset(const View& view, const Json& territories) {
   for (const app::RoleOfPerson& role : view.state.session.roles) {
-    if (role.role == "municipal_operator" && !role.scope.empty()) return {role.scope, {}};
+    if (role.role == "municipal_operator" && !role.home.empty()) return {role.home, {}};
   }
   const Json& all = items(territories, "items");
   if (all.size() == 1) return {text(all[0], "id"), {}};
@@ -124,11 +124,7 @@ void login_screen(const View& view) {
       view.ui.paragraph("text", say(reason), {.icon = ui::Icon::Check});
     }
   }
-  view.ui.paragraph(
-      "data",
-      say("Госуслуги передадут имя, дату рождения и адрес: по ним портал проверяет право голоса. Телефон вы укажете "
-          "сами, если он нужен в заявке."),
-      {.secondary = true});
+  view.ui.paragraph("data", typeset(view.state.session.told), {.secondary = true});
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});
   const std::string& demo = view.state.session.demo_href;
@@ -153,6 +149,7 @@ void my_screen(const View& view) {
   }
   const auto grid = view.ui.column("cards", 16);
   for (const Json& item : all) application_card(view, item);
+  more_of(view, *list, app::applications_path("mine"));
 }
 
 void apply_screen(const View& view) {

@@ -378,12 +378,19 @@ void draw_files(const FormView& form, const form::Field& field) {
     ui::FileItem item{
         .id = upload.handle, .name = upload.name, .detail = join(file_kind(upload.name), ", ", bytes(upload.size))};
     item.error = typeset(upload.error);
-    if (!upload.failed)
+    if (!upload.final)
       item.progress = static_cast<int>(upload.size > 0 ? std::min<int64_t>(upload.sent * 100 / upload.size, 100) : 0);
     files.push_back(std::move(item));
   }
   std::string accept;
-  for (const std::string& one : field.extensions) accept = join(accept, ",", "." + one);
+  bool documents = false;
+  for (const std::string& one : field.extensions) {
+    accept = join(accept, ",", "." + one);
+    if (one == "jpg") accept += ",.jfif";
+    if (one == "heic") accept += ",.heif,.avif";
+    documents = documents || one == "pdf";
+  }
+  if (documents) accept += ",.sig,.p7s";
   ui::FileOptions options;
   const std::string hint = join(texts.hint, ". ", limits_hint(field));
   options.hint = hint;
@@ -397,7 +404,7 @@ void draw_files(const FormView& form, const form::Field& field) {
   options.disabled = !form.draft.can_edit;
   const ui::FileEvent event = form.view.ui.file_field(field.id, texts.label, files, options);
   for (const ui::PickedFile& file : event.picked)
-    form.view.wish(app::FilePicked{field.id, file.handle, file.name, file.type, file.size});
+    form.view.wish(app::FilePicked{field.id, file.handle, file.name, file.type, file.size, file.modified});
   if (!event.removed.empty()) form.view.wish(app::FileRemoved{field.id, event.removed});
   if (!event.retried.empty()) form.view.wish(app::FileRetried{field.id, event.retried});
 }

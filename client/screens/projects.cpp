@@ -4,6 +4,7 @@
 #include "client/screens/list.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
+#include "shared/base/search.h"
 
 namespace pochin::screens {
 namespace {
@@ -11,47 +12,22 @@ namespace {
 using app::items;
 using app::text;
 
-// Case and Ё do not matter to who searches (domain.md §8). Lowers Latin and Cyrillic.
-std::string folded(std::string_view given) {
-  std::string out;
-  for (size_t i = 0; i < given.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(given[i]);
-    const auto next = i + 1 < given.size() ? static_cast<unsigned char>(given[i + 1]) : 0U;
-    if (lead >= 'A' && lead <= 'Z') {
-      out += static_cast<char>(lead + 32);
-    } else if ((lead == 0xD0 && next == 0x81) || (lead == 0xD1 && next == 0x91)) {
-      out += "е";
-      ++i;
-    } else if (lead == 0xD0 && next >= 0x90 && next <= 0x9F) {
-      out += {static_cast<char>(0xD0), static_cast<char>(next + 0x20)};
-      ++i;
-    } else if (lead == 0xD0 && next >= 0xA0 && next <= 0xAF) {
-      out += {static_cast<char>(0xD1), static_cast<char>(next - 0x20)};
-      ++i;
-    } else {
-      out += given[i];
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 bool matches(const Json& card, const std::string& wanted) {
-  if (wanted.empty()) return true;
   const std::string all = text(card, "title") + " " + text(card, "municipality") + " " + text(card, "settlement") +
                           " " + text(card, "typology") + " " + text(card, "district_label") + " " +
                           text(card, "number");
-  return folded(all).find(folded(wanted)) != std::string::npos;
+  return Search(wanted).matches(all);
 }
 
 namespace {
 
 void filters(const View& view) {
   const auto row = view.ui.column("filters", 12);
-  const ui::FieldEvent typed = view.ui.search_field("search", say("Проект, место или номер"),
-                                                    view.state.input("projects.search"), {.half = true});
-  if (typed.changed) view.wish(app::InputChanged{"projects.search", typed.value});
+  const ui::FieldEvent typed =
+      view.ui.search_field("search", say("Проект, место или номер"), view.state.input("projects.find"), {.half = true});
+  if (typed.changed) view.wish(app::InputChanged{"projects.find", typed.value});
   const app::Resource* portal = view.state.find(app::portal_path());
   if (portal == nullptr || !portal->usable() || items(*portal->body, "practices").size() < 2) return;
   std::vector<ui::Choice> choices = {{"", say("Все практики")}};
@@ -67,34 +43,34 @@ void filters(const View& view) {
 
 void projects_screen(const View& view) {
   const auto main = view.ui.main("main");
-  const std::string path = app::projects_path(view.state.input("projects.query"));
-  const Json* list = loaded(view, path, say("Проекты жителей"));
-  if (list == nullptr) return;
+  const std::string path = app::projects_path(view.state);
+  const std::string wanted = view.state.input("projects.words");
+  // What is typed into stays where it is while the server searches.
+  const bool searching = !wanted.empty() || !view.state.input("projects.find").empty();
+  if (!searching && loaded(view, path, say("Проекты жителей")) == nullptr) return;
   view.ui.title(say("Проекты жителей"));
   filters(view);
-  const std::string wanted = view.state.input("projects.search");
+  const Json* list = found(view, path);
+  if (list == nullptr) return;
   const Json& all = items(*list, "items");
-  int64_t shown = 0;
-  for (const Json& card : all) shown += matches(card, wanted) ? 1 : 0;
-  const bool more = !text(*list, "next").empty();
-  if (shown == 0) {
-    if (wanted.empty()) {
+  if (all.empty()) {
+    if (wanted.empty())
       view.ui.empty("none", ui::Icon::Document, say("Проектов пока нет"),
                     say("Они появятся здесь, когда администрации примут заявки жителей."));
-    } else {
+    else
       view.ui.empty("none", ui::Icon::Search, say("Ничего не нашлось"),
-                    more ? say("Поиск идёт по показанным проектам. Покажите ещё или измените запрос.")
-                         : say("Попробуйте другое слово или часть слова."));
-    }
-  } else {
-    view.ui.paragraph("count", say("Показано: ") + counted(shown, "проект", "проекта", "проектов"),
-                      {.secondary = true});
-    const auto grid = view.ui.grid("cards", 320);
-    for (const Json& card : all) {
-      if (matches(card, wanted)) project_card(view, "p" + text(card, "number"), card);
-    }
+                    say("Попробуйте другое слово или часть слова."));
+    return;
   }
-  if (more && view.ui.button("more", say("Показать ещё"))) view.wish(app::MoreWanted{path});
+  view.ui.paragraph("count",
+                    say(wanted.empty() ? "Всего: " : "Найдено: ") +
+                        counted(app::integer(*list, "total"), "проект", "проекта", "проектов"),
+                    {.secondary = true});
+  {
+    const auto grid = view.ui.grid("cards", 320);
+    for (const Json& card : all) project_card(view, "p" + text(card, "number"), card);
+  }
+  more_of(view, *list, path);
 }
 
 }  // namespace pochin::screens

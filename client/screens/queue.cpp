@@ -1,5 +1,4 @@
 // What waits for an official: the queue of the municipality or of the project centre.
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
@@ -15,44 +14,32 @@ using app::text;
 
 struct Filter {
   std::string_view code, title;
-  bool (*takes)(const Json&);
 };
 
-bool any(const Json&) { return true; }
-bool waits(const Json& item) {
-  const std::string state = text(item, "state");
-  return state == "submitted_to_municipality" || state == "submitted_to_region" || state == "formal_check" ||
-         state == "municipal_review";
-}
-bool hurries(const Json& item) {
-  const std::string of_deadline = text(app::child(item, "deadline"), "tone");
-  return waits(item) && (of_deadline == "warning" || of_deadline == "danger");
-}
-bool returned(const Json& item) { return text(item, "state") == "returned_for_revision"; }
-bool decided(const Json& item) { return !waits(item) && !returned(item) && text(item, "state") != "draft"; }
+// The server filters and counts (server/api/queues.cpp): what is shown is a page of the list.
+constexpr Filter kFilters[] = {{"waits", "Ждут меня"},
+                               {"hurries", "Срок подходит"},
+                               {"returned", "На доработке"},
+                               {"decided", "Решены"},
+                               {"all", "Все"}};
 
-constexpr Filter kFilters[] = {{"waits", "Ждут меня", waits},
-                               {"hurries", "Срок подходит", hurries},
-                               {"returned", "На доработке", returned},
-                               {"decided", "Решены", decided},
-                               {"all", "Все", any}};
-
-const Filter& chosen_filter(const View& view) {
-  const std::string code = view.state.input("queue.filter");
-  for (const Filter& one : kFilters) {
-    if (one.code == code) return one;
-  }
-  return kFilters[0];
+std::string chosen_filter(const View& view) {
+  const std::string query = view.state.input("queue.query");
+  return query.empty() ? std::string(kFilters[0].code) : query.substr(query.find('=') + 1);
 }
 
-void chips(const View& view, const Json& all) {
+void chips(const View& view, const Json& counts) {
   std::vector<ui::Choice> choices;
-  for (const Filter& one : kFilters) {
-    const auto count = std::count_if(all.begin(), all.end(), one.takes);
-    choices.push_back({std::string(one.code), say(one.title) + " " + std::to_string(count)});
-  }
-  if (const auto code = view.ui.chips("filter", say("Показать"), choices, chosen_filter(view).code))
-    view.wish(app::InputChanged{"queue.filter", *code});
+  for (const Filter& one : kFilters)
+    choices.push_back({std::string(one.code), say(one.title) + " " + std::to_string(integer(counts, one.code))});
+  if (const auto code = view.ui.chips("filter", say("Показать"), choices, chosen_filter(view)))
+    view.wish(app::InputChanged{"queue.query", "filter=" + *code});
+}
+
+void search(const View& view) {
+  const ui::FieldEvent typed = view.ui.search_field("search", say("Номер, проект, заявитель или место"),
+                                                    view.state.input("queue.find"), {.half = true});
+  if (typed.changed) view.wish(app::InputChanged{"queue.find", typed.value});
 }
 
 void row(const View& view, const Json& item) {
@@ -87,10 +74,11 @@ void row(const View& view, const Json& item) {
 }
 
 void table(const View& view, const Json& all) {
-  const Filter& filter = chosen_filter(view);
-  const auto count = std::count_if(all.begin(), all.end(), filter.takes);
-  if (count == 0) {
-    if (filter.code == "waits")
+  if (all.empty()) {
+    if (!view.state.input("queue.words").empty())
+      view.ui.empty("none", ui::Icon::Search, say("Ничего не нашлось"),
+                    say("Попробуйте другое слово, номер или отбор «Все»."));
+    else if (chosen_filter(view) == "waits")
       view.ui.empty("none", ui::Icon::Check, say("Всё рассмотрено"),
                     say("Новые заявки появятся здесь, как только жители их подадут."));
     else
@@ -103,9 +91,7 @@ void table(const View& view, const Json& all) {
                                            {.text = say("Срок"), .weight = 3},
                                            {.text = say("Подана"), .weight = 2}};
   const auto list = view.ui.table("list", say("Заявки"), columns);
-  for (const Json& item : all) {
-    if (filter.takes(item)) row(view, item);
-  }
+  for (const Json& item : all) row(view, item);
 }
 
 }  // namespace
@@ -121,20 +107,27 @@ void queue_screen(const View& view) {
     view.primary_link("my", say("Мои заявки"), "/my");
     return;
   }
-  const std::string path = app::applications_path(clerk ? "queue" : "centre");
-  const Json* list = loaded(view, path, say("Заявки на рассмотрении"));
-  if (list == nullptr) return;
+  const std::string path = app::queue_path(view.state);
+  const bool begun = !view.state.input("queue.query").empty() || !view.state.input("queue.find").empty();
+  if (!begun && loaded(view, path, say("Заявки на рассмотрении")) == nullptr) return;
   view.ui.title(say("Заявки на рассмотрении"));
   said_notice(view);
-  const Json& all = items(*list, "items");
-  const auto waiting = std::count_if(all.begin(), all.end(), waits);
-  const auto hurrying = std::count_if(all.begin(), all.end(), hurries);
-  std::string lead = waiting == 0 ? say("Сейчас ничего не ждёт решения.")
-                                  : say("Ждут решения: ") + counted(waiting, "заявка", "заявки", "заявок") + ".";
-  if (hurrying > 0) lead += say(" Срок подходит у ") + counted(hurrying, "заявки", "заявок", "заявок") + ".";
-  view.ui.paragraph("lead", lead, {.secondary = true});
-  chips(view, all);
-  table(view, all);
+  const app::Resource* resource = view.state.find(path);
+  static const Json kNone;
+  const Json& counts = resource == nullptr || !resource->usable() ? kNone : app::child(*resource->body, "counts");
+  if (view.state.input("queue.words").empty() && counts.is_object()) {
+    const int64_t waiting = integer(counts, "waits"), hurrying = integer(counts, "hurries");
+    std::string lead = waiting == 0 ? say("Сейчас ничего не ждёт решения.")
+                                    : say("Ждут решения: ") + counted(waiting, "заявка", "заявки", "заявок") + ".";
+    if (hurrying > 0) lead += say(" Срок подходит у ") + counted(hurrying, "заявки", "заявок", "заявок") + ".";
+    view.ui.paragraph("lead", lead, {.secondary = true});
+  }
+  search(view);
+  chips(view, counts);
+  const Json* list = found(view, path);
+  if (list == nullptr) return;
+  table(view, items(*list, "items"));
+  more_of(view, *list, path);
 }
 
 }  // namespace pochin::screens

@@ -10,10 +10,7 @@ namespace pochin::screens {
 namespace {
 
 // Tenths of a point: enough for the width of a bar.
-int tenths(const Ratio& points) {
-  const auto whole = round_to(points * Ratio(10), 0);
-  return static_cast<int>(whole ? whole->to_int64().value_or(0) : 0);
-}
+int tenths(const Ratio& points) { return static_cast<int>(round_to(points * Ratio(10), 0).to_int64().value_or(0)); }
 
 void bar(const View& view, const scoring::Score& score) {
   std::vector<ui::Segment> segments;

@@ -3,6 +3,7 @@
 
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
+#include "shared/base/text.h"
 
 namespace pochin::screens {
 namespace {
@@ -17,9 +18,9 @@ struct Way {
 
 std::string first_practice(const app::State& state) {
   for (const app::RoleOfPerson& role : state.session.roles) {
-    if (role.role == "project_centre_operator" && !role.scope.empty()) return role.scope;
+    if (role.role == "project_centre_operator" && !role.home.empty()) return role.home;
   }
-  return state.packs.empty() ? "ppmi" : state.packs.begin()->first;
+  return {};
 }
 
 const app::RoleOfPerson* working_role(const app::State& state) {
@@ -35,7 +36,8 @@ std::vector<Way> ways(const app::State& state) {
   const bool clerk = state.session.has("municipal_operator");
   const bool centre = state.session.has("project_centre_operator");
   if (clerk || centre) out.push_back({"queue", "Заявки", "/work/queue", at == Screen::Queue || at == Screen::Review});
-  if (centre) out.push_back({"rating", "Рейтинг", "/work/rating/" + first_practice(state), at == Screen::Rating});
+  if (const std::string practice = first_practice(state); !practice.empty())
+    out.push_back({"rating", "Рейтинг", "/work/rating/" + app::encode_component(practice), at == Screen::Rating});
   if (!clerk && !centre && working_role(state) != nullptr)
     out.push_back({"work", "Работа", "/work", at >= Screen::Desk && at <= Screen::AuditLog});
   if (state.session.logged_in() && !centre) {
@@ -63,7 +65,12 @@ void person(const View& view) {
   ui::ButtonOptions options;
   options.kind = ui::ButtonKind::Plain;
   options.icon = ui::Icon::Person;
-  if (view.ui.button("person", view.state.session.short_name, options))
+  // The header has room for some letters; the whole name is read, and stands in the menu.
+  constexpr std::size_t kRoom = 24;
+  const std::string& name = view.state.session.short_name;
+  const bool cut = count_code_points(name) > kRoom;
+  if (cut) options.label = name;
+  if (view.ui.button("person", cut ? std::string(trim(first_code_points(name, kRoom - 1))) + "…" : name, options))
     view.wish(app::Toggled{"person", !view.open("person")});
 }
 
@@ -106,14 +113,38 @@ void person_dialog(const View& view) {
   if (working_role(view.state) != nullptr) view.link("desk", say("Рабочий стол"), "/work");
   ui::ButtonOptions options;
   options.icon = ui::Icon::Exit;
-  if (view.ui.button("logout", say("Выйти"), options)) {
+  const bool here = view.ui.button("logout", say("Выйти"), options);
+  const std::string& everywhere = view.state.session.exit_text;
+  const bool there = !everywhere.empty() && view.ui.button("exit", everywhere, options);
+  if (here || there) {
     view.wish(app::Toggled{"person", false});
-    view.wish(app::LogoutWanted{false});
+    view.wish(app::LogoutWanted{false, there});
   }
 }
 
+// Two minutes before the session ends (WCAG 2.2.1).
+void session_dialog(const View& view) {
+  if (!view.open("session") || !view.state.session.logged_in()) return;
+  bool closed = false;
+  const auto dialog = view.ui.dialog("session_ends", say("Сеанс закончится через две минуты"), &closed);
+  const bool stays = app::session_stays(view.state);
+  view.ui.paragraph("text",
+                    stays ? say("Вы давно ничего не делали. Останетесь?")
+                          : say("Время входа истекает. Войдите ещё раз: набранное останется на этом устройстве."));
+  const auto row = view.ui.row("buttons");
+  const ui::ButtonOptions primary{.kind = ui::ButtonKind::Primary};
+  if (stays) {
+    if (view.ui.button("stay", say("Остаться"), primary) || closed) view.wish(app::Retried{app::session_path()});
+  } else if (view.ui.button("again", say("Войти ещё раз"), primary)) {
+    view.wish(app::LoginWanted{});
+  }
+  if (view.ui.button("leave", say("Выйти"))) view.wish(app::LogoutWanted{});
+  if (closed) view.wish(app::Toggled{"session", false});
+}
+
 void logout_dialog(const View& view) {
-  if (!view.open("logout")) return;
+  const bool provider = view.open("logout.provider");
+  if (!provider && !view.open("logout")) return;
   bool closed = false;
   const auto dialog = view.ui.dialog("logout_ask", say("Выйти и удалить черновики с этого устройства?"), &closed);
   view.ui.paragraph("text", say("Часть ваших изменений сервер ещё не принял. После выхода они пропадут. "
@@ -121,8 +152,8 @@ void logout_dialog(const View& view) {
   const auto row = view.ui.row("buttons");
   if (view.ui.button("stay", say("Остаться"), {.kind = ui::ButtonKind::Primary})) closed = true;
   if (view.ui.button("leave", say("Выйти и удалить"), {.kind = ui::ButtonKind::Danger}))
-    view.wish(app::LogoutWanted{true});
-  if (closed) view.wish(app::Toggled{"logout", false});
+    view.wish(app::LogoutWanted{true, provider});
+  if (closed) view.wish(app::Toggled{provider ? "logout.provider" : "logout", false});
 }
 
 void setting(const View& view, std::string_view name, std::string_view label, std::string_view value,
@@ -164,6 +195,7 @@ void draw_header(const View& view) { header(view); }
 void draw_dialogs(const View& view) {
   person_dialog(view);
   logout_dialog(view);
+  session_dialog(view);
   settings_dialog(view);
 }
 

@@ -7,6 +7,7 @@
 #include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
+#include "shared/access/access.h"
 #include "shared/base/checks.h"
 #include "shared/base/text.h"
 
@@ -19,9 +20,9 @@ using app::items;
 using app::text;
 
 constexpr std::string_view kInvite = "staff.invite", kRenew = "staff.renew", kWithdraw = "staff.withdraw",
-                           kRevoke = "staff.revoke", kTried = "staff.tried", kSearch = "staff.search",
+                           kRevoke = "staff.revoke", kTried = "staff.tried", kSearch = "staff.find",
                            kCopied = "staff.copied";
-constexpr std::size_t kSearchFrom = 8;  // a shorter list is read at a glance
+constexpr int64_t kSearchFrom = 8;  // a shorter list is read at a glance
 
 std::string value(const View& view, std::string_view name) {
   return view.state.input(std::string(kInvite) + "." + std::string(name));
@@ -54,7 +55,7 @@ const Json* role_of(const Json& offers, const std::string& code) {
 }
 
 std::string place_title(const Json& offers, const std::string& scope, bool practice) {
-  if (scope == "*") return practice ? say("Все практики") : say("Весь регион");
+  if (access::is_everywhere(scope)) return practice ? say("Все практики") : say("Весь регион");
   return typeset(text(child(offers, "places"), scope));
 }
 
@@ -219,26 +220,32 @@ void invitation(const View& view, const Json& one) {
     view.wish(app::Toggled{"staff.withdraw/" + id, true});
 }
 
-void invitations(const View& view, const Json& all) {
+// Those that were used or withdrawn: asked for when somebody wants to see them.
+void earlier_invitations(const View& view, int64_t count) {
+  if (count == 0) return;
+  bool toggled = false;
+  const bool shown = view.open("staff.earlier");
+  const std::string path = app::invitations_path(false);
+  const auto earlier =
+      view.ui.disclosure("earlier", say("Прежние приглашения: ") + std::to_string(count), shown, &toggled);
+  if (toggled) view.wish(app::Toggled{"staff.earlier", !shown});
+  if (toggled && !shown) view.wish(app::Retried{path});
+  const Json* list = shown ? found(view, path) : nullptr;
+  if (list == nullptr) return;
+  for (const Json& one : items(*list, "items")) invitation(view, one);
+  more_of(view, *list, path);
+}
+
+void invitations(const View& view, const Json& sent) {
   const auto section = view.ui.section("invitations", say("Приглашения"));
   ready_link(view, kRenew);
   refusal(view, "renewed", kRenew, {});
   refusal(view, "withdrawn", kWithdraw, say("Приглашение отозвано"));
-  const auto open = [](const Json& one) { return text(one, "state") == "waiting" || text(one, "state") == "expired"; };
-  const auto waiting = std::count_if(all.begin(), all.end(), open);
-  if (waiting == 0) view.ui.paragraph("none", say("Приглашений, которые ждут ответа, нет."), {.secondary = true});
-  for (const Json& one : all)
-    if (open(one)) invitation(view, one);
-  if (static_cast<std::size_t>(waiting) == all.size()) return;
-  bool toggled = false;
-  const bool shown = view.open("staff.earlier");
-  const auto earlier = view.ui.disclosure(
-      "earlier", say("Прежние приглашения: ") + std::to_string(all.size() - static_cast<std::size_t>(waiting)), shown,
-      &toggled);
-  if (toggled) view.wish(app::Toggled{"staff.earlier", !shown});
-  if (!shown) return;
-  for (const Json& one : all)
-    if (!open(one)) invitation(view, one);
+  const Json& open = items(sent, "items");
+  if (open.empty()) view.ui.paragraph("none", say("Приглашений, которые ждут ответа, нет."), {.secondary = true});
+  for (const Json& one : open) invitation(view, one);
+  more_of(view, sent, app::invitations_path(true));
+  earlier_invitations(view, app::integer(child(sent, "counts"), "closed"));
 }
 
 std::string name_of(const Json& one) {
@@ -294,34 +301,44 @@ void questions(const View& view, const Json& sent, const Json& given) {
   }
 }
 
-void people(const View& view, const Json& given) {
+void search_people(const View& view) {
+  const ui::FieldEvent typed =
+      view.ui.search_field("search", say("Найти по имени, роли или месту"), view.state.input(kSearch));
+  if (typed.changed) view.wish(app::InputChanged{std::string(kSearch), typed.value});
+}
+
+// What is typed into stays where it is while the server searches.
+void searching(const View& view) {
+  const auto section = view.ui.section("people", say("Роли"));
+  search_people(view);
+  (void)found(view, app::grants_path(view.state));
+}
+
+void people(const View& view, const Json& list) {
   const auto section = view.ui.section("people", say("Роли"));
   refusal(view, "revoked", kRevoke, say("Роль снята: доступ закрыт со следующего запроса"));
-  if (given.empty())
+  const Json& given = items(list, "items");
+  const bool searched = !view.state.input("staff.words").empty();
+  if (given.empty() && !searched)
     return view.ui.empty("none", ui::Icon::Person, say("Ролей пока нет"), say("Пригласите первого сотрудника."));
+  if (searched || app::integer(list, "total") >= kSearchFrom) search_people(view);
+  if (given.empty())
+    return view.ui.empty("nobody", ui::Icon::Search, say("Никого не нашлось"), say("Измените слова поиска."));
   std::vector<const Json*> all;
   for (const Json& one : given) all.push_back(&one);
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Json* a, const Json* b) { return compare_russian(name_of(*a), name_of(*b)) < 0; });
-  std::string wanted;
-  if (all.size() >= kSearchFrom) {
-    wanted = fold(view.state.input(kSearch));
-    const ui::FieldEvent typed =
-        view.ui.search_field("search", say("Найти по имени, роли или месту"), view.state.input(kSearch));
-    if (typed.changed) view.wish(app::InputChanged{std::string(kSearch), typed.value});
-  }
-  std::erase_if(all, [&](const Json* one) {
-    return fold(name_of(*one) + " " + text(*one, "title") + " " + text(*one, "place")).find(wanted) ==
-           std::string::npos;
-  });
-  if (all.empty())
-    return view.ui.empty("nobody", ui::Icon::Search, say("Никого не нашлось"), say("Измените слова поиска."));
+  // A list of one page is in the order of names; of a longer one the newest come first, as the server gives them.
+  if (text(list, "next").empty())
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Json* a, const Json* b) { return compare_russian(name_of(*a), name_of(*b)) < 0; });
   const std::vector<ui::Column> columns = {{.text = say("Кто"), .weight = 3},
                                            {.text = say("Роль"), .weight = 4},
                                            {.text = say("Срок"), .weight = 3},
                                            {.text = say("Действие"), .weight = 2}};
-  const auto table = view.ui.table("list", say("Роли"), columns);
-  for (const Json* one : all) grant(view, *one);
+  {
+    const auto table = view.ui.table("list", say("Роли"), columns);
+    for (const Json* one : all) grant(view, *one);
+  }
+  more_of(view, list, app::grants_path(view.state));
 }
 
 }  // namespace
@@ -329,18 +346,26 @@ void people(const View& view, const Json& given) {
 void staff_screen(const View& view) {
   const auto main = view.ui.main("main");
   if (!may_see(view, say("Здесь приглашают сотрудников и снимают роли."))) return;
-  if (shut(view, app::invitations_path(), "Её видят те, кто приглашает сотрудников, и аудитор.")) return;
-  const Json* sent = loaded(view, app::invitations_path(), say("Сотрудники и роли"));
-  const Json* given = sent == nullptr ? nullptr : loaded(view, app::grants_path(), say("Сотрудники и роли"));
-  if (given == nullptr) return;
+  if (shut(view, app::invitations_path(true), "Её видят те, кто приглашает сотрудников, и аудитор.")) return;
+  const Json* sent = loaded(view, app::invitations_path(true), say("Сотрудники и роли"));
+  if (sent == nullptr) return;
   view.ui.back_link("back", say("Рабочий стол"), "/work");
   view.ui.title(say("Сотрудники и роли"));
   view.ui.paragraph("lead", say("Роль получает тот, кто откроет приглашение и войдёт через Госуслуги."),
                     {.size = ui::TextSize::Lead, .secondary = true});
   invite(view, child(*sent, "may_give"));
-  invitations(view, items(*sent, "items"));
-  people(view, items(*given, "items"));
-  questions(view, items(*sent, "items"), items(*given, "items"));
+  invitations(view, *sent);
+  static const Json kNothing = Json::object();
+  const app::Resource* given = view.state.find(app::grants_path(view.state));
+  const bool there = given != nullptr && given->usable();
+  const bool searched = !view.state.input("staff.words").empty();
+  if (there || !searched) {
+    const Json* list = found(view, app::grants_path(view.state));
+    if (list != nullptr) people(view, *list);
+  } else {
+    searching(view);
+  }
+  questions(view, items(*sent, "items"), items(there ? *given->body : kNothing, "items"));
 }
 
 }  // namespace pochin::screens

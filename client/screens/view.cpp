@@ -111,6 +111,27 @@ bool may_see(const View& view, std::string_view why) {
   return false;
 }
 
+const Json* found(const View& view, const std::string& path) {
+  const app::Resource* resource = view.state.find(path);
+  if (resource != nullptr && resource->usable()) return resource->body.get();
+  if (resource == nullptr || resource->load != app::Load::Failed) {
+    view.ui.skeleton("finding", 4);
+    return nullptr;
+  }
+  view.ui.paragraph("lost", say("Список не загрузился: нет связи с порталом."));
+  if (view.ui.button("again", say("Повторить"))) view.wish(app::Retried{path});
+  return nullptr;
+}
+
+void more_of(const View& view, const Json& list, const std::string& path) {
+  if (app::text(list, "next").empty()) return;
+  view.ui.paragraph("shown",
+                    say("Показано ") + grouped(std::ssize(app::items(list, "items"))) + say(" из ") +
+                        grouped(app::integer(list, "total")),
+                    {.secondary = true});
+  if (view.ui.button("more", say("Показать ещё"))) view.wish(app::MoreWanted{path});
+}
+
 std::string help_href(std::string_view practice) {
   return practice.empty() ? "/help/application" : "/help/application/" + app::encode_component(practice);
 }

@@ -33,10 +33,14 @@ ui::Icon icon(ui::Tone tone);                    // a status has a word and an i
 
 // The body of the resource, or null after drawing why there is none: a skeleton, the network, an error, nothing there.
 const Json* loaded(const View&, const std::string& path, std::string_view what);
+// Of a list that is searched: null after drawing that it is being found, or that the network is away. What is typed
+// into stays on the screen meanwhile.
+const Json* found(const View&, const std::string& path);
+// «Показано 50 из 550» and the button for the next page; nothing when all of the list is shown.
+void more_of(const View&, const Json& list, const std::string& path);
 // For screens of a person: false after drawing the way to the login.
 bool may_see(const View&, std::string_view why);
 
-bool matches(const Json& card, const std::string& wanted);  // a search: case and Ё do not matter
 bool matches(const Json& card, const std::string& wanted);  // a search: case and Ё do not matter
 std::string help_href(std::string_view practice);  // of «Как заполнить заявку»; "" = the practice is to be chosen
 // «Не получается — поможем»

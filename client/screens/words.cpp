@@ -99,7 +99,8 @@ std::optional<Instant> instant_of(const app::Json& object, std::string_view key)
 
 std::string bytes(int64_t size) {
   constexpr int64_t kKilo = 1024, kMega = kKilo * 1024;
-  if (size < kMega) return grouped(std::max<int64_t>((size + kKilo - 1) / kKilo, 1)) + "\u00a0КБ";
+  if (size < 1) return say("0 байт");
+  if ((size + kKilo - 1) / kKilo < 1000) return grouped((size + kKilo - 1) / kKilo) + "\u00a0КБ";
   const int64_t tenths = (size * 10 + kMega / 2) / kMega;
   return grouped(tenths / 10) + (tenths % 10 == 0 ? std::string{} : "," + std::to_string(tenths % 10)) + "\u00a0МБ";
 }

@@ -1,5 +1,7 @@
 // Fields: a label that is an argument, hint, help, error, the native control.
 #include "client/ui/ui.h"
+#include "shared/base/clean.h"
+#include "shared/base/text.h"
 #include "shared/base/tr.h"
 
 namespace pochin::ui {
@@ -10,13 +12,32 @@ uint32_t control_flags(const FieldOptions& options) {
          (options.disabled ? kDisabled : 0u);
 }
 
+// To control() alone: a button beside the field opens the system's calendar.
+constexpr uint32_t kCalendar = 1u << 31;
+
+struct Count {
+  std::string text;
+  bool over = false;
+};
+
+// Nothing is cut while one types or pastes: below the field stands what is too much, in the last fifth what is left.
+std::optional<Count> count_of(std::string_view value, int64_t most) {
+  const auto length = static_cast<int64_t>(count_code_points(trim(value)));
+  if (most <= 0 || length * 5 < most * 4) return std::nullopt;
+  const int64_t left = most - length, count = left < 0 ? -left : left;
+  const std::string signs =
+      group_digits(count) + kNoBreakSpace + std::string(plural(count, tr("знак"), tr("знака"), tr("знаков")));
+  if (left >= 0) return Count{tr("Осталось {}", signs)};
+  return Count{tr("{} {}", plural(count, tr("Лишний"), tr("Лишние"), tr("Лишних")), signs), true};
+}
+
 }  // namespace
 
 FieldEvent Ui::answered(const std::string& id) {
   FieldEvent result;
   if (const Event* event = take(EventKind::Input, id)) {
     result.changed = true;
-    result.value = event->value;
+    result.value = clean_text(event->value);
   }
   result.left = take(EventKind::Blur, id) != nullptr;
   return result;
@@ -89,7 +110,6 @@ Node& Ui::add_control(Role role, const std::string& id, std::string_view value, 
   node.flags = flags | control_flags(options);
   node.autocomplete = options.autocomplete;
   node.placeholder = options.placeholder;
-  node.max_length = static_cast<int16_t>(options.max_length);
   return node;
 }
 
@@ -100,7 +120,8 @@ FieldEvent Ui::control(Role role, std::string_view key, std::string_view label, 
   FieldEvent result = answered(id);
   open_field(id, options.half);
   const std::string described = describe_field(id, label, options, Role::Label);
-  const bool boxed = !options.unit.empty();
+  const bool calendar = (flags & kCalendar) != 0 && !options.disabled, boxed = calendar || !options.unit.empty();
+  flags &= ~kCalendar;
   if (boxed) {
     const int box = leaf_with_key(Role::InputBox, id + ":b");
     at(box).flags |= flags & (kMoneyWidth | kDateWidth);
@@ -122,10 +143,18 @@ FieldEvent Ui::control(Role role, std::string_view key, std::string_view label, 
     }
     close();
   }
-  if (boxed) {
+  if (calendar) {
+    Node& button = at(leaf_with_key(Role::IconButton, id + ":c"));
+    button.icon = Icon::Calendar;
+    button.label = tr("Выбрать в календаре: {}", label);
+    button.target = id;
+  } else if (boxed) {
     leaf_with_key(Role::Unit, id + ":u", options.unit);
-    close();
   }
+  if (boxed) close();
+  if (const auto count = count_of(result.changed ? std::string_view(result.value) : value, options.max_length))
+    at(leaf_with_key(count->over ? Role::FieldError : Role::Hint, id + ":count", count->text)).icon =
+        count->over ? Icon::Alert : Icon::None;
   close();
   return result;
 }
@@ -148,7 +177,7 @@ FieldEvent Ui::money_field(std::string_view key, std::string_view label, std::st
 }
 FieldEvent Ui::date_field(std::string_view key, std::string_view label, std::string_view value,
                           const FieldOptions& options) {
-  return control(Role::Input, key, label, value, options, "text", "numeric", kDateWidth);
+  return control(Role::Input, key, label, value, options, "text", "numeric", kDateWidth | kCalendar);
 }
 FieldEvent Ui::phone_field(std::string_view key, std::string_view label, std::string_view value,
                            const FieldOptions& options) {

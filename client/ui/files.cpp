@@ -11,7 +11,8 @@ std::vector<PickedFile> parse_picked(const std::string& text) {
   const auto list = parse_json(text);
   if (!list || !list->is_array()) return out;
   for (const Json& one : *list) {
-    PickedFile file{get_string(one, "handle"), get_string(one, "name"), get_string(one, "type"), get_int(one, "size")};
+    PickedFile file{get_string(one, "handle"), get_string(one, "name"), get_string(one, "type"), get_int(one, "size"),
+                    get_int(one, "modified")};
     if (!file.handle.empty()) out.push_back(std::move(file));
   }
   return out;
@@ -37,7 +38,8 @@ void Ui::file_row(const FileItem& file, FileEvent& result, bool disabled) {
   if (!disabled) {
     open_inner(Role::Row, ":acts");
     top().gap = 8;
-    if (!file.error.empty()) {
+    // What can never pass has no way to go: only its bytes that wait are sent again.
+    if (!file.error.empty() && file.progress) {
       if (button("retry", tr("Повторить"), {.icon = Icon::Return, .compact = true})) result.retried = file.id;
       at(top().children.back()).label = tr("Повторить: {}", file.name);
     }

@@ -29,7 +29,6 @@ void add_control_attributes(const Node& node, std::vector<std::pair<std::string_
   else if (node.role == Role::Input)
     set("autocomplete", "off");
   if (!node.placeholder.empty()) set("placeholder", node.placeholder);
-  if (node.max_length > 0) set("maxlength", std::to_string(node.max_length));
   if (node.role == Role::Input && (!node.input_mode.empty() || !node.autocomplete.empty())) set("spellcheck", "false");
   if (!node.described_by.empty()) set("aria-describedby", node.described_by);
   if (node.has(kInvalid)) set("aria-invalid", "true");
@@ -128,6 +127,9 @@ Element describe(const Tree& tree, const Node& node) {
       set("role", "cell");
       set("colspan", std::to_string(node.most));
       break;
+    case Role::Skeleton:
+      set("aria-busy", "true");
+      break;
     case Role::CellLabel:
     case Role::StepBars:
     case Role::SkeletonBar:
@@ -168,6 +170,7 @@ Element describe(const Tree& tree, const Node& node) {
       set("type", node.type.empty() ? "button" : node.type);
       if (node.role == Role::Chip) set("aria-pressed", node.has(kSelected) ? "true" : "false");
       if (node.has(kClose)) set("data-close", "");
+      if (!node.target.empty()) set("data-calendar", node.target);
       if (!node.described_by.empty()) set("aria-describedby", node.described_by);
       if (node.has(kDisabled)) set("aria-disabled", "true");
       break;

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "client/ui/theme.h"
 #include "client/ui/tree.h"
@@ -23,8 +24,18 @@ struct Pointer {
 // on each system, so the page measures it; the painter asks once for each size.
 using BaselineFn = float (*)(float size, float line, bool bold);
 
+// A sign as the browser draws it at `size` device pixels: white on nothing, or in its own colours.
+struct Drawn {
+  float advance = 0, left = 0, up = 0;  // from the pen to the picture's left and upper edges
+  int width = 0, height = 0;
+  bool coloured = false;
+  std::vector<unsigned char> pixels = {};  // RGBA, not premultiplied
+};
+using GlyphFn = Drawn (*)(const char* sign, float size, bool bold);
+
 // The bytes must live as long as the program. Needs an ImGui context.
-void load_fonts(const void* regular, int regular_size, const void* bold, int bold_size, int oversample, BaselineFn);
+void load_fonts(const void* regular, int regular_size, const void* bold, int bold_size, int oversample, BaselineFn,
+                GlyphFn);
 float measure(std::string_view text, float size, bool bold);
 void paint(const Tree&, const View&, const Pointer&);
 

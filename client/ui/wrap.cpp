@@ -1,6 +1,7 @@
 // Text: styles by role, characters, lines.
 #include <algorithm>
 
+#include "client/ui/cluster.h"
 #include "client/ui/layout.h"
 
 namespace pochin::ui {
@@ -161,6 +162,7 @@ std::vector<Line> wrap(std::string_view text, const TextStyle& style, float widt
       after_space = false;
       continue;
     }
+    next = next_cluster(text, at);
     const float advance = measure(text.substr(at, next - at), style.size, style.bold) + style.letter;
     if (c == ' ') {
       if (!after_space) {

@@ -7,13 +7,13 @@
 #include "server/api/command_context.h"
 #include "server/store/addresses.h"
 #include "server/store/audit.h"
+#include "shared/base/csv.h"
 #include "shared/base/text.h"
 
 namespace pochin::server {
 namespace {
 
 constexpr int kDone = 0, kRefused = 1, kWrongCall = 2;
-constexpr std::string_view kHeader = "guid;parent;oktmo;name";
 constexpr std::size_t kGuid = 36;
 
 bool is_guid(std::string_view text) {
@@ -33,17 +33,33 @@ std::optional<AddressObject> from_json(const std::string& text) {
                        get_string(*json, "oktmo"), get_string(*json, "name")};
 }
 
-std::optional<AddressObject> from_csv(std::string_view text) {
+// Which cell of a line holds what: by the names in the first line, in any order.
+struct Columns {
+  char separator = kCsvSeparator;
+  std::vector<std::string> names = {};
+};
+
+// Nothing when the first line is no heading: then each line is JSON.
+std::optional<Columns> columns_of(std::string_view first_line) {
+  Columns columns{.separator = csv_separator(first_line)};
+  for (const std::string& each : csv_cells(first_line, columns.separator)) columns.names.push_back(to_lower(each));
+  while (!columns.names.empty() && columns.names.back().empty()) columns.names.pop_back();
+  const bool heading = std::ranges::find(columns.names, "guid") != columns.names.end();
+  return heading ? std::optional(columns) : std::nullopt;
+}
+
+std::optional<AddressObject> from_csv(std::string_view text, const Columns& columns) {
   AddressObject object;
-  for (std::string* field : {&object.guid, &object.parent, &object.oktmo}) {
-    const std::size_t end = text.find(';');
-    if (end == std::string_view::npos) return std::nullopt;
-    *field = text.substr(0, end);
-    text.remove_prefix(end + 1);
+  auto cells = csv_cells(text, columns.separator);
+  while (cells.size() > columns.names.size() && cells.back().empty()) cells.pop_back();
+  if (cells.size() > columns.names.size()) return std::nullopt;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string& name = columns.names[i];
+    if (name == "guid") object.guid = to_lower(cells[i]);
+    if (name == "parent") object.parent = to_lower(cells[i]);
+    if (name == "oktmo") object.oktmo = cells[i];
+    if (name == "name") object.name = cells[i];
   }
-  object.guid = to_lower(object.guid);
-  object.parent = to_lower(object.parent);
-  object.name = text;
   return object;
 }
 
@@ -54,17 +70,18 @@ bool sound(const AddressObject& object) {
 
 Checked<std::int64_t> take_in(Db& db, std::istream& file) {
   clear_addresses(db);
-  bool csv = false;
+  std::optional<Columns> columns;
   std::int64_t number = 0, taken = 0;
   for (std::string text; std::getline(file, text);) {
     ++number;
     if (text.ends_with('\r')) text.pop_back();
-    if (number == 1 && text == kHeader) {
-      csv = true;
-      continue;
+    if (number == 1) {
+      text = without_mark(text);
+      columns = columns_of(text);
+      if (columns) continue;
     }
-    if (text.empty()) continue;
-    const auto object = csv ? from_csv(text) : from_json(text);
+    if (is_blank(text) || (columns && text.find_first_not_of(" ;,\t\"") == std::string::npos)) continue;
+    const auto object = columns ? from_csv(text, *columns) : from_json(text);
     if (!object || !sound(*object))
       return std::unexpected(
           bad_request(tr("Строка {}: нужен guid из 36 знаков, oktmo из 8 или 11 цифр или пусто. "

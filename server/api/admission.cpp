@@ -60,9 +60,20 @@ Checked<bool> accept(Db& db, const Context& context, const InvitationRow& invita
   return true;
 }
 
+// Ends the session of this browser. Its token goes on when the same person comes back, by a login in a second tab: what
+// stands open in the first one can still be sent.
+std::string token_after(Db& db, const Arrival& arrival, std::int64_t person, Instant now) {
+  if (!arrival.old_cookie) return random_text(32);
+  const Bytes hash = sha256_bytes(*arrival.old_cookie);
+  const auto old = live_session(db, hash, now);
+  end_session(db, hash);
+  return old && old->person == person ? old->csrf : random_text(32);
+}
+
 std::string new_session(Db& db, const Context& context, const auth::Identity& identity, const Arrival& arrival,
                         std::int64_t person, bool staff, const Json& organisations) {
   const Instant now = context.login_now();
+  std::string csrf = token_after(db, arrival, person, now);
   const auth::Residence residence = auth::locate(identity, context.region, context.config.region.name,
                                                  [&db](std::string_view fias) { return oktmo_of_address(db, fias); });
   const SessionConfig& limits = context.config.session;
@@ -70,7 +81,7 @@ std::string new_session(Db& db, const Context& context, const auth::Identity& id
   add_session(db,
               {.id_hash = sha256_bytes(cookie),
                .person = person,
-               .csrf = random_text(32),
+               .csrf = std::move(csrf),
                .name = identity.full_name(),
                .short_name = identity.short_name(),
                .organisations = organisations.dump(),
@@ -115,7 +126,6 @@ Checked<Admitted> admit(Db& db, const Context& context, const auth::Identity& id
     if (auto accepted = accept(db, context, *invitation, account, person); !accepted)
       return std::unexpected(accepted.error());
   if (staff) keep_name(db, person, identity.full_name(), identity.short_name());
-  if (arrival.old_cookie) end_session(db, sha256_bytes(*arrival.old_cookie));
   std::string cookie = new_session(db, context, identity, arrival, person, staff, organisations);
   audit(db, {.kind = "login.done",
              .actor = person_id(person),

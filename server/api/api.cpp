@@ -6,6 +6,7 @@
 #include "server/api/context.h"
 #include "server/api/doors.h"
 #include "server/api/install.h"
+#include "server/api/page.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/viewer.h"
@@ -36,13 +37,15 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
   if (!store) return std::unexpected(tr("Не удалось открыть базу {}: {}", config.database(), store.error().message));
   auto uploads = Uploads::open(config.uploads());
   if (!uploads) return std::unexpected(uploads.error());
-  auto context = std::unique_ptr<Context>(new Context{.config = config,
-                                                      .clock = clock,
-                                                      .login_clock = config.login_clock(clock),
-                                                      .cache = cache,
-                                                      .store = *std::move(store),
-                                                      .uploads = std::make_unique<Uploads>(*std::move(uploads)),
-                                                      .login_gate = LoginGate(config.limits.logins_at_once)});
+  auto context = std::unique_ptr<Context>(
+      new Context{.config = config,
+                  .clock = clock,
+                  .login_clock = config.login_clock(clock),
+                  .cache = cache,
+                  .store = *std::move(store),
+                  .uploads = std::make_unique<Uploads>(*std::move(uploads)),
+                  .login_gate = LoginGate(config.limits.logins_at_once),
+                  .login_limits = {config.limits.logins_per_minute, config.limits.failed_logins_per_minute}});
   if (auto opened = open_voting(*context); !opened) return std::unexpected(opened.error());
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
@@ -60,13 +63,15 @@ std::string_view path_part(std::string_view path) { return path.substr(0, path.f
 
 std::optional<ProjectQuery> query_of(std::string_view path) {
   ProjectQuery query;
+  query.page.limit = kUsualProjects;
   const std::size_t mark = path.find('?');
   if (mark == std::string_view::npos) return query;
   const auto pairs = parse_query(path.substr(mark + 1));
   if (!pairs) return std::nullopt;
   for (const auto& [name, value] : *pairs) {
     if (name == "practice") query.practice = value;
-    if (name == "cursor") query.cursor = value;
+    if (name == "q") query.words = value;
+    if (name == "cursor") query.page.after = place_from(value).value_or(Place{});
   }
   return query;
 }

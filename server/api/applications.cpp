@@ -1,9 +1,8 @@
 // GET and POST /api/v1/applications, GET /api/v1/applications/{id}.
-#include <set>
-
 #include "server/api/idempotent.h"
 #include "server/api/prefill.h"
 #include "server/api/present.h"
+#include "server/api/queues.h"
 #include "server/api/record.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
@@ -14,73 +13,7 @@
 namespace pochin::server {
 namespace {
 
-constexpr int kLongestList = 500;
-constexpr std::int64_t kMostApplications = 50;  // of one person; nobody writes so many by hand
-
-bool in_queue(const ApplicationRow& row) { return row.state != "draft" && row.state != "withdrawn"; }
-
-// The list a role works from.
-std::string_view view_of(access::Role role) {
-  switch (role) {
-    case access::Role::project_centre_operator:
-    case access::Role::project_centre_manager:
-      return "centre";
-    case access::Role::commission_member:
-    case access::Role::commission_chair:
-    case access::Role::commission_secretary:
-    case access::Role::sector_expert:
-      return "commission";
-    default:
-      return access::scope_kind_of(role) == access::ScopeKind::territory ? "queue" : "";
-  }
-}
-
-Checked<std::vector<ApplicationRow>> rows_of(Db& db, const Viewer& viewer, std::string_view view) {
-  std::vector<ApplicationRow> rows;
-  if (view == "mine") return applications_of_author(db, viewer.person, kLongestList);
-  bool entitled = false;
-  std::set<std::string> seen;  // who has two roles sees an application once
-  for (const Grant& grant : viewer.grants) {
-    const auto role = access::role_from(grant.role);
-    if (!role || view_of(*role) != view) continue;
-    entitled = true;
-    auto found = view == "queue" ? applications_of_municipality(db, grant.scope, kLongestList)
-                                 : applications_of_practice(db, grant.scope);
-    for (ApplicationRow& row : found)
-      if (in_queue(row) && may_read(viewer, row, experts_on(db, row)) && seen.insert(row.id).second)
-        rows.push_back(std::move(row));
-  }
-  if (!entitled) return std::unexpected(forbidden(say("Эта страница — для сотрудников. У вас нет такой роли.")));
-  return rows;
-}
-
-Response get_list(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const std::string_view view = request.query_value("view").value_or("mine");
-  if (view != "mine" && view != "queue" && view != "centre" && view != "commission") {
-    return Response::of(invalid("view", "unknown", say("Бывает mine, queue, centre и commission.")));
-  }
-  Json others = Json::array();
-  const auto items = look(context, [&](Db& db) -> Checked<Json> {
-    auto rows = rows_of(db, *viewer, view);
-    if (!rows) return std::unexpected(rows.error());
-    Json list = Json::array();
-    for (const ApplicationRow& row : *rows) {
-      list.push_back(list_item_json(context, db, row));
-      if (row.author != viewer->person) others.push_back(row.id);
-    }
-    return list;
-  });
-  if (!items) return Response::of(items.error());
-  if (!others.empty()) {
-    const auto noted = note_viewed(
-        context, *viewer,
-        {.kind = "applications.listed", .object = std::string(view), .details = {{"applications", others}}});
-    if (!noted) return Response::of(noted.error());
-  }
-  return Response::json({{"items", *items}});
-}
+constexpr std::int64_t kMostOpen = 50;  // of one person in one cycle; nobody writes so many by hand
 
 Response get_one(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
@@ -129,15 +62,35 @@ Response post_new(Context& context, const Request& request) {
 
 }  // namespace
 
+namespace {
+
+// Nobody has decided yet whether it gets money: from the draft to the commission.
+bool awaits_decision(application::State state) { return state <= application::State::commission_review; }
+
+}  // namespace
+
+// What was withdrawn, refused or carried through takes no place, and what belongs to another cycle neither.
+std::optional<Problem> too_many_open(Db& db, const Context& context, const Viewer& viewer, const LoadedPack& pack) {
+  std::int64_t open = 0;
+  for (const AuthoredCount& each : counts_of_author(db, viewer.person)) {
+    const auto state = application::state_from(each.state);
+    const LoadedPack* own = context.pack(each.practice, each.pack_version);
+    const bool here = own && own->pack.id == pack.pack.id && own->pack.cycle.id == pack.pack.cycle.id;
+    if (here && state && awaits_decision(*state)) open += each.count;
+  }
+  if (open < kMostOpen) return std::nullopt;
+  return conflict("too_many", tr("В этом конкурсе у вас уже {} заявок, по которым нет решения: больше нельзя. Отзовите "
+                                 "или удалите лишние.",
+                                 open));
+}
+
 Checked<std::string> start_application(Db& db, Context& context, const Viewer& viewer, const LoadedPack& pack,
                                        std::string_view municipality) {
   const Instant now = context.now();
   if (!practice::intake_open(pack.pack, now)) {
     return std::unexpected(conflict("intake_closed", intake_closed_text(pack.pack, now)));
   }
-  if (count_of_author(db, viewer.person) >= kMostApplications) {
-    return std::unexpected(conflict("too_many", say("У вас слишком много заявок. Отзовите лишние или позвоните нам.")));
-  }
+  if (auto many = too_many_open(db, context, viewer, pack)) return std::unexpected(*many);
   ApplicationRow place;
   place.author = viewer.person;
   place.practice = pack.pack.id;
@@ -156,7 +109,7 @@ Checked<std::string> start_application(Db& db, Context& context, const Viewer& v
 }
 
 void add_application_routes(Router& router, Context& context) {
-  router.get("/api/v1/applications", [&context](const Request& r) { return get_list(context, r); });
+  router.get("/api/v1/applications", [&context](const Request& r) { return get_applications(context, r); });
   router.post("/api/v1/applications", [&context](const Request& r) { return post_new(context, r); });
   router.get("/api/v1/applications/{id}", [&context](const Request& r) { return get_one(context, r); });
 }

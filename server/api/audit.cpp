@@ -10,6 +10,7 @@
 #include "server/api/viewed.h"
 #include "server/api/viewer.h"
 #include "shared/access/access.h"
+#include "shared/base/json.h"
 #include "shared/base/text.h"
 
 namespace pochin::server {
@@ -44,7 +45,7 @@ const char* code_of(Sight sight) {
 Problem not_open() { return forbidden(say("Журнал действий вам не открыт.")); }
 
 Json line_of(const Context& context, Db& db, const AuditEntry& entry, Sight sight) {
-  const Json body = Json::parse(entry.body);
+  const Json body = stored_json(entry.body);
   Json line{{"seq", entry.seq},
             {"at", body.at("at")},
             {"kind", body.at("kind")},
@@ -143,12 +144,15 @@ Response get_audit(Context& context, const Request& request) {
     AuditFilter wanted = *filter;
     if (const auto row = application_by_number(db, wanted.object)) wanted.object = row->id;
     const auto lines = audit_newest(db, wanted, kPage);
+    // Counting reads the whole log: once for a list, not for each of its pages.
+    const Json total = wanted.before == 0 ? Json(audit_count(db, wanted)) : Json(nullptr);
     for (const AuditEntry& entry : lines) items.push_back(line_of(context, db, entry, sight));
     const bool more = lines.size() == kPage && lines.back().seq > 1;
     const AuditHead head = audit_head(db);
     Json people = sight == Sight::all ? people_of(db) : Json::object();
     return Json{{"items", std::move(items)},
                 {"next", more ? Json(std::to_string(lines.back().seq)) : Json(nullptr)},
+                {"total", total},
                 {"sight", code_of(sight)},
                 {"people", std::move(people)},
                 {"head", {{"seq", head.seq}, {"hash", head.hash}}}};

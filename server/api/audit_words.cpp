@@ -122,8 +122,8 @@ std::string audit_title(std::string_view kind) {
 }
 
 std::string scope_title(const Context& context, std::string_view scope) {
-  if (scope == access::kEverywhere) return std::string(tr("везде"));
-  if (const auto* territory = context.region.find(scope)) return territory->name;
+  if (access::is_everywhere(scope)) return std::string(tr("везде"));
+  if (auto territory = context.region.name_of(scope); !territory.empty()) return territory;
   if (const LoadedPack* pack = context.practice(scope)) return pack->pack.title;
   return std::string(scope);
 }

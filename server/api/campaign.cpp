@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/api/public.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -69,7 +70,7 @@ void take_projects(LiveCampaign& it, std::vector<CampaignProjectRow> projects) {
 // Of one project when the act names it, else of the whole vote.
 void take_freeze(LiveCampaign& it, const CampaignActRow& act) {
   const bool on = act.action == "freeze";
-  const std::string project = get_string(Json::parse(act.details), "project");
+  const std::string project = get_string(stored_json(act.details), "project");
   if (project.empty()) {
     it.frozen = on;
     return;
@@ -85,10 +86,10 @@ void take_freeze(LiveCampaign& it, const CampaignActRow& act) {
 void take_acts(LiveCampaign& it, std::vector<CampaignActRow> acts) {
   for (const CampaignActRow& act : acts) {
     if (act.action == "freeze" || act.action == "unfreeze") take_freeze(it, act);
-    if (act.action == "open") it.log_key = get_string(Json::parse(act.details), "log_key");
+    if (act.action == "open") it.log_key = get_string(stored_json(act.details), "log_key");
     if (act.action == "close") it.closed_at = act.at;
     if (act.action == "publish") it.published = true;
-    if (act.action == "annul" && get_string(Json::parse(act.details), "scope") == "campaign") it.annulled = true;
+    if (act.action == "annul" && get_string(stored_json(act.details), "scope") == "campaign") it.annulled = true;
   }
   it.acts = std::move(acts);
 }
@@ -108,7 +109,7 @@ std::shared_ptr<const LiveCampaign> approved_campaign(Db& db, const Context& con
   it->pack = pack;
   it->rules = *rules;
   it->rules.closes = end_of(context, *pack, row.campaign, rules->closes);
-  for (const Json& set : Json::parse(row.incompatible)) it->rules.ballot.incompatible.push_back(set);
+  for (const Json& set : stored_json(row.incompatible)) it->rules.ballot.incompatible.push_back(set);
   it->approved = true;
   it->keys = campaign_keys(context.voting->keys.master, row.id, row.salt);
   take_projects(*it, campaign_projects(db, row.id));

@@ -222,9 +222,9 @@ access::Target campaign_target(const LiveCampaign& campaign) {
 
 access::Target annulment_target(Db& db, const LiveCampaign& campaign) {
   access::Target target{.object = access::Object::vote_annulment, .practice = campaign.pack->pack.id};
-  for (const char* role : {"commission_member", "commission_chair"})
-    for (const std::int64_t person : people_with_role(db, role, campaign.pack->pack.id))
-      target.assigned.push_back(person_id(person));
+  for (const access::Role role : {access::Role::commission_member, access::Role::commission_chair})
+    for (const RoleHolder& each : holders_of(db, access::code_of(role)))
+      if (access::reaches({role, each.scope}, target)) target.assigned.push_back(person_id(each.person));
   return target;
 }
 

@@ -5,6 +5,8 @@
 
 #include "server/api/campaign_json.h"
 #include "server/api/cast.h"
+#include "shared/base/csv.h"
+#include "shared/base/json.h"
 #include "shared/voting/receipt.h"
 #include "shared/voting/tally.h"
 
@@ -17,7 +19,7 @@ std::string_view text_of(const Bytes& bytes) { return {reinterpret_cast<const ch
 const CampaignActRow* annulled_by(const LiveCampaign& campaign, const BallotRow& ballot) {
   for (const CampaignActRow& act : campaign.acts) {
     if (act.action != "annul") continue;
-    const Json details = Json::parse(act.details);
+    const Json details = stored_json(act.details);
     const std::string scope = get_string(details, "scope");
     if (scope == "batch" && !ballot.batch.empty() && get_string(details, "batch") == ballot.batch) return &act;
     if (scope == "channel" && get_string(details, "channel") == ballot.channel) return &act;
@@ -146,19 +148,6 @@ void write_list_json(const LiveCampaign& campaign, const voting::Election& empty
   put("]}");
 }
 
-// A spreadsheet takes what begins with these signs for a formula and runs it; people type the names of protocols.
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
-std::string csv_cell(std::string_view text) {
-  if (looks_like_formula(text)) return csv_cell("'" + std::string(text));
-  if (text.find_first_of("\",\n\r") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + '"';
-}
-
 }  // namespace
 
 std::span<const Name<BallotStatus>> names(BallotStatus) {
@@ -275,7 +264,7 @@ std::map<std::string, std::int64_t, std::less<>> published_votes(Db& db, const C
     if (!campaign->published || campaign->annulled) continue;
     const auto result = last_campaign_result(db, campaign->id);
     if (!result) continue;
-    const Json body = Json::parse(result->body);
+    const Json body = stored_json(result->body);
     for (const Json& district : get_array(body, "districts"))
       for (const Json& project : get_array(district, "projects"))
         votes[get_string(project, "id")] += get_int(project, "votes");
@@ -325,7 +314,8 @@ Checked<bool> write_ballots_json(const LiveCampaign& campaign, const std::vector
 
 void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots,
                        std::string_view district, const Put& put) {
-  put("tracker,district,choices,status,act\r\n");
+  put(kByteOrderMark);
+  put("tracker;district;choices;status;act\r\n");
   for (const CountedBallot& ballot : ballots) {
     if (!district.empty() && ballot.district != district) continue;
     std::string choices;
@@ -334,8 +324,7 @@ void write_ballots_csv(const LiveCampaign& campaign, const std::vector<CountedBa
       choices +=
           (choices.empty() ? "" : " ") + (project ? project->number : each.project) + "=" + std::to_string(each.points);
     }
-    put(ballot.tracker + "," + csv_cell(ballot.district) + "," + csv_cell(choices) + "," +
-        std::string(code_of(ballot.status)) + "," + csv_cell(ballot.act) + "\r\n");
+    put(csv_line({ballot.tracker, ballot.district, choices, std::string(code_of(ballot.status)), ballot.act}));
   }
 }
 

@@ -13,6 +13,7 @@
 #include "server/api/text.h"
 #include "server/api/viewer.h"
 #include "server/store/audit.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -49,6 +50,9 @@ Checked<bool> write_file(const std::string& path, const std::function<Checked<bo
   return written ? Checked<bool>(std::unexpected(storage_problem({"storage", "", ""}))) : written;
 }
 
+// Of the files: those that an earlier program made in another form are not given any more.
+constexpr std::string_view kForm = "2";
+
 struct Export {
   std::string_view name, type;  // "csv", its Content-Type
 };
@@ -59,14 +63,14 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
                                  const std::string& district) {
   const auto result = last_campaign_result(db, campaign.id);
   if (!result) return std::unexpected(not_published(campaign, context.now()));
-  const std::string folder = context.config.data + "/exports";
+  const std::string folder = context.config.data + "/exports/" + std::string(kForm);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   const std::string path = folder + "/" + campaign.id + "-" + std::to_string(result->seq) +
                            (district.empty() ? "" : "-" + district) + "." + std::string(kind);
   if (std::filesystem::exists(path, failed)) return path;
   const auto ballots = counted_ballots(db, campaign, result->seed);
-  const Json body = Json::parse(result->body);
+  const Json body = stored_json(result->body);
   const std::string list = district.empty() ? lists_of(campaign).front() : district;
   const std::string lot = get_string(body.at("tally"), "seed");
   const auto written = write_file(path, [&](const Put& put) -> Checked<bool> {
@@ -146,7 +150,7 @@ Checked<Json> campaign_results_json(Context& context, std::string_view id) {
     if (!(*campaign)->published || (*campaign)->annulled) return running_totals(db, context, **campaign);
     const auto result = last_campaign_result(db, id);
     if (!result) return std::unexpected(not_published(**campaign, context.now()));
-    Json json = Json::parse(result->body);
+    Json json = stored_json(result->body);
     json["published_at"] = wire_time(result->at);
     json["opening_hash"] = result->opening_hash;
     json["recounts"] = result->seq - 1;

@@ -7,8 +7,10 @@
 namespace pochin::server {
 
 access::Target case_target(Db& db, const ApplicationRow& row, access::Object object) {
-  access::Target target{
-      .object = object, .practice = row.practice, .territories = {row.municipality}, .owners = {person_id(row.author)}};
+  access::Target target{.object = object,
+                        .practice = row.practice,
+                        .territories = territory::chain_of(row.municipality),
+                        .owners = {person_id(row.author)}};
   for (const ExpertRow& each : experts_of(db, row.id)) target.assigned.push_back(each.assignment.expert);
   target.conflicted = review::recused_on(conflicts_on(db, row.id), row.id);
   return target;
@@ -20,11 +22,15 @@ Checked<const practice::CommissionRules*> commission_rules(const practice::Pack&
 }
 
 Checked<CommissionRow> commission_for(Db& db, const Record& record) {
+  const auto chain = territory::chain_of(record.row.municipality);
+  // How far away it works: 0 is the municipality itself, that of the practice is the farthest.
+  const auto distance = [&](const CommissionRow& each) {
+    return each.municipality ? std::ranges::find(chain, *each.municipality) - chain.begin() : std::ssize(chain) + 1;
+  };
   std::optional<CommissionRow> found;
   for (CommissionRow& each : commissions_of(db, record.row.practice)) {
-    if (!each.formed || each.cycle != record.pack->pack.cycle.id) continue;
-    if (each.municipality && *each.municipality != record.row.municipality) continue;
-    if (!found || (each.municipality && !found->municipality)) found = std::move(each);
+    if (!each.formed || each.cycle != record.pack->pack.cycle.id || distance(each) == std::ssize(chain)) continue;
+    if (!found || distance(each) < distance(*found)) found = std::move(each);
   }
   if (!found) return std::unexpected(conflict("no_commission", say("Комиссия для этой заявки ещё не сформирована.")));
   return *std::move(found);

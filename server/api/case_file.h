@@ -17,8 +17,8 @@ access::Target case_target(Db& db, const ApplicationRow& row, access::Object obj
 
 // 409 when the rules of the practice name no commission.
 Checked<const practice::CommissionRules*> commission_rules(const practice::Pack& pack);
-// The commission that works on the application today: of its municipality, else of the practice. 409 when there is
-// none.
+// The commission that works on the application today: of its municipality, else of the district around it, else of the
+// practice. 409 when there is none.
 Checked<CommissionRow> commission_for(Db& db, const Record& record);
 Problem member_needed();  // 403
 // The viewer's own seat in it today. 403 when there is none.

@@ -63,7 +63,7 @@ namespace {
 
 access::Target members_of(const CommissionRow& row) {
   access::Target target{.object = Object::users, .practice = row.practice};
-  if (row.municipality) target.territories = {*row.municipality};
+  if (row.municipality) target.territories = territory::chain_of(*row.municipality);
   return target;
 }
 

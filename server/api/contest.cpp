@@ -140,6 +140,7 @@ Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack) {
   std::vector<scoring::Contender> contenders;
   for (Entrant& each : contest.entrants) {
     each.contender.total = each.score->total;
+    each.contender.not_counted = each.score->not_counted;
     each.contender.admitted = each.contender.admitted && each.score->admitted;
     contenders.push_back(each.contender);
   }

@@ -11,10 +11,12 @@
 #include "server/api/login_gate.h"
 #include "server/api/packs.h"
 #include "server/api/projection.h"
+#include "server/api/term_cache.h"
 #include "server/api/text.h"
 #include "server/auth/connector.h"
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
+#include "server/http/visitors.h"
 #include "server/media/uploads.h"
 #include "server/ops/clock.h"
 #include "server/ops/config.h"
@@ -37,6 +39,7 @@ struct Context {
   std::unique_ptr<Store> store;
   std::unique_ptr<Uploads> uploads;
   LoginGate login_gate;
+  LoginLimits login_limits;
   std::vector<auth::Connector> connectors = {};  // doors that are open
   Json consent = nullptr;                        // the document of Config::privacy
 
@@ -44,6 +47,9 @@ struct Context {
   calendar::ProductionCalendar working_days = {};
   Packs packs = {};
   mutable Projections projections = {};
+  mutable TermCache terms = {};
+  Visitors* visitors = nullptr;         // null where no sockets are
+  std::string page_head = {};           // <link>s of pages that the server says itself (error_page.h)
   std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (campaign.h)
 
   Instant now() const { return clock(); }

@@ -17,7 +17,7 @@ constexpr std::string_view kPdf =
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 
 struct Staff {
-  std::string_view oid, name, short_name, role, scope, title, ogrn;
+  std::string_view oid, name, short_name, role, where, title, ogrn;
 };
 
 // The emulator's persons (tools/esia-emulator) and one invented clerk for each other municipality.
@@ -56,11 +56,11 @@ Viewer author_viewer(Db& db, std::string_view name, std::size_t index, Instant n
   viewer.id = person_id(viewer.person);
   viewer.name = name;
   auth::Identity identity;
-  const std::size_t first = name.find(' ');
-  const std::size_t second = name.find(' ', first + 1);
-  identity.family_name = name.substr(0, first);
-  identity.given_name = name.substr(first + 1, second - first - 1);
-  identity.middle_name = name.substr(second + 1);
+  for (std::string* part : {&identity.family_name, &identity.given_name, &identity.middle_name}) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    *part = name.substr(0, end);
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
   viewer.short_name = identity.short_name();
   return viewer;
 }
@@ -199,7 +199,7 @@ Checked<bool> tell(Db& db, Context& context, const DemoProject& p, std::size_t i
   using std::chrono::minutes;
   clock = earlier(now, hours(24 * p.days_ago) + minutes(37 * static_cast<int>(index)));
   const Viewer author = author_viewer(db, p.author, index, clock);
-  const auto clerk = std::ranges::find(kStaff, p.municipality, &Staff::scope);
+  const auto clerk = std::ranges::find(kStaff, p.municipality, &Staff::where);
   const auto centre = std::ranges::find(kStaff, kCentreOid, &Staff::oid);
   const LoadedPack* pack = context.practice("ppmi");
   if (!pack || clerk == kStaff.end()) return std::unexpected(not_found("ppmi"));
@@ -261,7 +261,7 @@ std::expected<void, std::string> fill_demonstration(Context& context) {
     for (const Staff& s : kStaff) {
       give_grant(
           db,
-          {std::string(s.oid), std::string(s.role), std::string(s.scope), std::string(s.title), std::string(s.ogrn)},
+          {std::string(s.oid), std::string(s.role), std::string(s.where), std::string(s.title), std::string(s.ogrn)},
           say("демонстрация"), now);
       keep_name(db, remember_person(db, s.oid, now), s.name, s.short_name);
     }

@@ -1,10 +1,10 @@
 #include "server/api/doors.h"
 
 #include "server/api/door_config.h"
+#include "server/api/error_page.h"
 #include "server/auth/encoding.h"
 #include "server/auth/gost_engine.h"
 #include "server/ops/text_file.h"
-#include "server/pages/page.h"
 #include "server/store/people.h"
 #include "shared/access/role.h"
 
@@ -31,22 +31,13 @@ Response get_people(const Context& context, const Request& request) {
   const auth::DemoDoor* door = demo_door(context);
   const auto state = auth::callback_state(request.query);
   if (door == nullptr || !state) return Response::of(not_found());
-  std::string html =
-      "<!DOCTYPE html>\n<html lang=\"ru\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\"><title>";
-  html += escape_html(tr("Демонстрационный вход")) + "</title></head><body><main><h1>";
-  html += escape_html(tr("Демонстрационный вход")) + "</h1><p><strong>";
-  html += escape_html(tr("Это не Госуслуги. Люди вымышлены, голоса недействительны.")) + "</strong></p><ul>";
-  for (const auth::DemoPerson& person : door->config().people) {
-    const std::string query = auth::form_encode({{"state", *state}, {"code", person.id}});
-    html += "<li><a href=\"/auth/demo/callback?" + escape_html(query) + "\">";
-    html += escape_html(person.identity.full_name()) + "</a> " + escape_html(person.about) + "</li>";
-  }
-  html += "</ul></main></body></html>\n";
-  Response response = Response::html(std::move(html));
-  response.set("Cache-Control", "no-store");
-  response.set("Referrer-Policy", "no-referrer");
-  return response;
+  headless::Message page{.title = say("Демонстрационный вход"),
+                         .paragraphs = {say("Это не Госуслуги. Люди вымышлены, голоса недействительны.")}};
+  for (const auth::DemoPerson& person : door->config().people)
+    page.ways.push_back({.text = person.identity.full_name(),
+                         .href = "/auth/demo/callback?" + auth::form_encode({{"state", *state}, {"code", person.id}}),
+                         .about = person.about});
+  return said_page(context, 200, std::move(page));
 }
 
 }  // namespace
@@ -95,8 +86,7 @@ std::expected<void, std::string> grant_demo_people(Context& context) {
 }
 
 void add_demo_login_routes(Router& router, Context& context) {
-  router.get("/auth/demo/people", [&context](const Request& r) { return get_people(context, r); },
-             {.max_body = 0, .spend = Spend::login});
+  router.get("/auth/demo/people", [&context](const Request& r) { return get_people(context, r); }, {.max_body = 0});
 }
 
 }  // namespace pochin::server

@@ -8,6 +8,7 @@
 #include "server/api/routes.h"
 #include "server/api/text.h"
 #include "server/store/money.h"
+#include "shared/base/checks.h"
 #include "shared/finance/saving.h"
 
 namespace pochin::server {
@@ -188,6 +189,7 @@ Checked<Response> post_money(Db& db, Context& context, const Request& request, c
                      .day = needed_date(in, "date"),
                      .recorded_by = viewer.person,
                      .recorded = context.now()};
+  if (record.phase != Phase::committed) check_day_of_money(context, in, record.day);
   if (record.phase == Phase::planned) in.error("phase", "planned", say("Запланированное берётся из самой заявки."));
   if (record.phase == Phase::paid && by_payments(record.source))
     in.error("source", "by_payments", say("Платежи жителей и организаций записывают в реестр инициативных платежей."));
@@ -203,6 +205,13 @@ Checked<Response> post_money(Db& db, Context& context, const Request& request, c
   return changed(db, *project);
 }
 
+// Money is recorded when it has come: a year like 1900 or 2126 is a slip of the hand.
+void check_day_of_money(const Context& context, Fields& in, Date day) {
+  if (day == Date{}) return;  // said already
+  if (const auto fine = finance::check_paid_on(day, today_of(context)); !fine)
+    in.error("date", fine.error().code, fine.error().message + ".");
+}
+
 finance::Payer read_payer(const Json* json, Fields& in) {
   finance::Payer payer;
   if (!json) return payer;
@@ -211,7 +220,8 @@ finance::Payer read_payer(const Json* json, Fields& in) {
   payer.id = one.optional_text("id", 60).value_or("");
   payer.kind = named(one, "kind", finance::PayerKind::citizen);
   payer.name = one.text("name", 300);
-  payer.inn = one.optional_text("inn", 12).value_or("");
+  payer.inn = one.optional_text("inn", 40).value_or("");
+  if (const auto digits = check_inn(payer.inn)) payer.inn = *digits;
   in.take(one);
   return payer;
 }
@@ -234,10 +244,15 @@ Checked<Response> post_payment(Db& db, Context& context, const Request& request,
   payment.reason = in.optional_text("reason", 2000).value_or("");
   payment.recorded_at = context.now();
   payment.recorded_by = viewer.short_name;
+  check_day_of_money(context, in, payment.date);
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
-  if (payment.payer.id.empty()) payment.payer.id = "z" + random_text(12);
   auto payments = payments_of(db, payment.project);
+  if (payment.payer.id.empty()) {
+    const finance::Payer* known = payments.known_payer(payment.payer);
+    payment.payer.id = known ? known->id : "z" + random_text(12);
+  }
   if (const auto added = payments.add(payment); !added) return std::unexpected(refused_by(added.error(), "payer"));
+  payment = payments.records().back();
   finance::Funding funding = funding_of(db, *project->projection);
   for (const Source source : {Source::people, Source::organisations}) line_of(funding, source, {}).paid = {};
   for (const finance::Payment* each : payments.in_force())
@@ -309,6 +324,7 @@ Checked<Response> post_repayment(Db& db, Context& context, const Request& reques
                                 needed_date(in, "date"),  {in.integer("sum_kopecks", 1, kMostKopecks)},
                                 in.text("document", 300), context.now(),
                                 viewer.short_name};
+  check_day_of_money(context, in, made.date);
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   auto all = repayments_of(db, row.id);
   all.push_back(made);

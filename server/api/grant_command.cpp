@@ -8,7 +8,7 @@
 
 #include "server/api/api.h"
 #include "server/api/context.h"
-#include "server/api/viewer.h"
+#include "server/api/granting.h"
 #include "server/store/audit.h"
 #include "server/store/people.h"
 #include "shared/access/role.h"
@@ -26,14 +26,38 @@ int failed(std::string_view message) {
   return 1;
 }
 
-// What is wrong with the grant; empty when nothing is.
+// What is wrong with what was written; empty when nothing is.
 std::string wrong(const Grant& grant) {
   if (grant.oid.empty() || !std::ranges::all_of(grant.oid, [](char c) { return c >= '0' && c <= '9'; }))
     return std::string(tr("--oid — номер учётной записи на Госуслугах, только цифры"));
-  if (!access::role_from(grant.role)) return tr("роли «{}» нет", grant.role);
+  const auto role = access::role_from(grant.role);
+  if (!role) return tr("роли «{}» нет", grant.role);
+  if (!is_given(*role)) return tr("роль «{}» никто не выдаёт: она есть у каждого, кому положена", grant.role);
   if (grant.ogrn.empty()) return {};
   const auto ogrn = check_ogrn(grant.ogrn);
   return ogrn ? std::string{} : ogrn.error().message;
+}
+
+// «Специалист муниципалитета» (Зареченское сельское поселение)
+std::string described(const Context& context, const Grant& grant) {
+  const std::string words = scope_words(context, grant.role, grant.scope);
+  const std::string place = words.empty() ? grant.scope : words;
+  return tr("«{}»{}", access::title_of(*access::role_from(grant.role)), place.empty() ? "" : " (" + place + ")");
+}
+
+Checked<std::string> give(Db& db, const Context& context, const Grant& grant) {
+  if (const auto fault = fault_of_scope(context, *access::role_from(grant.role), grant.scope))
+    return std::unexpected(bad_request("--scope: " + fault->message));
+  give_grant(db, grant, "command line", context.now());
+  return tr("Роль {} выдана учётной записи {}. Она действует с первого же входа или запроса этого человека.",
+            described(context, grant), grant.oid);
+}
+
+Checked<std::string> take_away(Db& db, const Context& context, const Grant& grant) {
+  if (!revoke_grant(db, grant.oid, grant.role, grant.scope, context.now()))
+    return std::unexpected(
+        bad_request(tr("у учётной записи {} нет роли {}: снимать нечего", grant.oid, described(context, grant))));
+  return tr("Роль {} у учётной записи {} снята.", described(context, grant), grant.oid);
 }
 
 }  // namespace
@@ -73,20 +97,20 @@ int grant_command(std::span<const std::string> arguments) {
   auto api = Api::open(*config, config->clock(), cache);
   if (!api) return failed(api.error());
   Context& context = (*api)->context();
-  const auto done = change(context, [&](Db& db) -> Checked<bool> {
-    if (revoke)
-      revoke_grant(db, grant.oid, grant.role, grant.scope, context.now());
-    else
-      give_grant(db, grant, "command line", context.now());
+  const auto done = change(context, [&](Db& db) -> Checked<std::string> {
+    auto told = revoke ? take_away(db, context, grant) : give(db, context, grant);
+    if (!told) return told;
     audit(db, {.kind = revoke ? "grant.revoked" : "grant.given",
                .actor = "command line",
                .object = person_id(remember_person(db, grant.oid, context.now())),
                .details = {{"role", grant.role}, {"scope", grant.scope}},
                .at = context.now()});
-    return true;
+    return told;
   });
   (*api)->stop();
-  return done ? 0 : failed(done.error().detail);
+  if (!done) return failed(done.error().detail);
+  std::cout << *done << '\n';
+  return 0;
 }
 
 }  // namespace pochin::server

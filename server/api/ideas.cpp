@@ -5,6 +5,7 @@
 
 #include "server/api/handling.h"
 #include "server/api/idea_support.h"
+#include "server/api/page.h"
 #include "server/api/present.h"
 #include "server/api/routes.h"
 #include "server/api/taken_files.h"
@@ -17,14 +18,21 @@ namespace {
 using application::Idea;
 using application::IdeaState;
 
-constexpr int kLongestList = 200;
-constexpr std::int64_t kMostIdeas = 50;  // of one person; nobody writes so many by hand
+constexpr std::int64_t kMostOpen = 50;  // ideas of one person; nobody writes so many by hand
 
 const std::vector<IdeaState> kPublic{IdeaState::published, IdeaState::supported, IdeaState::converted};
 const std::vector<IdeaState> kToModerate{IdeaState::submitted, IdeaState::moderation, IdeaState::published};
 
 bool moderates(const Viewer& viewer) {
   return !forbids(viewer, access::Action::decide, {.object = access::Object::idea});
+}
+
+// Those that are not over: what was merged, rejected, expired or converted takes no place.
+std::vector<IdeaState> open_states() {
+  std::vector<IdeaState> open;
+  for (const application::IdeaStateInfo& each : application::all_idea_states())
+    if (!each.final) open.push_back(each.state);
+  return open;
 }
 
 // The roles that hold for this very idea.
@@ -132,8 +140,9 @@ Checked<Response> post_idea(Db& db, Context& context, const Request&, const View
   const application::IdeaText text = read_text(in);
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   if (auto no = forbids(viewer, access::Action::create, {.object = access::Object::idea})) return std::unexpected(*no);
-  if (count_of_ideas(db, viewer.person) >= kMostIdeas)
-    return std::unexpected(conflict("too_many", say("У вас слишком много идей. Выберите лучшие.")));
+  if (count_of_ideas(db, viewer.person, open_states()) >= kMostOpen)
+    return std::unexpected(
+        conflict("too_many", say("У вас слишком много идей, которые ещё не решены. Дождитесь решения по ним.")));
   keep_name(db, viewer.person, viewer.name, viewer.short_name);
   const application::IdeaEvent event = application::create_idea(
       "i" + random_text(12), municipality, actor_for(viewer, municipality, viewer.person), text, context.now());
@@ -236,6 +245,7 @@ Checked<Response> convert_idea(Db& db, Context& context, const Request& request,
   if (!found) return std::unexpected(found.error());
   const auto pack = target_pack(context, body);
   if (!pack) return std::unexpected(pack.error());
+  if (auto many = too_many_open(db, context, viewer, **pack)) return std::unexpected(*many);
   const practice::Pack& rules = (*pack)->pack;
   const auto made =
       application::convert(*found, {"a" + random_text(15), rules.id, rules.version, rules.workflow, rules.form},
@@ -253,6 +263,7 @@ Checked<Response> convert_application(Db& db, Context& context, const Request& r
   if (!record) return std::unexpected(record.error());
   const auto pack = target_pack(context, body);
   if (!pack) return std::unexpected(pack.error());
+  if (auto many = too_many_open(db, context, viewer, **pack)) return std::unexpected(*many);
   const practice::Pack& rules = (*pack)->pack;
   const practice::Pack& own = record->pack->pack;
   auto made = application::convert(record->object, own.workflow.track, own.form,
@@ -276,23 +287,27 @@ Checked<Json> get_idea(Db& db, Context& context, const Request& request, const V
 
 Checked<Json> get_ideas(Db& db, Context& context, const Request& request, const Viewer& viewer) {
   const std::string_view view = request.query_value("view").value_or("public");
-  const std::string_view municipality = request.query_value("municipality").value_or("");
-  std::vector<std::string> ids;
+  const auto page = page_of(request);
+  if (!page) return std::unexpected(page.error());
+  auto words = words_of(request);
+  if (!words) return std::unexpected(words.error());
+  IdeaQuery query{.municipality = std::string(request.query_value("municipality").value_or("")), .words = *words};
   if (view == "public") {
-    ids = ideas_in(db, kPublic, municipality, kLongestList);
+    query.states = kPublic;
   } else if (view == "mine") {
     if (!viewer.logged_in()) return std::unexpected(not_logged_in());
-    ids = ideas_of_author(db, viewer.person, kLongestList);
+    query.author = viewer.person;
   } else if (view == "moderation") {
     if (!moderates(viewer)) return std::unexpected(forbidden(say("Эта страница — для модераторов.")));
-    ids = ideas_in(db, kToModerate, municipality, kLongestList);
+    query.states = kToModerate;
   } else {
     return std::unexpected(invalid("view", "unknown", say("Бывает public, mine и moderation.")));
   }
+  const auto found = ideas(db, query, *page);
   Json items = Json::array();
-  for (const std::string& id : ids)
-    if (const auto found = idea(db, id)) items.push_back(idea_json(db, context, *found, viewer));
-  return Json{{"items", items}};
+  for (const IdeaLine& each : found.lines)
+    if (const auto one = idea(db, each.id)) items.push_back(idea_json(db, context, *one, viewer));
+  return page_json(std::move(items), found.next, found.total);
 }
 
 }  // namespace

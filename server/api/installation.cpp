@@ -5,6 +5,7 @@
 #include "server/api/routes.h"
 #include "server/api/text.h"
 #include "server/api/viewer.h"
+#include "server/http/proxy.h"
 #include "server/ops/advice.h"
 #include "server/ops/config.h"
 #include "server/store/addresses.h"
@@ -75,6 +76,9 @@ void from_configuration(const Context& context, Json& list) {
         finding(Weight::warning, "environment", say("Портал работает в режиме показа, с вымышленными людьми.")));
   for (const Finding& f : check_config(context.config))
     list.push_back(finding(f.level == Finding::Level::error ? Weight::error : Weight::warning, f.key, f.message));
+  const bool proxy_named = std::ranges::any_of(list, [](const Json& one) { return one["key"] == "trusted_proxies"; });
+  if (const std::string trouble = proxy_trouble(context); !trouble.empty() && !proxy_named)
+    list.push_back(finding(Weight::warning, "trusted_proxies", trouble));
   using Of = auth::SelfTestFinding::Weight;
   const auto now = std::chrono::sys_seconds{std::chrono::seconds{context.login_now().ms / 1000}};
   for (const auth::SelfTestFinding& f : self_test_doors(context.config, now)) {
@@ -184,6 +188,29 @@ Response get_installation(Context& context, const Request& request) {
 }
 
 }  // namespace
+
+std::string proxy_trouble(const Context& context) {
+  if (context.visitors == nullptr) return {};
+  const Visitors::Seen seen = context.visitors->seen();
+  if (seen.requests < kRequestsThatTell || seen.address.empty()) return {};
+  if (TrustedProxies(context.config.trusted_proxies).hold(seen.address))
+    return tr(
+        "все запросы пришли с адреса {}: этот прокси не передаёт адрес посетителя. Велите ему добавлять заголовок "
+        "X-Forwarded-For",
+        seen.address);
+  if (seen.forwarded)
+    return tr(
+        "все запросы пришли с адреса {}: это прокси, а в trusted_proxies его нет, и все посетители считаются одним",
+        seen.address);
+  // One person at one's own machine is no crowd.
+  const bool shown_here = context.config.origin().find("://127.") != std::string::npos ||
+                          context.config.origin().find("://localhost") != std::string::npos;
+  if (shown_here || !is_private_address(seen.address)) return {};
+  return tr(
+      "все запросы пришли с адреса {}. Если это прокси, впишите его в trusted_proxies: иначе все посетители "
+      "считаются одним",
+      seen.address);
+}
 
 Retention retention_of(const Context& context) {
   const PrivacyConfig& privacy = context.config.privacy;

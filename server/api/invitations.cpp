@@ -5,8 +5,9 @@
 
 #include <algorithm>
 
-#include "server/api/audit_words.h"
+#include "server/api/granting.h"
 #include "server/api/idempotent.h"
+#include "server/api/page.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
 #include "server/api/viewed.h"
@@ -19,15 +20,6 @@
 
 namespace pochin::server {
 namespace {
-
-constexpr int kLongestList = 500;
-
-access::Target users_of(const access::Role role, const std::string& scope) {
-  access::Target target{.object = access::Object::users};
-  if (access::scope_kind_of(role) == access::ScopeKind::practice) target.practice = scope;
-  if (access::scope_kind_of(role) == access::ScopeKind::territory) target.territories = {scope};
-  return target;
-}
 
 bool is_business(access::Role role) { return role != access::Role::system_admin; }
 
@@ -59,7 +51,7 @@ Json line(const Context& context, const InvitationRow& row) {
   return {{"id", row.id},
           {"role", row.role},
           {"scope", row.scope},
-          {"place", row.scope.empty() ? "" : scope_title(context, row.scope)},
+          {"place", scope_words(context, row.role, row.scope)},
           {"title", row.title},
           {"ogrn", row.ogrn},
           {"note", row.note},
@@ -69,20 +61,10 @@ Json line(const Context& context, const InvitationRow& row) {
           {"expires", wire_time(row.expires)}};
 }
 
-bool is_given(access::Role role) {
-  return role != access::Role::guest && role != access::Role::citizen && role != access::Role::initiator;
-}
-
 // The scopes the viewer may give the role on, of all that there are.
 Json scopes_of(const Context& context, const Viewer& viewer, access::Role role) {
-  std::vector<std::string> all{""};
-  const access::ScopeKind kind = access::scope_kind_of(role);
-  if (kind != access::ScopeKind::none) all = {std::string(access::kEverywhere)};
-  if (kind == access::ScopeKind::practice) std::ranges::copy(context.packs.practices(), std::back_inserter(all));
-  if (kind == access::ScopeKind::territory)
-    for (const auto& municipality : context.region.municipalities) all.push_back(municipality.id);
   Json scopes = Json::array();
-  for (const std::string& scope : all)
+  for (const std::string& scope : all_scopes(context, role))
     if (may_give(viewer, role, scope)) scopes.push_back(scope);
   return scopes;
 }
@@ -95,7 +77,8 @@ Json offers_json(const Context& context, const Viewer& viewer) {
     Json scopes = scopes_of(context, viewer, role);
     if (scopes.empty()) continue;
     for (const Json& scope : scopes)
-      if (const auto id = scope.get<std::string>(); !id.empty()) places[id] = scope_title(context, id);
+      if (const auto id = scope.get<std::string>(); !id.empty())
+        places[id] = scope_words(context, access::code_of(role), id);
     const access::ScopeKind kind = access::scope_kind_of(role);
     const char* of = kind == access::ScopeKind::none       ? "none"
                      : kind == access::ScopeKind::practice ? "practice"
@@ -108,31 +91,42 @@ Json offers_json(const Context& context, const Viewer& viewer) {
   return {{"roles", std::move(roles)}, {"places", std::move(places)}};
 }
 
+// The roles on the scopes, of all that were given or offered, that `shown` lets through: what is listed is filtered
+// before it is cut into pages.
+template <class Shown>
+std::vector<RoleOnScope> shown_roles(const std::vector<RoleOnScope>& all, Shown shown) {
+  std::vector<RoleOnScope> list;
+  for (const RoleOnScope& each : all)
+    if (const auto role = access::role_from(each.role); role && shown(*role, each.scope)) list.push_back(each);
+  return list;
+}
+
 Response get_invitations(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
   if (!viewer->staff()) return Response::of(forbidden(say("Эта страница — для сотрудников.")));
-  const auto items = look(context, [&](Db& db) -> Checked<Json> {
+  const auto page = page_of(request);
+  if (!page) return Response::of(page.error());
+  const std::string_view state = request.query_value("state").value_or("");
+  if (!state.empty() && state != "open" && state != "closed")
+    return Response::of(invalid("state", "unknown", say("Бывает open и closed.")));
+  auto answer = look(context, [&](Db& db) -> Checked<Json> {
+    const InvitationQuery query{.shown = shown_roles(invited_roles(db),
+                                                     [&](access::Role role, const std::string& scope) {
+                                                       return may_give(*viewer, role, scope);
+                                                     }),
+                                .open = state.empty() ? std::nullopt : std::optional(state == "open")};
+    const auto found = invitations(db, query, *page);
     Json list = Json::array();
-    for (const InvitationRow& row : invitations(db, kLongestList)) {
-      const auto role = access::role_from(row.role);
-      if (role && may_give(*viewer, *role, row.scope)) list.push_back(line(context, row));
-    }
-    return list;
+    for (const InvitationRow& row : found.lines) list.push_back(line(context, row));
+    Json json = page_json(std::move(list), found.next, found.total);
+    json["counts"] = {{"open", count_of_invitations(db, query.shown, true)},
+                      {"closed", count_of_invitations(db, query.shown, false)}};
+    return json;
   });
-  if (!items) return Response::of(items.error());
-  return Response::json({{"items", *items}, {"may_give", offers_json(context, *viewer)}});
-}
-
-std::optional<Problem> scope_is_wrong(const Context& context, access::Role role, const std::string& scope, Fields& in) {
-  const access::ScopeKind kind = access::scope_kind_of(role);
-  if (kind == access::ScopeKind::none && !scope.empty())
-    in.error("scope", "not_needed", say("У этой роли нет области действия: оставьте пустым."));
-  if (kind == access::ScopeKind::practice && scope != access::kEverywhere && !context.practice(scope))
-    in.error("scope", "unknown", say("Такой практики нет."));
-  if (kind == access::ScopeKind::territory && scope != access::kEverywhere && !context.region.find(scope))
-    in.error("scope", "unknown", say("Такого муниципалитета нет в справочнике."));
-  return in.finish();
+  if (!answer) return Response::of(answer.error());
+  (*answer)["may_give"] = offers_json(context, *viewer);
+  return Response::json(*answer);
 }
 
 // Shown this once: what is kept is the hash of the code.
@@ -153,7 +147,9 @@ Response post_invitation(Context& context, const Request& request) {
   if (!role || !is_given(*role)) in.error("role", "unknown", say("Такой служебной роли нет."));
   if (!ogrn.empty())
     if (const auto right = check_ogrn(ogrn); !right) in.error("ogrn", right.error().code, right.error().message);
-  if (auto wrong = role ? scope_is_wrong(context, *role, scope, in) : in.finish()) return Response::of(*wrong);
+  if (role)
+    if (const auto fault = fault_of_scope(context, *role, scope)) in.error("scope", fault->code, fault->message);
+  if (auto wrong = in.finish()) return Response::of(*wrong);
   if (!may_give(*viewer, *role, scope)) return Response::of(not_yours());
   if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
   return once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
@@ -228,7 +224,7 @@ Json grant_line(const Context& context, const GrantRow& row) {
   return {{"id", row.id},
           {"role", row.grant.role},
           {"scope", row.grant.scope},
-          {"place", row.grant.scope.empty() ? "" : scope_title(context, row.grant.scope)},
+          {"place", scope_words(context, row.grant.role, row.grant.scope)},
           {"title", row.grant.title},
           {"person", row.person},
           {"name", row.name},
@@ -242,34 +238,35 @@ Json grant_line(const Context& context, const GrantRow& row) {
 Response get_grants(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
+  const auto page = page_of(request);
+  if (!page) return Response::of(page.error());
+  auto words = words_of(request);
+  if (!words) return Response::of(words.error());
   Json seen = Json::array();  // whose names are shown
-  const auto items = look(context, [&](Db& db) -> Checked<Json> {
+  const auto answer = look(context, [&](Db& db) -> Checked<Json> {
+    const GrantQuery query{.shown = shown_roles(granted_roles(db),
+                                                [&](access::Role role, const std::string& scope) {
+                                                  return may_give(*viewer, role, scope) ||
+                                                         access::allowed(viewer->access_actor(), access::Action::read,
+                                                                         users_of(role, scope));
+                                                }),
+                           .words = *words};
+    const auto found = grants(db, query, *page);
     Json list = Json::array();
-    for (const GrantRow& row : all_grants(db, kLongestList)) {
+    for (const GrantRow& row : found.lines) {
       const auto role = access::role_from(row.grant.role);
-      const bool shown =
-          role && (may_give(*viewer, *role, row.grant.scope) ||
-                   access::allowed(viewer->access_actor(), access::Action::read, users_of(*role, row.grant.scope)));
-      if (!shown) continue;
       list.push_back(grant_line(context, row));
-      list.back()["can_revoke"] = may_give(*viewer, *role, row.grant.scope);
+      list.back()["can_revoke"] = role && may_give(*viewer, *role, row.grant.scope);
       if (!row.person.empty() && row.person != viewer->id) seen.push_back(row.person);
     }
-    return list;
+    return page_json(std::move(list), found.next, found.total);
   });
-  if (!items) return Response::of(items.error());
+  if (!answer) return Response::of(answer.error());
   if (!seen.empty()) {
     const Viewed viewed{.kind = "staff.viewed", .object = "grants", .details = {{"people", std::move(seen)}}};
     if (const auto noted = note_viewed(context, *viewer, viewed); !noted) return Response::of(noted.error());
   }
-  return Response::json({{"items", *items}});
-}
-
-// Whoever takes away the last one cannot be undone but on the host itself.
-bool is_last_administrator(const std::vector<GrantRow>& rows, access::Role role) {
-  const auto administrators =
-      std::ranges::count_if(rows, [](const GrantRow& row) { return row.grant.role == "system_admin"; });
-  return role == access::Role::system_admin && administrators == 1;
+  return Response::json(*answer);
 }
 
 Response post_revoke_grant(Context& context, const Request& request) {
@@ -277,11 +274,11 @@ Response post_revoke_grant(Context& context, const Request& request) {
   if (!viewer) return Response::of(viewer.error());
   if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
   const auto done = change(context, [&](Db& db) -> Checked<Json> {
-    const auto rows = all_grants(db, kLongestList);
-    const auto row = std::ranges::find(rows, request.param("id"), &GrantRow::id);
-    const auto role = row != rows.end() ? access::role_from(row->grant.role) : std::nullopt;
+    const auto row = find_grant(db, request.param("id"));
+    const auto role = row ? access::role_from(row->grant.role) : std::nullopt;
     if (!role || !may_give(*viewer, *role, row->grant.scope)) return std::unexpected(not_found());
-    if (is_last_administrator(rows, *role))
+    // Whoever takes away the last one cannot be undone but on the host itself.
+    if (*role == access::Role::system_admin && count_of_grants(db, row->grant.role) == 1)
       return std::unexpected(
           conflict("last_administrator", say("Это последний администратор портала. Сначала пригласите другого.")));
     revoke_grant(db, row->grant.oid, row->grant.role, row->grant.scope, context.login_now());

@@ -27,7 +27,7 @@ struct Sitting {
 
 access::Target target_of(const CommissionRow& commission) {
   access::Target target{.object = Object::protocol, .practice = commission.practice};
-  if (commission.municipality) target.territories = {*commission.municipality};
+  if (commission.municipality) target.territories = territory::chain_of(*commission.municipality);
   return target;
 }
 

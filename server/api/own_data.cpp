@@ -1,5 +1,7 @@
 // GET /api/v1/consent, POST and DELETE /api/v1/consent, GET /api/v1/me/data, POST /api/v1/me/erasure: what a person may
 // ask of the operator about themselves (152-ФЗ, articles 9, 14 and 21).
+#include "server/api/campaign.h"
+#include "server/api/cast.h"
 #include "server/api/idempotent.h"
 #include "server/api/install.h"
 #include "server/api/present.h"
@@ -9,15 +11,18 @@
 #include "server/http/cookie.h"
 #include "server/http/json_body.h"
 #include "server/store/audit.h"
+#include "server/store/ballots.h"
 #include "server/store/consents.h"
+#include "server/store/ideas.h"
+#include "server/store/personal_data.h"
 #include "server/store/retention.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 
 namespace pochin::server {
 namespace {
 
-constexpr int kMostApplications = 500;
-constexpr int kMostAudit = 1000;
+constexpr int kBatch = 200;  // read at once
 
 std::string hash_of(const Json& document) { return hex(sha256(get_string(document, "text"))); }
 
@@ -112,28 +117,71 @@ Json facts_json(const PersonFacts& facts) {
             {"reason", facts.residence.reason}}}};
 }
 
+Json own_ideas(Db& db, const Viewer& viewer) {
+  Json list = Json::array();
+  IdeaQuery query{.author = viewer.person};
+  for (Page page{.limit = kBatch};;) {
+    const auto found = ideas(db, query, page);
+    for (const IdeaLine& each : found.lines)
+      if (const auto one = idea(db, each.id))
+        list.push_back({{"id", one->id},
+                        {"municipality", one->municipality},
+                        {"state", code_of(one->state)},
+                        {"title", one->text.title},
+                        {"problem", one->text.problem},
+                        {"place", one->text.place},
+                        {"category", one->text.category},
+                        {"created_at", wire_time(one->created_at)},
+                        {"published_at", wire_time(one->published_at)}});
+    if (!found.next) return list;
+    page.after = *found.next;
+  }
+}
+
+Json own_sessions(Db& db, const Context& context, const Viewer& viewer) {
+  Json list = Json::array();
+  for (const SessionRow& each : sessions_of(db, viewer.person, context.login_now()))
+    list.push_back({{"device", each.device},
+                    {"door", each.connector},
+                    {"created", wire_time(each.created)},
+                    {"seen", wire_time(each.seen)},
+                    {"expires", wire_time(each.expires)}});
+  return list;
+}
+
+// All of them: an export that ends somewhere is none.
+Json own_actions(Db& db, const Viewer& viewer) {
+  Json lines = Json::array();
+  for (AuditFilter filter{.actor = viewer.id};;) {
+    const auto found = audit_newest(db, filter, kBatch);
+    for (const AuditEntry& entry : found) lines.push_back(stored_json(entry.body));
+    if (static_cast<int>(found.size()) < kBatch || found.back().seq <= 1) return lines;
+    filter.before = found.back().seq;
+  }
+}
+
 Response get_data(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
   const auto data = change(context, [&](Db& db) -> Checked<Json> {
     Json applications = Json::array();
-    for (const ApplicationRow& row : applications_of_author(db, viewer->person, kMostApplications)) {
+    for (const ApplicationRow& row : applications_of_author(db, viewer->person)) {
       auto record = record_of(db, context, row);
       if (!record) return std::unexpected(record.error());
       applications.push_back(application_json(context, db, *record, *viewer));
     }
-    Json lines = Json::array();
-    for (const AuditEntry& entry : audit_newest(db, {.actor = viewer->id}, kMostAudit))
-      lines.push_back(Json::parse(entry.body));
     Json roles = Json::array();
     for (const Grant& grant : viewer->grants) roles.push_back({{"role", grant.role}, {"scope", grant.scope}});
     audit(db, {.kind = "own_data.exported", .actor = viewer->id, .object = viewer->id, .at = context.now()});
     return Json{{"person", {{"id", viewer->id}, {"name", viewer->name}, {"realm", viewer->realm}}},
                 {"login", facts_json(viewer->facts)},
                 {"roles", std::move(roles)},
+                {"sessions", own_sessions(db, context, *viewer)},
                 {"consents", consents_json(db, *viewer)},
                 {"applications", std::move(applications)},
-                {"actions", std::move(lines)}};
+                {"ideas", own_ideas(db, *viewer)},
+                {"other", other_traces(db, viewer->person)},
+                {"actions", own_actions(db, *viewer)}};
   });
   if (!data) return Response::of(data.error());
   Response response = Response::json(*data);
@@ -141,14 +189,19 @@ Response get_data(Context& context, const Request& request) {
   return response;
 }
 
-// What stays, and by what law: said before and after.
-Json kept_json() {
-  return Json::array(
-      {{{"what", say("поданные заявки и их история")},
-        {"why", say("по ним решают о бюджетных деньгах: архивное законодательство (125-ФЗ) хранит дела конкурса")}},
-       {{"what", say("журнал действий")},
-        {"why", say("в нём нет имён: только номера и время; без него не доказать, кто что сделал")}},
-       {{"what", say("служебные роли")}, {"why", say("их снимает администратор")}}});
+// What stays, and by what law: of what there really is.
+Json kept_json(const std::vector<Kept>& kept) {
+  Json list = Json::array();
+  for (const Kept& each : kept) list.push_back({{"what", each.what}, {"why", each.why}});
+  return list;
+}
+
+// A basket that was not cast is known by a key that only the campaign can make.
+Checked<bool> drop_ballot_drafts(Db& db, const Context& context, const Viewer& viewer) {
+  const auto subjects = voter_subjects(db, viewer.person);
+  for (const auto& campaign : all_campaigns(db, context, ""))
+    if (campaign->approved) drop_ballot_draft(db, campaign->id, voter_keys(*campaign, subjects, "").draft);
+  return true;
 }
 
 Response post_erasure(Context& context, const Request& request) {
@@ -160,19 +213,17 @@ Response post_erasure(Context& context, const Request& request) {
     if (viewer->staff())
       return std::unexpected(
           conflict("has_roles", say("У вас есть служебная роль. Сначала попросите администратора снять её.")));
-    const bool kept = leaves_traces(db, viewer->person);
+    const bool stays = leaves_traces(db, viewer->person);
     audit(db, {.kind = "own_data.erased",
                .actor = viewer->id,
                .object = viewer->id,
-               .details = {{"applications_kept", kept}},
+               .details = {{"applications_kept", stays}},
                .at = context.now()});
     withdraw_consent(db, viewer->person, get_string(context.consent, "document"), context.now());
+    if (auto dropped = drop_ballot_drafts(db, context, *viewer); !dropped) return std::unexpected(dropped.error());
     // Submitted applications need their author: the account stays with them, everything else of it ends.
-    if (kept)
-      end_sessions_of(db, viewer->person);
-    else
-      loose = forget_person(db, viewer->person, context.now());
-    return Json{{"erased", !kept}, {"kept", kept ? kept_json() : Json::array({kept_json()[1]})}};
+    loose = forget_person(db, viewer->person, context.now());
+    return Json{{"erased", !stays}, {"kept", kept_json(kept_after_erasure(db, viewer->person))}};
   });
   if (!done) return Response::of(done.error());
   for (const std::string& sha256 : loose) context.uploads->erase(sha256);

@@ -64,7 +64,8 @@ Result<Projection> project(const Context& context, const LoadedPack& loaded, con
                  .admitted = row.state != "rejected" && row.state != "late_or_invalid",
                  .window = scoring::window_of(pack.ranking, environment),
                  .municipality = row.municipality,
-                 .votes = ratio_of(environment.value("votes.count"))};
+                 .votes = ratio_of(environment.value("votes.count")),
+                 .sum_known = pack.limits.subsidy.empty() || p.subsidy};
   return p;
 }
 

@@ -1,12 +1,13 @@
 // GET /api/v1/projects, GET /api/v1/projects/{number}: published applications.
 #include <algorithm>
-#include <charconv>
 
+#include "server/api/page.h"
 #include "server/api/present.h"
 #include "server/api/project_votes.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "server/store/search.h"
 
 namespace pochin::server {
 namespace {
@@ -14,17 +15,26 @@ namespace {
 constexpr int kMostOnPage = 100;
 
 Checked<ProjectQuery> read_query(const Request& request) {
-  ProjectQuery query;
-  query.practice = request.query_value("practice").value_or("");
-  query.cursor = request.query_value("cursor").value_or("");
-  if (const auto limit = request.query_value("limit")) {
-    const auto read = std::from_chars(limit->data(), limit->data() + limit->size(), query.limit);
-    if (read.ec != std::errc() || read.ptr != limit->data() + limit->size() || query.limit < 1 ||
-        query.limit > kMostOnPage) {
-      return std::unexpected(invalid("limit", "out_of_range", say("Нужно целое число от 1 до 100.")));
-    }
-  }
-  return query;
+  auto page = page_of(request, kUsualProjects, kMostOnPage);
+  if (!page) return std::unexpected(page.error());
+  auto words = words_of(request);
+  if (!words) return std::unexpected(words.error());
+  return ProjectQuery{std::string(request.query_value("practice").value_or("")), *std::move(words), *std::move(page)};
+}
+
+Place place_of_project(const Projection& p) {
+  return {p.row.submitted ? stored(*p.row.submitted) : 0, p.row.number.value_or("")};
+}
+
+bool is_behind(const Projection& p, const Place& place) {
+  const Place at = place_of_project(p);
+  return std::pair(at.key, at.id) < std::pair(place.key, place.id);
+}
+
+bool is_found(const Context& context, const Projection& p, std::string_view words) {
+  if (words.empty()) return true;
+  return found(words, p.row.title + " " + p.row.number.value_or("") + " " + context.region.name_of(p.row.municipality) +
+                          " " + p.settlement + " " + p.typology);
 }
 
 }  // namespace
@@ -39,25 +49,19 @@ Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
       if (!query.practice.empty() && query.practice != id) continue;
       std::ranges::move(public_projects(db, context, id), std::back_inserter(all));
     }
+    std::erase_if(all, [&](const auto& p) { return !is_found(context, *p, query.words); });
     std::ranges::stable_sort(all, newer);
-    auto from = all.begin();
-    if (!query.cursor.empty()) {
-      // The cursor is the number of the last project given: new ones on top do not shift the page.
-      from = std::ranges::find_if(all, [&](const auto& p) { return p->row.number == query.cursor; });
-      if (from == all.end()) return std::unexpected(invalid("cursor", "unknown", say("Такой страницы нет.")));
-      ++from;
-    }
-    const auto left = all.end() - from;
-    const auto to = from + std::min<std::ptrdiff_t>(left, query.limit);
+    const std::int64_t total = std::ssize(all);
+    std::erase_if(all, [&](const auto& p) { return !is_behind(*p, query.page.after); });
+    if (std::ssize(all) > asked_for(query.page)) all.resize(static_cast<std::size_t>(asked_for(query.page)));
+    const auto page = page_made(std::move(all), query.page, total, [](const auto& p) { return place_of_project(*p); });
     const ProjectVotes votes = project_votes(db, context);
     Json items = Json::array();
-    for (auto it = from; it != to; ++it) {
-      items.push_back(card_json(context, **it));
-      items.back()["vote"] = vote_of(votes, (*it)->row.id);
+    for (const auto& each : page.lines) {
+      items.push_back(card_json(context, *each));
+      items.back()["vote"] = vote_of(votes, each->row.id);
     }
-    Json next = nullptr;
-    if (to != all.end() && to != from) next = (*(to - 1))->row.number.value_or("");
-    return Json{{"items", items}, {"next", next}, {"total", all.size()}};
+    return page_json(std::move(items), page.next, page.total);
   });
 }
 

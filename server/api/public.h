@@ -8,6 +8,7 @@
 
 #include "server/api/context.h"
 #include "server/api/record.h"
+#include "server/store/page.h"
 
 namespace pochin::server {
 
@@ -33,9 +34,11 @@ Checked<Json> campaigns_json(Context& context, std::string_view practice);
 Checked<Json> campaign_page_json(Context& context, std::string_view id);
 Checked<Json> campaign_results_json(Context& context, std::string_view id);
 Checked<Json> campaign_list_json(Context& context, std::string_view id, std::string_view district);
+inline constexpr int kUsualProjects = 20;  // on a page
 struct ProjectQuery {
-  std::string practice, cursor;
-  int limit = 20;
+  std::string practice;
+  std::string words;  // in the title, the number, the place and the direction
+  Page page;
 };
 Checked<Json> projects_json(Context& context, const ProjectQuery& query);
 Checked<Json> project_json_by_number(Context& context, std::string_view number);

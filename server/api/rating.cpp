@@ -31,6 +31,8 @@ std::string place_title(const scoring::Ranked& row) {
       return say("Предел муниципалитета");
     case Place::bad_sum:
       return say("Неверная сумма");
+    case Place::not_counted:
+      return say("Балл не подсчитан");
     case Place::no_window:
       return say("Вне окон конкурса");
     case Place::no_money:
@@ -69,6 +71,7 @@ Json row_json(const Context& context, const Entrant& entrant, const scoring::Ran
               {"scores", each_json(entrant.score->items, criterion_json)},
               {"gates", each_json(entrant.score->gates, [](const auto& gate) { return scoring::to_json(gate); })},
               {"total", scoring::points_text(entrant.score->total)},
+              {"not_counted", entrant.score->not_counted},
               {"remark", entrant.score->remark},
               {"complete", entrant.score->complete},
               {"plus", scoring::points_text(entrant.contender.plus)},

@@ -39,6 +39,9 @@ void store_new(Db& db, const LoadedPack& pack, const application::Application& o
 // Stores the object after `event` was applied; false when the stored version is not the one the event was made from.
 bool store_event(Db& db, const Record& before, const application::Application& after, const application::Event& event);
 
+// 409 when the person has as many applications in this cycle of the practice as one may, of which none is decided.
+std::optional<Problem> too_many_open(Db& db, const Context& context, const Viewer& viewer, const LoadedPack& pack);
+
 // Makes an application of the viewer inside a write, with what is known beforehand (prefill.h); gives its id. 409 when
 // intake is closed.
 Checked<std::string> start_application(Db& db, Context& context, const Viewer& viewer, const LoadedPack& pack,

@@ -53,6 +53,9 @@ void add_test_clock_route(Router& router, Context& context, SettableClock clock)
 // Up to when the configuration remembers people.
 Retention retention_of(const Context& context);
 
+// Why visitors are not told apart, in words for the operator; empty when they are, or when too few came to tell.
+std::string proxy_trouble(const Context& context);
+
 // The consent of Config::privacy; null when none is set. The error is in words for the operator.
 std::expected<Json, std::string> load_consent(const Config& config);
 

@@ -1,6 +1,8 @@
 // GET /api/v1/session, POST /auth/logout.
+#include "server/api/granting.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "server/api/told.h"
 #include "server/api/viewer.h"
 #include "server/http/cookie.h"
 #include "server/store/audit.h"
@@ -8,20 +10,40 @@
 namespace pochin::server {
 namespace {
 
-std::string place_of(const Context& context, const Grant& grant) {
-  if (const auto* territory = context.region.find(grant.scope)) return territory->name;
-  if (const auto* pack = context.practice(grant.scope)) return pack->pack.title;
+// Where somebody with this role begins: the practice or municipality it was given for; with all practices the first.
+std::string home_of(const Context& context, const Grant& grant) {
+  const auto role = access::role_from(grant.role);
+  if (!role) return {};
+  if (access::scope_kind_of(*role) == access::ScopeKind::territory)
+    return context.region.find(grant.scope) ? grant.scope : std::string();
+  if (access::scope_kind_of(*role) == access::ScopeKind::none) return {};
+  for (const std::string& practice : context.packs.practices())
+    if (access::reaches({*role, grant.scope}, {.practice = practice})) return practice;
   return {};
 }
 
 Json roles_json(const Context& context, const Viewer& viewer) {
   Json roles = Json::array();
-  roles.push_back({{"role", "citizen"}, {"scope", ""}, {"title", say("Житель")}, {"place", ""}});
+  roles.push_back({{"role", "citizen"}, {"scope", ""}, {"title", say("Житель")}, {"place", ""}, {"home", ""}});
   for (const Grant& grant : viewer.grants) {
-    roles.push_back(
-        {{"role", grant.role}, {"scope", grant.scope}, {"title", grant.title}, {"place", place_of(context, grant)}});
+    roles.push_back({{"role", grant.role},
+                     {"scope", grant.scope},
+                     {"title", grant.title},
+                     {"place", scope_words(context, grant.role, grant.scope)},
+                     {"home", home_of(context, grant)}});
   }
   return roles;
+}
+
+// The way out of the provider too, for who chooses it; null where it has none.
+Json provider_logout(const Context& context, const Viewer& viewer) {
+  const auth::Connector* door = auth::find(context.connectors, viewer.connector);
+  if (door == nullptr) return nullptr;
+  const std::string href = auth::logout_url(*door, context.config.origin() + "/");
+  if (href.empty()) return nullptr;
+  const std::string_view text =
+      viewer.connector == "esia" ? tr("Выйти и из Госуслуг") : tr("Выйти и там, где вы подтвердили личность");
+  return {{"text", text}, {"href", href}};
 }
 
 // Where «Войти» leads: to ЕСИА, or to the gateway where that is what is connected. ЕСИА is named also when nothing is:
@@ -30,7 +52,9 @@ Json login_json(const Context& context) {
   const auto open = [&](std::string_view door) { return auth::find(context.connectors, door) != nullptr; };
   const bool gateway = !open("esia") && open("oidc");
   return {{"main", gateway ? "/auth/oidc/login" : "/auth/esia/login"},
-          {"demo", open("demo") ? Json("/auth/demo/login") : Json(nullptr)}};
+          {"demo", open("demo") ? Json("/auth/demo/login") : Json(nullptr)},
+          {"told", told_at_login(context.config)},
+          {"known", known_of_people(context.config)}};
 }
 
 // By the address that the login told; null when it is not of this portal or unknown.
@@ -72,7 +96,10 @@ Json session_json(const Context& context, const Viewer& viewer) {
               {"short_name", viewer.short_name},
               {"realm", viewer.realm},
               {"municipality", own_municipality(context, viewer)},
-              {"roles", roles_json(context, viewer)}};
+              {"roles", roles_json(context, viewer)},
+              {"idle_seconds", viewer.idle_ms / 1000},
+              {"left_seconds", (viewer.expires.ms - context.login_now().ms) / 1000},
+              {"provider_logout", provider_logout(context, viewer)}};
   }
   return {{"person", person},
           {"csrf", viewer.csrf},

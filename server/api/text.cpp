@@ -11,8 +11,7 @@ std::optional<Ratio> ratio_of(const formula::Value& number) {
 
 std::optional<std::int64_t> kopecks_of(const formula::Value& roubles) {
   const auto number = ratio_of(roubles);
-  const auto rounded = number ? round_to(*number, 2) : std::nullopt;
-  const auto money = rounded ? money_from_roubles(*rounded) : std::nullopt;
+  const auto money = number ? money_from_roubles(round_to(*number, 2)) : std::nullopt;
   return money ? std::optional(money->kopecks) : std::nullopt;
 }
 

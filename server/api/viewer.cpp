@@ -9,6 +9,7 @@
 #include "server/http/csrf.h"
 #include "server/store/commissions.h"
 #include "server/store/instants.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -32,7 +33,7 @@ std::string_view role_of(review::Seat seat) {
 // A seat in a commission is a role for as long as its term runs; so is an opinion that was asked for.
 void add_seats(Db& db, Viewer& viewer, Date today) {
   const auto add = [&](std::string_view role, const std::string& practice) {
-    if (!viewer.has(role, practice))
+    if (!viewer.has(role, {.practice = practice}))
       viewer.grants.push_back({.role = std::string(role),
                                .scope = practice,
                                .title = std::string(access::title_of(*access::role_from(role)))});
@@ -56,8 +57,10 @@ Viewer viewer_of(Db& db, const SessionRow& session, Date today) {
   viewer.realm = session.realm;
   viewer.connector = session.connector;
   viewer.proved = session.proved;
+  viewer.idle_ms = session.idle_ms - kSeenStep;  // what the last minute asked for may not be written down
+  viewer.expires = session.expires;
   viewer.facts = facts_from(session.facts);
-  const Json organisations = Json::parse(session.organisations);
+  const Json organisations = stored_json(session.organisations);
   for (Grant& grant : grants_of_person(db, session.person)) {
     const bool holds = grant.ogrn.empty() || std::ranges::find(organisations, Json(grant.ogrn)) != organisations.end();
     if (holds) viewer.grants.push_back(std::move(grant));
@@ -66,42 +69,30 @@ Viewer viewer_of(Db& db, const SessionRow& session, Date today) {
   return viewer;
 }
 
-// States in which the application is still the applicant's and the municipality's business.
-bool before_region(std::string_view state) {
-  static constexpr std::array kStates{
-      "draft",          "meeting_planned",  "meeting_held",         "submitted_to_municipality",
-      "public_comment", "municipal_review", "municipality_refused", "withdrawn"};
-  return std::ranges::find(kStates, state) != kStates.end();
-}
+constexpr std::array<std::string_view, 8> kBeforeRegion{
+    "draft",          "meeting_planned",  "meeting_held",         "submitted_to_municipality",
+    "public_comment", "municipal_review", "municipality_refused", "withdrawn"};
+
+bool before_region(std::string_view state) { return std::ranges::find(kBeforeRegion, state) != kBeforeRegion.end(); }
 
 // The application as one that nobody owns.
 access::Target target_of(const ApplicationRow& application) {
   access::Target target{.object = access::Object::application_draft,
                         .practice = application.practice,
-                        .territories = {application.municipality}};
+                        .territories = territory::chain_of(application.municipality)};
   target.opened = application.registered || !before_region(application.returned_from.value_or(application.state));
   return target;
 }
 
-// Whether the grant's scope, read as its role says, takes the application in.
-bool reaches(const Grant& grant, const ApplicationRow& application) {
-  const auto role = access::role_from(grant.role);
-  if (!role) return false;
-  switch (access::scope_kind_of(*role)) {
-    case access::ScopeKind::practice:
-      return grant.scope == application.practice || grant.scope == access::kEverywhere;
-    case access::ScopeKind::territory:
-      return grant.scope == application.municipality || grant.scope == access::kEverywhere;
-    case access::ScopeKind::none:
-      return true;
-  }
-  std::unreachable();
-}
-
 }  // namespace
 
-bool Viewer::has(std::string_view role, std::string_view scope) const {
-  return std::ranges::any_of(grants, [&](const Grant& g) { return g.role == role && g.scope == scope; });
+bool Viewer::has(std::string_view role, const access::Target& object) const {
+  return std::ranges::any_of(grants, [&](const Grant& g) { return g.role == role && reaches(g, object); });
+}
+
+bool reaches(const Grant& grant, const access::Target& object) {
+  const auto role = access::role_from(grant.role);
+  return role && access::reaches({*role, grant.scope}, object);
 }
 
 std::vector<std::string> Viewer::roles_for(const ApplicationRow& application) const {
@@ -112,8 +103,9 @@ std::vector<std::string> Viewer::roles_for(const ApplicationRow& application) co
     roles.emplace_back("author");
     roles.emplace_back("initiator");
   }
+  const access::Target object = target_of(application);
   for (const Grant& grant : grants) {
-    if (reaches(grant, application)) roles.push_back(grant.role);
+    if (reaches(grant, object)) roles.push_back(grant.role);
   }
   return roles;
 }
@@ -132,6 +124,8 @@ access::Actor Viewer::access_actor() const {
 application::Actor Viewer::actor_for(const ApplicationRow& application) const {
   return {.id = id, .name = short_name, .roles = roles_for(application)};
 }
+
+std::vector<std::string> states_before_region() { return {kBeforeRegion.begin(), kBeforeRegion.end()}; }
 
 bool may_read(const Viewer& viewer, const ApplicationRow& application, const std::vector<std::string>& experts) {
   if (!viewer.logged_in()) return false;

@@ -25,16 +25,20 @@ struct Viewer {
   std::vector<Grant> grants;     // those that hold now
   std::string realm, connector;  // "esia", "oidc", "demo": whose account it is and by which door it came in
   Instant proved = {};           // when the person last proved who they are
+  std::int64_t idle_ms = 0;      // the session ends when nothing is asked for so long…
+  Instant expires = {};          // …and then whatever is done
   PersonFacts facts = {};        // what the login told
 
   bool logged_in() const { return person != 0; }
   bool staff() const { return !grants.empty(); }
-  bool has(std::string_view role, std::string_view scope) const;
+  bool has(std::string_view role, const access::Target& object) const;  // a grant of this role reaches the object
   // The roles that hold for this very application, "author" among them (shared/application/decide.h).
   std::vector<std::string> roles_for(const ApplicationRow& application) const;
   access::Actor access_actor() const;
   application::Actor actor_for(const ApplicationRow& application) const;
 };
+
+bool reaches(const Grant& grant, const access::Target& object);
 
 // A visitor when there is no live session.
 Checked<Viewer> viewer_of(Context& context, const Request& request);
@@ -45,6 +49,9 @@ Checked<Viewer> require_login(Context& context, const Request& request);
 Checked<bool> require_fresh(const Context& context, const Viewer& viewer);
 // Of an unsafe method: 401 without login, 403 when the request does not come from our own page.
 Checked<Viewer> require_change(Context& context, const Request& request);
+
+// States in which the application is still the applicant's and the municipality's business: their codes.
+std::vector<std::string> states_before_region();
 
 // May the viewer read it? The author always; the municipality what was given to it; the centre, the commission, finance
 // and audit what reached them; an expert (persons who were asked for an opinion on it) also before.

@@ -49,8 +49,8 @@ std::expected<std::vector<DemoPerson>, std::string> read_demo_people(std::string
   std::vector<DemoPerson> people;
   for (const Json& one : get_array(*json, "people")) {
     DemoPerson person = person_of(one);
-    if (person.id.empty() || person.identity.given_name.empty())
-      return std::unexpected(std::string(tr("у каждого человека должны быть id и given_name")));
+    if (person.id.empty() || person.identity.full_name().empty())
+      return std::unexpected(std::string(tr("у каждого человека должны быть id и имя: given_name или family_name")));
     if (std::ranges::any_of(people, [&](const DemoPerson& other) { return other.id == person.id; }))
       return std::unexpected(tr("человек {} записан дважды", person.id));
     people.push_back(std::move(person));

@@ -10,6 +10,7 @@
 #include "server/auth/jwt.h"
 #include "server/auth/portal_client.h"
 #include "server/auth/profile.h"
+#include "shared/base/json.h"
 
 namespace pochin::auth {
 
@@ -63,7 +64,7 @@ LoginResult<Tokens> read_tokens(const PortalReply& reply, const std::string& sta
   const std::string status = "te answered " + std::to_string(reply.status);
   if (reply.status >= 500) return std::unexpected(failure("portal.busy", status));
   if (reply.content_type != "application/json") return std::unexpected(failure("portal.answer", status + ", not JSON"));
-  Json answer = Json::parse(reply.body.begin(), reply.body.end(), nullptr, false);
+  Json answer = parse_json(reply.body).value_or(Json());
   if (!answer.is_object()) return std::unexpected(failure("portal.answer", status + ", broken JSON"));
   if (reply.status != 200) {
     if (reply.status != 400 && reply.status != 401 && reply.status != 403)
@@ -112,7 +113,7 @@ LoginResult<Identity> fetch_identity(const PortalClient& portal, const TokenFact
   const auto person = parse_person(view(*body));
   if (!person) return std::unexpected(failure("portal.answer", "prns: not the record of a person"));
   if (person->deleted) return std::unexpected(failure("profile.deleted", "status DELETED"));
-  if (person->family_name.empty() && person->given_name.empty())
+  if (person->family_name.empty() && person->given_name.empty() && person->middle_name.empty())
     return std::unexpected(failure("profile.name", "no name was given"));
   identity.trusted = facts.confirmed && person->trusted && !facts.child;
   identity.level = facts.child        ? AccountLevel::child

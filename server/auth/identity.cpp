@@ -28,7 +28,8 @@ std::string Identity::full_name() const {
 }
 
 std::string Identity::short_name() const {
-  if (family_name.empty()) return given_name;
+  // Whoever has one name is called by it, whichever field it stands in.
+  if (family_name.empty()) return given_name.empty() ? middle_name : given_name;
   std::string name = family_name;
   append(name, initial(given_name));
   append(name, initial(middle_name));

@@ -116,7 +116,7 @@ TokenResult<Identity> identity_of(const Json& claims, const OidcConfig& config) 
       {"middleName", get_string(claims, "middle_name")},
       {"snils",
        get_string(claims, "snils")}}.dump(-1, ' ', false, Json::error_handler_t::replace));
-  if (!names || (names->family_name.empty() && names->given_name.empty()))
+  if (!names || (names->family_name.empty() && names->given_name.empty() && names->middle_name.empty()))
     return refuse("profile.name", "no name was given");
   identity.family_name = names->family_name;
   identity.given_name = names->given_name;

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "server/text/clean.h"
 #include "shared/base/checks.h"
+#include "shared/base/json.h"
+#include "shared/base/text.h"
 
 namespace pochin::auth {
 namespace {
@@ -14,19 +17,11 @@ constexpr std::size_t kLongestName = 150;
 constexpr std::size_t kLongestText = 1000;
 constexpr std::size_t kMostElements = 200;
 
-// The text without control characters, cut at a whole letter, no more than `letters` of them, spaces trimmed.
-std::string clean(const std::string& text, std::size_t letters) {
-  std::string out;
-  std::size_t count = 0;
-  for (const char c : text) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (octet < 0x20 || octet == 0x7f) continue;
-    if ((octet & 0xc0) != 0x80 && ++count > letters) break;
-    if (c == ' ' && out.empty()) continue;
-    out += c;
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
+// Cleaned as what people type is, in one line, cut at a whole letter after `letters` of them, without spaces around.
+std::string one_line(const std::string& text, std::size_t letters) {
+  std::string out = server::clean(text);
+  std::ranges::replace(out, '\n', ' ');
+  return std::string(trim(first_code_points(trim(out), letters)));
 }
 
 // False when the field is there and is neither text nor null.
@@ -34,7 +29,7 @@ bool read_text(const Json& object, const char* name, std::size_t letters, std::s
   const auto found = object.find(name);
   if (found == object.end() || found->is_null()) return true;
   if (!found->is_string()) return false;
-  out = clean(found->get_ref<const std::string&>(), letters);
+  out = one_line(found->get_ref<const std::string&>(), letters);
   return true;
 }
 
@@ -89,7 +84,7 @@ std::optional<std::chrono::year_month_day> parse_birth_date(std::string_view tex
 }
 
 std::optional<PersonRecord> parse_person(std::string_view json) {
-  const Json person = Json::parse(json, nullptr, false);
+  const Json person = parse_json(json).value_or(Json());
   if (!person.is_object()) return std::nullopt;
   const auto trusted = person.find("trusted");
   if (trusted != person.end() && !trusted->is_boolean()) return std::nullopt;
@@ -107,7 +102,7 @@ std::optional<PersonRecord> parse_person(std::string_view json) {
 }
 
 std::optional<std::vector<DeclaredAddress>> parse_addresses(std::string_view json) {
-  const Json collection = Json::parse(json, nullptr, false);
+  const Json collection = parse_json(json).value_or(Json());
   const Json* elements = elements_of(collection);
   if (elements == nullptr) return std::nullopt;
   std::vector<DeclaredAddress> out;
@@ -131,7 +126,7 @@ std::optional<std::vector<DeclaredAddress>> parse_addresses(std::string_view jso
 }
 
 std::optional<std::vector<OrganisationRole>> parse_roles(std::string_view json) {
-  const Json collection = Json::parse(json, nullptr, false);
+  const Json collection = parse_json(json).value_or(Json());
   const Json* elements = elements_of(collection);
   if (elements == nullptr) return std::nullopt;
   std::vector<OrganisationRole> out;

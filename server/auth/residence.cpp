@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shared/base/text.h"
+#include "shared/territory/subjects.h"
 
 namespace pochin::auth {
 namespace {
@@ -30,58 +31,95 @@ std::vector<std::string> chain_of(std::string_view code) {
   return chain;
 }
 
-// As fold() writes them.
-constexpr std::array<std::string_view, 38> kKinds{"г",
-                                                  "город",
-                                                  "с",
-                                                  "село",
-                                                  "д",
-                                                  "деревня",
-                                                  "п",
-                                                  "пос",
-                                                  "поселок",
-                                                  "пгт",
-                                                  "рп",
-                                                  "х",
-                                                  "хутор",
-                                                  "ст",
-                                                  "станция",
-                                                  "станица",
-                                                  "аул",
-                                                  "обл",
-                                                  "область",
-                                                  "край",
-                                                  "респ",
-                                                  "республика",
-                                                  "ао",
-                                                  "р-н",
-                                                  "район",
-                                                  "мр",
-                                                  "мо",
-                                                  "го",
-                                                  "сп",
-                                                  "гп",
-                                                  "муниципальный",
-                                                  "городское",
-                                                  "сельское",
-                                                  "поселение",
-                                                  "округ",
-                                                  "городской",
-                                                  "муниципальное",
-                                                  "образование"};
+// What says only the kind of a place, as fold() writes it and parts_of() parts it: in short, and in words.
+constexpr std::string_view kShortKinds[] = {
+    "г",   "с",   "д",     "п",        "пос",  "пгт",   "рп",  "р/п", "кп",  "к/п",  "дп",   "д/п",  "х",
+    "хут", "ст",  "ст-ца", "стн",      "дер",  "сл",    "нп",  "н/п", "мкр", "мкрн", "м-н",  "мк-н", "п/ст",
+    "пст", "ж/д", "рзд",   "м",        "у",    "у-с",   "р-н", "мр",  "мо",  "го",   "гп",   "сп",   "с/п",
+    "г/п", "с/с", "с/о",   "с/а",      "с/мо", "с/тер", "тер", "снт", "днт", "днп",  "кв-л", "обл",  "респ",
+    "ао",  "окр", "п/р",   "жилрайон", "р",    "т",     "к",   "ж",   "м/р"};
+constexpr std::string_view kLongKinds[] = {"город",
+                                           "село",
+                                           "деревня",
+                                           "поселок",
+                                           "хутор",
+                                           "станция",
+                                           "станица",
+                                           "аул",
+                                           "аал",
+                                           "слобода",
+                                           "местечко",
+                                           "разъезд",
+                                           "починок",
+                                           "заимка",
+                                           "выселок",
+                                           "улус",
+                                           "наслег",
+                                           "микрорайон",
+                                           "квартал",
+                                           "область",
+                                           "край",
+                                           "республика",
+                                           "район",
+                                           "округ",
+                                           "сельсовет",
+                                           "поселение",
+                                           "рабочий",
+                                           "курортный",
+                                           "дачный",
+                                           "городского",
+                                           "типа",
+                                           "населенный",
+                                           "пункт",
+                                           "муниципальный",
+                                           "муниципальное",
+                                           "образование",
+                                           "городской",
+                                           "городское",
+                                           "сельский",
+                                           "сельское",
+                                           "железнодорожная",
+                                           "железнодорожной",
+                                           "при",
+                                           "внутригородское",
+                                           "территория",
+                                           "административный",
+                                           "сумон",
+                                           "кожуун",
+                                           "национальный"};
 
-// Words of a name without what says only its kind: «г. Приозёрск», «Приозёрск г» and «город Приозёрск» are one.
-std::string bare(std::string_view name) {
+// Words of a name: signs of punctuation part them, «р-н», «п/ст» and «Усть-Лог» stay whole, a dash alone is no word.
+std::vector<std::string> parts_of(std::string_view name) {
   const std::string folded = fold(name);
-  std::string out;
-  std::size_t at = 0;
-  while (at < folded.size()) {
-    const std::size_t end = std::min(folded.find_first_of(" .,\"()", at), folded.size());
-    const std::string_view word = std::string_view(folded).substr(at, end - at);
-    const bool said = !word.empty() && word != "-" && word != "—" && std::ranges::find(kKinds, word) == kKinds.end();
-    if (said) out.append(out.empty() ? "" : " ").append(word);
-    at = end + 1;
+  std::vector<std::string> parts;
+  bool inside = false;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_code_point(folded, at);
+    const bool parting = is_space(c) || std::u32string_view(U".,;:\"()[]«»„“”_").contains(c);
+    if (!parting && !inside) parts.emplace_back();
+    inside = !parting;
+    if (inside) parts.back() += from_code_point(c);
   }
+  std::erase_if(parts,
+                [](const std::string& part) { return part == "-" || part == "–" || part == "—" || part == "/"; });
+  return parts;
+}
+
+// Takes words of the list off both ends of a name; one word always stays: there is a town of Починок.
+void strip(std::vector<std::string>& parts, std::span<const std::string_view> kinds) {
+  const auto is_kind = [&](const std::string& part) { return std::ranges::find(kinds, part) != kinds.end(); };
+  while (parts.size() > 1 && is_kind(parts.front())) parts.erase(parts.begin());
+  while (parts.size() > 1 && is_kind(parts.back())) parts.pop_back();
+}
+
+// A name without what says only its kind: «г. Приозёрск», «Приозёрск г» and «город Приозёрск» are one.
+std::string bare(std::string_view name) {
+  std::vector<std::string> parts = parts_of(name);
+  strip(parts, kShortKinds);
+  strip(parts, kLongKinds);
+  strip(parts, kShortKinds);  // «муниципальное образование г. Приозёрск»
+  std::string out;
+  for (const std::string& part : parts) out.append(out.empty() ? "" : " ").append(part);
   return out;
 }
 
@@ -96,6 +134,12 @@ bool holds(const territory::Municipality& m, std::string_view place) {
          std::ranges::any_of(m.settlements, [&](const std::string& s) { return same(s, place); });
 }
 
+// The digits of a code that name the subject: two, and three for an okrug that lies in another subject's numbers.
+std::string_view subject_digits(std::string_view code) {
+  const bool okrug = code.starts_with("118") || code.starts_with("718") || code.starts_with("719");
+  return code.substr(0, okrug ? 3 : kRegionDigits);
+}
+
 Residence by_code(std::string_view code, const territory::Region& region) {
   Residence found{.where = Where::outside, .oktmo = chain_of(code), .method = ResidenceMethod::register_extract};
   if (region.find(found.oktmo.front()) != nullptr) {
@@ -106,13 +150,33 @@ Residence by_code(std::string_view code, const territory::Region& region) {
   if (found.oktmo.size() > 1 && region.find(found.oktmo[1]) != nullptr) {
     found.oktmo.erase(found.oktmo.begin());
     found.where = Where::inside;
+    return found;
   }
+  // A code of this very subject that the portal has not: municipalities merge and change their codes.
+  const bool ours = std::ranges::any_of(region.municipalities, [&](const territory::Municipality& m) {
+    return subject_digits(m.id) == subject_digits(code);
+  });
+  if (ours) return unknown("not_found");
   return found;
 }
 
+enum class Match { same, other, unclear };
+
+// Whether an address names the portal's region. Another one it names only when it names a subject that there is.
+Match compare_regions(const DeclaredAddress& address, std::string_view region_name) {
+  // A city that is a subject is written in either place.
+  const std::string& named = address.region.empty() ? address.city : address.region;
+  const auto theirs = territory::subject_named(named, address.area);
+  const auto ours = territory::subject_named(region_name);
+  if (theirs && ours) return *theirs == *ours ? Match::same : Match::other;
+  if (same(address.region, region_name)) return Match::same;
+  return theirs && territory::sounds_like_subject(region_name) ? Match::other : Match::unclear;
+}
+
 Residence by_names(const DeclaredAddress& address, const territory::Region& region, std::string_view region_name) {
-  if (bare(address.region).empty() || bare(region_name).empty()) return unknown("not_found");
-  if (!same(address.region, region_name)) return {.where = Where::outside, .method = ResidenceMethod::names};
+  const Match match = compare_regions(address, region_name);
+  if (match == Match::unclear) return unknown("not_found");
+  if (match == Match::other) return {.where = Where::outside, .method = ResidenceMethod::names};
   const std::string& place = address.settlement.empty() ? address.city : address.settlement;
   const territory::Municipality* found = nullptr;
   for (const territory::Municipality& m : region.municipalities) {

@@ -34,7 +34,9 @@ using OktmoOf = std::function<std::string(std::string_view fias)>;
 
 // Decides by the one address of registration. The address code is asked first; what the extract does not know is
 // compared by names: region, district, then a settlement or the municipality itself, which must be the only one.
-// A region spelt otherwise than `region_name` is outside. O(settlements of the region).
+// Outside is only what is proved to be: a code of another subject, or the name of another of the 89 subjects
+// (shared/territory/subjects.h). A name that fits none, and a code of this subject that the portal has not, are
+// unknown. O(settlements of the region).
 Residence locate(const Identity& identity, const territory::Region& region, std::string_view region_name,
                  const OktmoOf& oktmo_of);
 

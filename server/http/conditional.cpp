@@ -13,12 +13,21 @@ namespace {
 
 std::string_view without_weakness(std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; }
 
+// Behind which part of a tag a form of the body is named: ours ("abc-br", "abc-gz"), and those of proxies that compress
+// what the server sent plain (Apache "abc-gzip", before 2.4 "abc;gzip", Jetty "abc--gzip").
+constexpr std::string_view kForms[] = {"-br", "-gz", "-gzip", ";gzip", "-deflate", "-zstd"};
+
 // "abc-br" and "abc-gz" are the tags of the compressed forms of "abc".
 std::string_view core_of(std::string_view tag) {
   tag = without_weakness(tag);
   if (tag.size() < 2 || tag.front() != '"' || tag.back() != '"') return {};
   tag = tag.substr(1, tag.size() - 2);
-  if (tag.ends_with("-br") || tag.ends_with("-gz")) tag.remove_suffix(3);
+  for (const std::string_view form : kForms) {
+    if (!tag.ends_with(form)) continue;
+    tag.remove_suffix(form.size());
+    if (tag.ends_with('-')) tag.remove_suffix(1);
+    break;
+  }
   return tag;
 }
 
@@ -45,11 +54,11 @@ Checked<int64_t> required_version(const Request& request) {
     Problem wrong = problem(428, "version_required", "Пришлите If-Match с ETag того, что меняете.");
     return std::unexpected(wrong.with_error("If-Match", "required", "Не указано."));
   }
-  const std::string_view tag = without_weakness(sent);
+  const std::string_view tag = core_of(sent);
   int64_t version = 0;
-  if (tag.size() > 2 && tag.size() < 22 && tag.front() == '"' && tag.back() == '"') {
-    const char* end = tag.data() + tag.size() - 1;
-    const auto read = std::from_chars(tag.data() + 1, end, version);
+  if (!tag.empty() && tag.size() < 20) {
+    const char* end = tag.data() + tag.size();
+    const auto read = std::from_chars(tag.data(), end, version);
     if (read.ec == std::errc{} && read.ptr == end && version >= 0 && request.header_count("If-Match") == 1)
       return version;
   }

@@ -33,6 +33,7 @@ struct Entrance {
   Router::Match match;
   std::string path;                                // decoded
   std::string remote;                              // the client's address
+  std::string moved;                               // where it belongs: asked for by another name of this portal
   std::shared_ptr<const PublicCache::Entry> kept;  // the whole answer is ready: nothing else is set
 };
 

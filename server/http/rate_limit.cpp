@@ -30,21 +30,35 @@ std::string network_of(std::string_view address) {
   return std::string(text.data()) + "/64";
 }
 
-int RateLimiter::take(std::string_view address, Time now) {
-  if (per_minute_ <= 0) return 0;
+// Filled up to now; the mutex is held.
+RateLimiter::Bucket& RateLimiter::bucket_of(std::string_view address, Time now) {
   const int64_t full = per_minute_ * kToken;
-  std::lock_guard lock(mutex_);
   if (buckets_.size() >= kMostBuckets) forget_full(now);
   auto [place, fresh] = buckets_.try_emplace(network_of(address), Bucket{full, now});
   Bucket& bucket = place->second;
   bucket.level = std::min(full, bucket.level + gained(now - bucket.seen, per_minute_));
   bucket.seen = now;
-  if (bucket.level >= kToken) {
-    bucket.level -= kToken;
-    return 0;
-  }
-  const int64_t missing = kToken - bucket.level;
-  return static_cast<int>(missing * 60 / (per_minute_ * kToken)) + 1;
+  return bucket;
+}
+
+int RateLimiter::missing(const Bucket& bucket) const {
+  if (bucket.level >= kToken) return 0;
+  return static_cast<int>((kToken - bucket.level) * 60 / (per_minute_ * kToken)) + 1;
+}
+
+int RateLimiter::take(std::string_view address, Time now) {
+  if (per_minute_ <= 0) return 0;
+  std::lock_guard lock(mutex_);
+  Bucket& bucket = bucket_of(address, now);
+  const int wait = missing(bucket);
+  if (wait == 0) bucket.level -= kToken;
+  return wait;
+}
+
+int RateLimiter::wait(std::string_view address, Time now) {
+  if (per_minute_ <= 0) return 0;
+  std::lock_guard lock(mutex_);
+  return missing(bucket_of(address, now));
 }
 
 void RateLimiter::forget_full(Time now) {

@@ -18,12 +18,16 @@ class RateLimiter {
 
   // Takes a token; 0 when there was one, else after how many seconds there will be. Neighbours in an IPv6 /64 share.
   int take(std::string_view address, Time now);
+  // The same without taking it.
+  int wait(std::string_view address, Time now);
 
  private:
   struct Bucket {
     int64_t level = 0;  // millionths of a token
     Time seen;
   };
+  Bucket& bucket_of(std::string_view address, Time now);
+  int missing(const Bucket& bucket) const;
   void forget_full(Time now);
   int per_minute_;
   std::mutex mutex_;

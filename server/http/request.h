@@ -35,6 +35,8 @@ struct Request {
   size_t header_count(std::string_view name) const;
   // The cookie's value; nothing when absent or sent twice.
   std::optional<std::string_view> cookie(std::string_view name) const;
+  // The names of the cookies that begin so, in the order they were sent in.
+  std::vector<std::string_view> cookies_named(std::string_view beginning) const;
 
   bool is_safe() const { return method == "GET" || method == "HEAD" || method == "OPTIONS"; }
 };

@@ -16,7 +16,7 @@ namespace pochin::server {
 using Handler = std::function<Response(const Request&)>;
 
 // A bucket of the rate limiter that a route spends from (limits are in the configuration).
-enum class Spend { none, login, upload };
+enum class Spend { none, upload };
 
 struct RouteOptions {
   size_t max_body = 256 * 1024;  // bytes; more is refused with 413 before it is read

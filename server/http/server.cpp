@@ -17,6 +17,7 @@
 #include "server/http/access_log.h"
 #include "server/http/connection.h"
 #include "server/http/outgoing.h"
+#include "server/http/own_name.h"
 #include "server/http/poller.h"
 #include "server/http/proxy.h"
 #include "server/http/rate_limit.h"
@@ -85,7 +86,7 @@ struct HttpServer::Impl : httplib::Server {
       : router_(router),
         cache_(cache),
         options_(std::move(given)),
-        logins_(options_.logins_per_minute),
+        trusted_(options_.trusted_proxies),
         uploads_(options_.uploads_per_minute),
         most_connections_(connections_possible(options_.connections)),
         pool_(options_.threads, options_.most_threads, options_.queue),
@@ -137,8 +138,11 @@ struct HttpServer::Impl : httplib::Server {
   Entrance admit(const Head& head, const std::string& peer) {
     Entrance admission;
     const bool reading = head.method == "GET" || head.method == "HEAD";
+    if (!(admission.moved = moved_to(head, origin_)).empty() && percent_decode(head.path(), false)) return admission;
+    admission.moved.clear();
     if (reading && cache_ && head.body_size == 0 && (admission.kept = cache_->find(head.target))) return admission;
-    admission.remote = client_address(peer, head.header("X-Forwarded-For"), options_.trusted_proxies);
+    admission.remote = client_address(peer, head.headers, trusted_);
+    if (options_.visitors) options_.visitors->came(admission.remote, says_forwarded(head.headers));
     auto path = percent_decode(head.path(), false);
     if (!path) {
       admission.refusal = bad_request("Адрес запроса записан неверно.");
@@ -156,9 +160,8 @@ struct HttpServer::Impl : httplib::Server {
       return admission;
     }
     admission.max_body = admission.match.options->max_body;
-    const Spend spend = admission.match.options->spend;
-    RateLimiter* limiter = spend == Spend::login ? &logins_ : spend == Spend::upload ? &uploads_ : nullptr;
-    const int wait = limiter ? limiter->take(admission.remote, std::chrono::steady_clock::now()) : 0;
+    const bool limited = admission.match.options->spend == Spend::upload;
+    const int wait = limited ? uploads_.take(admission.remote, std::chrono::steady_clock::now()) : 0;
     if (wait > 0) {
       Problem often = problem(429, "too_many_requests", "Повторите через " + std::to_string(wait) + " с.");
       often.headers.emplace_back("Retry-After", std::to_string(wait));
@@ -238,7 +241,9 @@ struct HttpServer::Impl : httplib::Server {
     AccessRecord record;
     std::string id, failure;
     Response response;
-    if (admission.kept) {
+    if (!admission.moved.empty()) {
+      response = Response::redirect(admission.moved, 308);
+    } else if (admission.kept) {
       response = response_of(*admission.kept);
       record.path = head.path();
     } else {
@@ -253,7 +258,8 @@ struct HttpServer::Impl : httplib::Server {
     if (options_.log) {
       record.id = id;
       record.method = head.method;
-      const std::string remote = admission.remote.empty() ? connection.peer() : admission.remote;
+      const std::string remote =
+          admission.remote.empty() ? client_address(connection.peer(), head.headers, trusted_) : admission.remote;
       record.remote = remote;
       record.problem = failure;
       record.status = out.status;
@@ -320,7 +326,9 @@ struct HttpServer::Impl : httplib::Server {
   const Router& router_;
   PublicCache* cache_;
   ServerOptions options_;
-  RateLimiter logins_, uploads_;
+  const TrustedProxies trusted_;
+  std::string origin_;
+  RateLimiter uploads_;
   const size_t most_connections_;
   std::atomic<bool> stopping_{false};
   std::atomic<int> in_flight_{0};  // handed to the pool and not finished
@@ -345,6 +353,8 @@ std::expected<int, std::string> HttpServer::bind() {
   if (port <= 0) return std::unexpected("не удалось занять адрес " + o.address + ":" + std::to_string(o.port));
   return port;
 }
+
+void HttpServer::set_origin(std::string origin) { impl_->origin_ = std::move(origin); }
 
 void HttpServer::run() { impl_->listen_after_bind(); }
 

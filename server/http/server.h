@@ -11,6 +11,7 @@
 
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
+#include "server/http/visitors.h"
 
 namespace pochin::server {
 
@@ -24,7 +25,8 @@ struct ServerOptions {
   std::chrono::milliseconds header_time{10'000}, body_time{60'000}, write_time{30'000}, keep_alive{5'000};
   std::chrono::milliseconds stop_time{20'000};
   std::vector<std::string> trusted_proxies;
-  int logins_per_minute = 20, uploads_per_minute = 240;
+  int uploads_per_minute = 240;
+  Visitors* visitors = nullptr;                    // told of each request that is not answered from the cache
   bool https = true;                               // the public address is https: adds Strict-Transport-Security
   std::function<void(std::string_view line)> log;  // one JSON line for each request; none when empty
 };
@@ -37,6 +39,9 @@ class HttpServer {
 
   // Binds; the port it got, or an error in words.
   std::expected<int, std::string> bind();
+  // The public address, "https://pochin.example.ru": what asks for another name is sent there (own_name.h). Before
+  // run().
+  void set_origin(std::string origin);
   // Serves until stop(); returns when accepted work is finished.
   void run();
   // May be called from any thread, more than once.

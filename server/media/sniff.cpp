@@ -2,7 +2,11 @@
 #include <array>
 
 #include "server/http/url.h"
+#include "server/media/kinds.h"
 #include "server/media/uploads.h"
+#include "server/text/clean.h"
+#include "shared/base/file_kinds.h"
+#include "shared/base/text.h"
 
 namespace pochin::server {
 namespace {
@@ -12,29 +16,23 @@ using namespace std::string_view_literals;
 struct Kind {
   std::string_view name;
   std::string_view type;
-  std::array<std::string_view, 3> extensions;
 };
 
-constexpr std::array<Kind, 11> kKinds{{
-    {"pdf", "application/pdf", {"pdf"}},
-    {"jpg", "image/jpeg", {"jpg", "jpeg"}},
-    {"png", "image/png", {"png"}},
-    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"docx"}},
-    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"xlsx"}},
-    {"odt", "application/vnd.oasis.opendocument.text", {"odt"}},
-    {"ods", "application/vnd.oasis.opendocument.spreadsheet", {"ods"}},
-    {"doc", "application/msword", {"doc"}},
-    {"xls", "application/vnd.ms-excel", {"xls"}},
-    {"heic", "image/heic", {"heic", "heif"}},
-    {"zip", "application/zip", {"zip"}},
+constexpr std::array<Kind, 13> kKinds{{
+    {"pdf", "application/pdf"},
+    {"jpg", "image/jpeg"},
+    {"png", "image/png"},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {"odt", "application/vnd.oasis.opendocument.text"},
+    {"ods", "application/vnd.oasis.opendocument.spreadsheet"},
+    {"doc", "application/msword"},
+    {"xls", "application/vnd.ms-excel"},
+    {"heic", "image/heic"},
+    {"avif", "image/avif"},
+    {"sig", "application/pkcs7-signature"},
+    {"zip", "application/zip"},
 }};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool has_extension(const Kind& kind, std::string_view extension) {
-  return !extension.empty() &&
-         std::find(kind.extensions.begin(), kind.extensions.end(), extension) != kind.extensions.end();
-}
 
 // Whether a member of the zip has this name: names stand in the local headers, uncompressed.
 bool zip_names(std::string_view bytes, std::string_view name) {
@@ -50,10 +48,70 @@ bool zip_names(std::string_view bytes, std::string_view name) {
   return false;
 }
 
+// Scanners and mail programs put lines before the header; readers look for it in the first kilobyte (ISO 32000-1,
+// annex H.3.4.1). A page with it inside is no document.
+bool is_pdf(std::string_view bytes) {
+  constexpr size_t kWithin = 1024;
+  const size_t at = bytes.substr(0, kWithin).find("%PDF-");
+  return at != std::string_view::npos && bytes.substr(0, at).find('<') == std::string_view::npos;
+}
+
+// The brands of the first box of ISO/IEC 14496-12: what it is, then what it can be read as. Phones write any of these
+// first. Without the box's short size «<!--ftypheic» would be a picture and a page.
+std::string_view kind_of_brands(std::string_view bytes) {
+  if (bytes.size() < 12 || !bytes.starts_with("\0\0"sv) || bytes.substr(4, 4) != "ftyp") return {};
+  const size_t size = static_cast<unsigned char>(bytes[2]) * 256u + static_cast<unsigned char>(bytes[3]);
+  std::string_view kind;
+  for (size_t at = 8; at + 4 <= std::min(std::max<size_t>(size, 12), bytes.size()); at += 4) {
+    if (at == 12) continue;  // the version
+    const std::string_view brand = bytes.substr(at, 4);
+    for (const std::string_view heic : {"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs"})
+      if (brand == heic) return "heic";
+    if (brand == "avif" || brand == "avis") kind = "avif";
+    if (kind.empty() && (brand == "mif1" || brand == "msf1" || brand == "mif2") && at == 8) kind = "heic";
+  }
+  return kind;
+}
+
+// What six bits of base64 a letter holds; -1 for another.
+int six_bits(char c) {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (c >= '0' && c <= '9') return c - '0' + 52;
+  return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+// A detached signature: SignedData of PKCS #7 (RFC 5652), in DER, in base64 or between PEM's lines.
+bool is_signature_of_something(std::string_view bytes) {
+  if (bytes.starts_with("-----BEGIN PKCS7-----") || bytes.starts_with("-----BEGIN CMS-----")) return true;
+  std::string der(bytes.substr(0, 24));
+  if (bytes.starts_with("MI")) {
+    der.clear();
+    unsigned bits = 0;
+    int held = 0;
+    for (const char c : bytes.substr(0, 34)) {
+      const int six = six_bits(c);
+      if (six < 0) break;
+      bits = bits << 6 | static_cast<unsigned>(six);
+      if ((held += 6) >= 8) der += static_cast<char>(bits >> (held -= 8));
+    }
+  }
+  return der.starts_with('\x30') && der.find("\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv) <= 8;
+}
+
+std::string extensions_of(const UploadLimits& limits) {
+  std::string list;
+  for (const Kind& k : kKinds) {
+    const bool named =
+        std::ranges::any_of(limits.kinds, [&](const std::string& each) { return kind_of_extension(each) == k.name; });
+    if (limits.kinds.empty() || named) list += (list.empty() ? "" : ", ") + std::string(k.name);
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string sniff_kind(std::string_view bytes) {
-  if (bytes.starts_with("%PDF-")) return "pdf";
   if (bytes.starts_with("\xff\xd8\xff")) return "jpg";
   if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return "png";
   if (bytes.starts_with("PK\x03\x04"sv) && bytes.size() > 30) {
@@ -66,13 +124,9 @@ std::string sniff_kind(std::string_view bytes) {
   }
   if (bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv)) return "doc";
   if (bytes.starts_with("PK\x05\x06"sv)) return "zip";  // an empty one
-  // The first box of ISO/IEC 14496-12 is short; without its size «<!--ftypheic» would be a picture and a page.
-  if (bytes.size() >= 12 && bytes.starts_with("\0\0"sv) && bytes.substr(4, 4) == "ftyp") {
-    const std::string_view brand = bytes.substr(8, 4);
-    for (const std::string_view heic : {"heic", "heix", "heim", "heis", "mif1", "msf1", "hevc"})
-      if (brand == heic) return "heic";
-  }
-  return {};
+  if (const auto picture = kind_of_brands(bytes); !picture.empty()) return std::string(picture);
+  if (is_signature_of_something(bytes)) return "sig";
+  return is_pdf(bytes) ? "pdf" : "";
 }
 
 std::string_view media_type_of(std::string_view kind) {
@@ -81,13 +135,16 @@ std::string_view media_type_of(std::string_view kind) {
   return "application/octet-stream";
 }
 
-std::string kind_of_name(std::string_view name) {
-  const size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos) return {};
-  std::string extension(name.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(), lower);
+std::string_view kind_of_media_type(std::string_view type) {
   for (const Kind& k : kKinds)
-    if (has_extension(k, extension)) return std::string(k.name);
+    if (k.type == type) return k.name;
+  return {};
+}
+
+std::string kind_of_name(std::string_view name) {
+  const std::string extension = extension_of(name);
+  for (const Kind& k : kKinds)
+    if (k.name == kind_of_extension(extension)) return std::string(k.name);
   return {};
 }
 
@@ -96,33 +153,37 @@ std::optional<std::string> clean_file_name(std::string_view name) {
   // What a browser on Windows sends of a path is of no interest.
   const size_t slash = name.find_last_of("/\\");
   if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
-  std::string clean;
-  size_t characters = 0;
-  for (size_t i = 0; i < name.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(name[i]);
-    const bool continues = (byte & 0xc0) == 0x80;
-    // Control characters, and the marks that turn the direction of writing: "cod.exe" must not look like "exe.doc".
-    const std::string_view rest = name.substr(i);
-    const bool turns = rest.starts_with("\u202a") || rest.starts_with("\u202b") || rest.starts_with("\u202c") ||
-                       rest.starts_with("\u202d") || rest.starts_with("\u202e") || rest.starts_with("\u2066") ||
-                       rest.starts_with("\u2067") || rest.starts_with("\u2068") || rest.starts_with("\u2069") ||
-                       rest.starts_with("\u200e") || rest.starts_with("\u200f");
-    if (turns) {
-      i += 2;
-      continue;
-    }
-    if (byte < 0x20 || byte == 0x7f ||
-        (rest.starts_with("\xc2") && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xa0)) {
-      if (byte == 0xc2) ++i;
-      continue;
-    }
-    if (!continues && ++characters > 200) break;
-    clean += name[i];
-  }
-  while (!clean.empty() && (clean.front() == ' ' || clean.front() == '.')) clean.erase(0, 1);
-  while (!clean.empty() && (clean.back() == ' ' || clean.back() == '.')) clean.pop_back();
-  if (clean.empty()) return std::nullopt;
-  return clean;
+  std::string whole = clean(name);
+  std::erase(whole, '\n');
+  while (!whole.empty() && (whole.front() == ' ' || whole.front() == '.')) whole.erase(0, 1);
+  while (!whole.empty() && (whole.back() == ' ' || whole.back() == '.')) whole.pop_back();
+  if (is_blank(whole)) return std::nullopt;
+  constexpr size_t kMost = 200, kExtension = 10;
+  if (count_code_points(whole) <= kMost) return whole;
+  // The middle goes, not the extension: by it people and programs know what the file is.
+  const size_t dot = whole.rfind('.');
+  const std::string end = dot == std::string::npos ? std::string() : whole.substr(dot);
+  const size_t tail = count_code_points(end);
+  if (end.empty() || tail > kExtension) return std::string(first_code_points(whole, kMost));
+  return std::string(trim(first_code_points(whole, kMost - tail))) + end;
+}
+
+bool wants(const UploadLimits& limits, std::string_view kind) { return takes_kind(limits.kinds, kind); }
+
+std::string with_extension(std::string_view name, std::string_view kind) {
+  const std::string promised = kind_of_name(name);
+  if (kind.empty() || promised == kind) return std::string(name);
+  const size_t stem = promised.empty() ? name.size() : name.rfind('.');
+  return std::string(name.substr(0, stem)) + "." + std::string(kind);
+}
+
+Problem wrong_content(const UploadLimits& limits, std::string_view seen, std::string_view promised) {
+  std::string named(promised);
+  for (char& c : named) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  const std::string what = seen.empty() && !named.empty() ? "Это не " + named + ", хотя файл так называется."
+                           : seen.empty()                 ? "Не понять, что это за файл."
+                                          : "На самом деле это " + std::string(seen) + ".";
+  return invalid("name", "file_content", what + " Можно: " + extensions_of(limits) + ".");
 }
 
 std::optional<Problem> check_declared(std::string_view name, int64_t size, const UploadLimits& limits) {
@@ -130,19 +191,11 @@ std::optional<Problem> check_declared(std::string_view name, int64_t size, const
   if (!clean_file_name(name)) {
     errors.push_back({"name", "file_name", "У файла должно быть имя."});
   } else {
+    // A name without an extension says nothing: the bytes will.
     const std::string kind = kind_of_name(name);
-    const bool wanted =
-        limits.kinds.empty() || std::find(limits.kinds.begin(), limits.kinds.end(), kind) != limits.kinds.end() ||
-        (kind == "jpg" && std::find(limits.kinds.begin(), limits.kinds.end(), "jpeg") != limits.kinds.end());
-    if (kind.empty() || !wanted) {
-      std::string list;
-      for (const Kind& k : kKinds) {
-        if (!limits.kinds.empty() && std::find(limits.kinds.begin(), limits.kinds.end(), k.name) == limits.kinds.end())
-          continue;
-        list += (list.empty() ? "" : ", ") + std::string(k.name);
-      }
-      errors.push_back({"name", "file_kind", "Такие файлы не принимаются. Можно: " + list + "."});
-    }
+    const bool unsaid = extension_of(*clean_file_name(name)).empty();
+    if (!unsaid && (kind.empty() || !wants(limits, kind)))
+      errors.push_back({"name", "file_kind", "Такие файлы не принимаются. Можно: " + extensions_of(limits) + "."});
   }
   if (size <= 0) errors.push_back({"size", "file_empty", "Файл пуст."});
   if (size > limits.max_bytes) {

@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/http/url.h"
+#include "server/media/kinds.h"
 
 namespace pochin::server {
 namespace {
@@ -205,12 +206,11 @@ Checked<CompleteFile> Uploads::complete(std::string_view id, std::string_view na
     drop(id);
     return std::unexpected(std::move(*refused));
   }
-  if (kind.empty() || !fits(kind, promised)) {
+  // The content decides what it is: a photo called .png by a phone is a photo all the same.
+  const std::string real = fits(kind, promised) ? promised : kind;
+  if (kind.empty() || !wants(limits, real)) {
     drop(id);
-    std::string called = promised;
-    for (char& c : called) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    return std::unexpected(
-        invalid("name", "file_content", "Это не " + called + ", хотя так называется. Выберите другой файл."));
+    return std::unexpected(wrong_content(limits, kind, promised));
   }
   const std::string final_place = place(seen->sha256);
   const std::string folder = fs::path(final_place).parent_path().string();
@@ -219,7 +219,7 @@ Checked<CompleteFile> Uploads::complete(std::string_view id, std::string_view na
   if (wrong || rename(part(id).c_str(), final_place.c_str()) != 0 || !sync_folder(folder) ||
       !sync_folder(folder_ + "/kept"))
     return std::unexpected(disk_trouble());
-  return CompleteFile{seen->sha256, promised, std::string(media_type_of(promised)), size};
+  return CompleteFile{seen->sha256, real, std::string(media_type_of(real)), size};
 }
 
 void Uploads::drop(std::string_view id) const {
@@ -246,10 +246,10 @@ Response Uploads::download(std::string_view sha256, std::string_view name, std::
   response.etag('"' + std::string(sha256.substr(0, 32)) + '"');
   response.set("Cache-Control", "no-store");  // the next to sit at this computer finds no scans
   // RFC 6266: the name as data, in UTF-8; the plain one for clients that know no other.
-  const std::string kind = kind_of_name(name);
+  const std::string given = with_extension(name, kind_of_media_type(type)), kind = kind_of_name(given);
   response.set("Content-Disposition", std::string(shown ? "inline" : "attachment") + "; filename=\"file" +
                                           (kind.empty() ? "" : "." + kind) + "\"; filename*=UTF-8''" +
-                                          percent_encode(name));
+                                          percent_encode(given));
   response.set("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
   return response;
 }

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "server/http/proxy.h"
 #include "server/ops/calendar_file.h"
 #include "server/ops/config.h"
+#include "shared/territory/subjects.h"
 
 namespace pochin::server {
 namespace {
@@ -88,6 +90,9 @@ void Checker::addresses() {
     warning("trusted_proxies",
             "TLS держит прокси, но его адрес не указан: все посетители будут считаться одним, и ограничения частоты "
             "ударят по всем");
+  for (const std::string& proxy : config.trusted_proxies)
+    if (!network_from(proxy))
+      error("trusted_proxies", "«" + proxy + "» — не адрес и не сеть: нужно \"127.0.0.1\" или \"10.0.0.0/8\"");
   forbidden_in_production(
       config.insecure_cookies, "insecure_cookies",
       "cookie входа без защиты __Host- и Secure: их может украсть или подменить любой в той же сети");
@@ -267,6 +272,11 @@ void Checker::region() {
   for (const auto& [key, text] : {std::pair{"region.name", &r.name}, std::pair{"region.centre", &r.centre},
                                   std::pair{"region.phone", &r.phone}, std::pair{"region.email", &r.email}})
     if (text->empty()) warning(key, "не заполнено: люди не узнают, чей это портал и куда обратиться");
+  if (!r.name.empty() && !config.demo() && !territory::subject_named(r.name))
+    warning("region.name",
+            "«" + r.name +
+                "» нет среди 89 субъектов Федерации: по адресу из Госуслуг портал не поймёт, кто живёт в "
+                "регионе, и будет спрашивать каждого");
 }
 
 void Checker::limits() {

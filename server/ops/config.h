@@ -107,10 +107,13 @@ struct LimitsConfig {
   int threads = 8, most_threads = 32, queue = 512;
   int connections = 16384;  // open at once
   int header_seconds = 10, body_seconds = 60, write_seconds = 30, keep_alive_seconds = 5;
-  int stop_seconds = 20;                                 // how long accepted work may take after SIGTERM
-  int logins_per_minute = 20, uploads_per_minute = 240;  // per address
-  int logins_at_once = 8;                                // that wait for the identity provider, of all people
-  int64_t upload_bytes = 20 * 1024 * 1024;               // the largest file whatever a practice allows
+  int stop_seconds = 20;  // how long accepted work may take after SIGTERM
+  // Per address, which a school, a village's mobile operator or an office shares. Of logins that are begun, and of
+  // those that come back with what cannot be right.
+  int logins_per_minute = 300, failed_logins_per_minute = 30;
+  int uploads_per_minute = 240;             // per address
+  int logins_at_once = 8;                   // that wait for the identity provider, of all people
+  int64_t upload_bytes = 20 * 1024 * 1024;  // the largest file whatever a practice allows
 };
 
 struct Config {

@@ -21,7 +21,7 @@ constexpr Part kParts[] = {
     {"lint", practice_lint, "lint ПРАКТИКА.json …"},
     {"diff", practice_diff, "diff СТАРАЯ.json НОВАЯ.json [--json]"},
     {"schema", practice_schema, "schema"},
-    {"regulation", practice_regulation, "regulation ПРАКТИКА.json"},
+    {"regulation", practice_regulation, "regulation ПРАКТИКА.json [--strict]"},
     {"preview", practice_preview, "preview ПРАКТИКА.json --day 2027-01-15[T18:00] [--json]"},
 };
 

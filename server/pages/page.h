@@ -13,6 +13,7 @@ struct AssetManifest {
   std::string version;
   std::string head;        // <link>s and <script>s for <head>, verbatim
   std::string whole = {};  // the same for pages whose screens only the whole program has
+  std::string plain = {};  // of pages that the server says itself: styles, no program
 };
 std::expected<AssetManifest, std::string> load_manifest(const std::string& assets_folder);
 

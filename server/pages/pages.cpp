@@ -97,18 +97,18 @@ Response public_page(const PageContext& context, std::string_view path) {
       resources, drawn.status);
 }
 
-// What is shown until the browser has fetched the page's content, and for good where scripts do not run.
-constexpr std::string_view kWaiting =
-    "<main id=\"main\" class=\"main\"><p role=\"status\">Загружается…</p>"
-    "<noscript><p>Эта страница личная и работает только с включённым JavaScript. Без него открываются <a "
-    "href=\"/\">главная</a>, "
-    "<a href=\"/projects\">проекты</a> и <a href=\"/help\">помощь</a>.</p></noscript></main>";
+constexpr std::string_view kNoScript =
+    "<noscript><p>Эта страница личная и работает только с включённым JavaScript. Включите его в настройках браузера. "
+    "Без него открываются <a href=\"/\">главная</a>, <a href=\"/projects\">проекты</a>, <a "
+    "href=\"/votes\">голосования</a> и <a href=\"/help\">помощь</a>.</p></noscript>";
 
-// A page whose content the browser fetches itself: its title and the words above.
+// A page whose content the browser fetches itself: the portal's frame and its title until then, and for good where
+// scripts do not run.
 Response skeleton(const PageContext& context, std::string_view path, std::string title = {}) {
-  if (title.empty()) title = headless::render_page(Json::object(), path, context.clock()).title;
-  return html(context, {std::move(title), {}, std::string(kWaiting), {}, false, needs_whole(path)}, Json::object(),
-              200);
+  headless::Page page = headless::render_skeleton(path, context.resource("/api/v1/session"), context.clock());
+  if (const std::size_t end = page.html.find("</main>"); end != std::string::npos) page.html.insert(end, kNoScript);
+  if (title.empty()) title = std::move(page.title);
+  return html(context, {std::move(title), {}, std::move(page.html), {}, false, needs_whole(path)}, Json::object(), 200);
 }
 
 }  // namespace

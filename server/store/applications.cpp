@@ -1,6 +1,9 @@
 #include "server/store/applications.h"
 
+#include <algorithm>
+
 #include "server/store/instants.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -45,7 +48,77 @@ EventRow read_event(const Row& row) {
           .body = row.text(10)};
 }
 
+// Those a person works on: handed in (a draft is its author's alone), in reach, of the wanted group, found by the
+// words. Parameters 1 to 6 of every query that holds it.
+#define POCHIN_IN_SIGHT                                                                                               \
+  "FROM applications a JOIN people p ON p.id = a.author_id JOIN territories t ON t.id = a.municipality "              \
+  "WHERE a.submitted_at IS NOT NULL AND a.state NOT IN ('draft', 'withdrawn') AND ("                                  \
+  "a.municipality IN (SELECT value FROM json_each(?1)) OR (a.practice IN (SELECT value FROM json_each(?2)) AND "      \
+  "(a.registered_at IS NOT NULL OR coalesce(a.returned_from, a.state) NOT IN (SELECT value FROM json_each(?3)))) OR " \
+  "(a.practice IN (SELECT value FROM json_each(?4)) AND EXISTS (SELECT 1 FROM expert_assignments e "                  \
+  "WHERE e.application = a.id AND e.person_id = ?5))) "                                                               \
+  "AND (?6 = '' OR found(?6, a.title || ' ' || coalesce(a.number, '') || ' ' || p.name || ' ' || t.name)) "
+
+std::string list_of(const std::vector<std::string>& texts) { return Json(texts).dump(); }
+
+// The bytes of the rows are read for one page alone, whatever has to be put in order before.
+std::vector<ApplicationRow> rows_of(Db& db, const std::vector<std::string>& ids) {
+  std::vector<ApplicationRow> rows;
+  for (const std::string& id : ids)
+    if (auto row = application(db, id)) rows.push_back(*std::move(row));
+  return rows;
+}
+
 }  // namespace
+
+Place place_of(const ApplicationRow& row) { return {stored(row.updated), row.id}; }
+
+Paged<ApplicationRow> authored(Db& db, std::int64_t person, std::string_view words, const Page& page) {
+  constexpr std::string_view kMine =
+      "FROM applications a JOIN territories t ON t.id = a.municipality WHERE a.author_id = ?1 AND "
+      "(?2 = '' OR found(?2, a.title || ' ' || coalesce(a.number, '') || ' ' || t.name)) ";
+  const auto ids = db.all(
+      "SELECT a.id " + std::string(kMine) +
+          "AND (a.updated_at, a.id) < (?3, ?4) ORDER BY a.updated_at DESC, a.id DESC LIMIT ?5",
+      [](const Row& row) { return row.text(0); }, person, words, page.after.key, page.after.id, asked_for(page));
+  return page_made(rows_of(db, ids), page, db.count("SELECT count(*) " + std::string(kMine), person, words), place_of);
+}
+
+std::vector<StateCount> states_in(Db& db, const ApplicationSight& sight) {
+  return db.all(
+      "SELECT a.state, count(*) " POCHIN_IN_SIGHT "GROUP BY a.state",
+      [](const Row& row) {
+        return StateCount{row.text(0), row.integer(1)};
+      },
+      list_of(sight.municipalities), list_of(sight.opened), list_of(sight.before_region), list_of(sight.asked),
+      sight.person, sight.words);
+}
+
+std::vector<ApplicationBrief> briefs_in(Db& db, const ApplicationSight& sight, const std::vector<std::string>& states) {
+  return db.all(
+      "SELECT a.updated_at, a.id, a.version " POCHIN_IN_SIGHT
+      "AND a.state IN (SELECT value FROM json_each(?7)) ORDER BY a.updated_at DESC, a.id DESC",
+      [](const Row& row) {
+        return ApplicationBrief{{row.integer(0), row.text(1)}, row.integer(2)};
+      },
+      list_of(sight.municipalities), list_of(sight.opened), list_of(sight.before_region), list_of(sight.asked),
+      sight.person, sight.words, list_of(states));
+}
+
+Paged<ApplicationRow> applications_in(Db& db, const ApplicationSight& sight, const std::vector<std::string>& states,
+                                      const Page& page) {
+  const auto ids = db.all(
+      "SELECT a.id " POCHIN_IN_SIGHT
+      "AND a.state IN (SELECT value FROM json_each(?7)) "
+      "AND (a.updated_at, a.id) < (?8, ?9) ORDER BY a.updated_at DESC, a.id DESC LIMIT ?10",
+      [](const Row& row) { return row.text(0); }, list_of(sight.municipalities), list_of(sight.opened),
+      list_of(sight.before_region), list_of(sight.asked), sight.person, sight.words, list_of(states), page.after.key,
+      page.after.id, asked_for(page));
+  std::int64_t total = 0;
+  for (const StateCount& each : states_in(db, sight))
+    if (std::ranges::find(states, each.state) != states.end()) total += each.count;
+  return page_made(rows_of(db, ids), page, total, place_of);
+}
 
 void add_application(Db& db, const ApplicationRow& a) {
   db.run(
@@ -74,18 +147,27 @@ bool save_application(Db& db, const ApplicationRow& a, std::int64_t expected) {
              stored(a.submitted), stored(a.registered), a.id, expected) == 1;
 }
 
-std::int64_t count_of_author(Db& db, std::int64_t person) {
-  return db.count("SELECT count(*) FROM applications WHERE author_id = ?", person);
+std::vector<AuthoredCount> counts_of_author(Db& db, std::int64_t person) {
+  return db.all(
+      "SELECT practice, pack_version, state, count(*) FROM applications WHERE author_id = ? "
+      "GROUP BY practice, pack_version, state",
+      [](const Row& row) {
+        return AuthoredCount{row.text(0), row.text(1), row.text(2), row.integer(3)};
+      },
+      person);
 }
 
-std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person, int limit) {
-  return db.all(POCHIN_SELECT_APPLICATION "WHERE a.author_id = ? ORDER BY a.updated_at DESC, a.id LIMIT ?",
-                read_application, person, limit);
+std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person) {
+  return db.all(POCHIN_SELECT_APPLICATION "WHERE a.author_id = ? ORDER BY a.updated_at DESC, a.id DESC",
+                read_application, person);
 }
 
-std::vector<ApplicationRow> applications_of_municipality(Db& db, std::string_view municipality, int limit) {
-  return db.all(POCHIN_SELECT_APPLICATION "WHERE a.municipality = ? ORDER BY a.updated_at DESC, a.id LIMIT ?",
-                read_application, municipality, limit);
+std::vector<ApplicationRow> newest_in(Db& db, std::string_view municipality, const std::vector<std::string>& states,
+                                      int limit) {
+  return db.all(POCHIN_SELECT_APPLICATION
+                "WHERE a.municipality = ? AND a.number IS NOT NULL AND a.submitted_at IS NOT NULL "
+                "AND a.state IN (SELECT value FROM json_each(?)) ORDER BY a.updated_at DESC, a.id DESC LIMIT ?",
+                read_application, municipality, list_of(states), limit);
 }
 
 std::vector<ApplicationRow> applications_of_practice(Db& db, std::string_view practice) {

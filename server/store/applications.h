@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/store/db.h"
+#include "server/store/page.h"
 #include "shared/base/instant.h"
 
 namespace pochin::server {
@@ -73,10 +73,44 @@ std::optional<ApplicationRow> application_by_number(Db& db, std::string_view num
 // Writes everything that may change, if the stored version is still `expected`; false when somebody was first.
 bool save_application(Db& db, const ApplicationRow& row, std::int64_t expected);
 
-std::int64_t count_of_author(Db& db, std::int64_t person);
-// Newest first, at most `limit`.
-std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person, int limit);
-std::vector<ApplicationRow> applications_of_municipality(Db& db, std::string_view municipality, int limit);
+// How many applications the person has by the rules and the state they are in.
+struct AuthoredCount {
+  std::string practice = {}, pack_version = {}, state = {};
+  std::int64_t count = 0;
+};
+std::vector<AuthoredCount> counts_of_author(Db& db, std::int64_t person);
+// All of the person, newest first.
+std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person);
+// Those of the person by when they were changed, the latest first. `words`: found() in title, number and place.
+Paged<ApplicationRow> authored(Db& db, std::int64_t person, std::string_view words, const Page& page);
+
+// What a member of the staff works on: what was handed in in the municipalities, what of the practices `opened` has
+// gone beyond the municipality (whose states are `before_region`), and in the practices `asked` what this person was
+// asked for an opinion on. Whoever makes it asks access::allowed() which these are.
+struct ApplicationSight {
+  std::int64_t person = 0;
+  std::vector<std::string> municipalities = {}, opened = {}, before_region = {}, asked = {};
+  std::string words = {};  // in title, number, author and municipality
+};
+struct StateCount {
+  std::string state = {};
+  std::int64_t count = 0;
+};
+// How many there are in each state, in any order.
+std::vector<StateCount> states_in(Db& db, const ApplicationSight& sight);
+// Those in one of the states, by when they were changed, the latest first.
+Paged<ApplicationRow> applications_in(Db& db, const ApplicationSight& sight, const std::vector<std::string>& states,
+                                      const Page& page);
+// The same without their text, for what SQL cannot tell.
+struct ApplicationBrief {
+  Place place = {};
+  std::int64_t version = 0;
+};
+std::vector<ApplicationBrief> briefs_in(Db& db, const ApplicationSight& sight, const std::vector<std::string>& states);
+Place place_of(const ApplicationRow& row);
+// The latest of the municipality that have a number and are in one of the states.
+std::vector<ApplicationRow> newest_in(Db& db, std::string_view municipality, const std::vector<std::string>& states,
+                                      int limit);
 std::vector<ApplicationRow> applications_of_practice(Db& db, std::string_view practice);
 // Those written under one version of a pack, the one that has waited longest first.
 std::vector<ApplicationRow> applications_in_state(Db& db, std::string_view practice, std::string_view version,

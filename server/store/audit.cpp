@@ -1,6 +1,7 @@
 #include "server/store/audit.h"
 
 #include "server/store/instants.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 #include "shared/base/tr.h"
 
@@ -41,22 +42,32 @@ std::vector<AuditEntry> audit_entries(Db& db, std::int64_t after, int limit) {
       filed_entry_of, after, limit);
 }
 
+namespace {
+
+// Parameters 1 to 7.
+#define POCHIN_WANTED_LINES                                                                                   \
+  "FROM audit_log WHERE (?1 = 0 OR seq < ?1) AND (?2 = '' OR actor = ?2) "                                    \
+  "AND (?3 = '' OR object = ?3) AND (?4 = '[]' OR EXISTS (SELECT 1 FROM json_each(?4) WHERE kind GLOB value " \
+  "|| '*')) AND (?5 = '[]' OR EXISTS (SELECT 1 FROM json_each(?5) WHERE kind GLOB value || '*')) "            \
+  "AND (?6 IS NULL OR at >= ?6) AND (?7 IS NULL OR at < ?7) "
+
+std::string texts_of(const std::vector<std::string>& kinds) { return Json(kinds).dump(); }
+
+}  // namespace
+
 std::vector<AuditEntry> audit_newest(Db& db, const AuditFilter& filter, int limit) {
-  const auto list = [](const std::vector<std::string>& kinds) { return Json(kinds).dump(); };
-  const auto ms = [](const std::optional<Instant>& at) {
-    return at ? std::optional<std::int64_t>(stored(*at)) : std::nullopt;
-  };
-  return db.all(
-      "SELECT seq, body, hash FROM audit_log WHERE (?1 = 0 OR seq < ?1) AND (?2 = '' OR actor = ?2) "
-      "AND (?3 = '' OR object = ?3) AND (?4 = '[]' OR EXISTS (SELECT 1 FROM json_each(?4) WHERE kind GLOB value || "
-      "'*')) AND (?5 = '[]' OR EXISTS (SELECT 1 FROM json_each(?5) WHERE kind GLOB value || '*')) "
-      "AND (?6 IS NULL OR at >= ?6) AND (?7 IS NULL OR at < ?7) ORDER BY seq DESC LIMIT ?8",
-      entry_of, filter.before, filter.actor, filter.object, list(filter.kinds), list(filter.allowed), ms(filter.from),
-      ms(filter.until), limit);
+  return db.all("SELECT seq, body, hash " POCHIN_WANTED_LINES "ORDER BY seq DESC LIMIT ?8", entry_of, filter.before,
+                filter.actor, filter.object, texts_of(filter.kinds), texts_of(filter.allowed), stored(filter.from),
+                stored(filter.until), limit);
+}
+
+std::int64_t audit_count(Db& db, const AuditFilter& filter) {
+  return db.count("SELECT count(*) " POCHIN_WANTED_LINES, filter.before, filter.actor, filter.object,
+                  texts_of(filter.kinds), texts_of(filter.allowed), stored(filter.from), stored(filter.until));
 }
 
 std::string export_line(const AuditEntry& entry) {
-  return canonical({{"hash", entry.hash}, {"line", Json::parse(entry.body)}});
+  return canonical({{"hash", entry.hash}, {"line", stored_json(entry.body)}});
 }
 
 std::string export_line(const AuditHead& head) {

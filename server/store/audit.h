@@ -56,6 +56,7 @@ struct AuditFilter {
 };
 // The newest first. O(lines passed over).
 std::vector<AuditEntry> audit_newest(Db& db, const AuditFilter& filter, int limit);
+std::int64_t audit_count(Db& db, const AuditFilter& filter);
 
 // One line of an export, without its end: JSON that `pochin audit verify --file` reads; and its last line.
 std::string export_line(const AuditEntry& entry);

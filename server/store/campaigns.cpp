@@ -77,11 +77,14 @@ std::optional<CampaignResultRow> last_campaign_result(Db& db, std::string_view c
       campaign);
 }
 
-std::vector<std::int64_t> people_with_role(Db& db, std::string_view role, std::string_view scope) {
+std::vector<RoleHolder> holders_of(Db& db, std::string_view role) {
   return db.all(
-      "SELECT p.id FROM staff_grants g JOIN people p ON p.subject = g.subject "
-      "WHERE g.role = ? AND g.scope IN (?, '*') AND g.revoked_at IS NULL ORDER BY p.id",
-      [](const Row& row) { return row.integer(0); }, role, scope);
+      "SELECT p.id, g.scope FROM staff_grants g JOIN people p ON p.subject = g.subject "
+      "WHERE g.role = ? AND g.revoked_at IS NULL ORDER BY p.id",
+      [](const Row& row) {
+        return RoleHolder{row.integer(0), row.text(1)};
+      },
+      role);
 }
 
 void add_incident(Db& db, std::string_view campaign, std::string_view kind, std::string_view text, Instant at) {

@@ -62,8 +62,12 @@ std::vector<CampaignActRow> campaign_acts(Db& db, std::string_view campaign);
 void add_campaign_result(Db& db, std::string_view campaign, const CampaignResultRow& result);
 std::optional<CampaignResultRow> last_campaign_result(Db& db, std::string_view campaign);
 
-// Who holds the role now, in this scope or everywhere.
-std::vector<std::int64_t> people_with_role(Db& db, std::string_view role, std::string_view scope);
+// Who holds the role now, and how far.
+struct RoleHolder {
+  std::int64_t person = 0;
+  std::string scope;
+};
+std::vector<RoleHolder> holders_of(Db& db, std::string_view role);
 
 void add_incident(Db& db, std::string_view campaign, std::string_view kind, std::string_view text, Instant at);
 std::vector<IncidentRow> incidents(Db& db, std::string_view campaign);

@@ -8,6 +8,12 @@ namespace {
 
 std::string id_of(const Row& row) { return row.text(0); }
 
+std::string codes_of(const std::vector<application::IdeaState>& states) {
+  Json codes = Json::array();
+  for (const application::IdeaState state : states) codes.push_back(code_of(state));
+  return codes.dump();
+}
+
 }  // namespace
 
 bool store_idea(Db& db, const application::Idea& after, const application::IdeaEvent& event, std::int64_t author) {
@@ -31,7 +37,7 @@ bool store_idea(Db& db, const application::Idea& after, const application::IdeaE
 std::vector<application::IdeaEvent> idea_history(Db& db, std::string_view id) {
   std::vector<application::IdeaEvent> events;
   for (const std::string& body : db.all("SELECT body FROM idea_events WHERE idea = ? ORDER BY seq", id_of, id))
-    if (auto event = application::idea_event_from_json(Json::parse(body))) events.push_back(*std::move(event));
+    if (auto event = application::idea_event_from_json(stored_json(body))) events.push_back(*std::move(event));
   return events;
 }
 
@@ -47,18 +53,27 @@ std::int64_t idea_author(Db& db, std::string_view id) {
   return db.count("SELECT author_id FROM ideas WHERE id = ?", id);
 }
 
-std::int64_t count_of_ideas(Db& db, std::int64_t person) {
-  return db.count("SELECT count(*) FROM ideas WHERE author_id = ?", person);
+std::int64_t count_of_ideas(Db& db, std::int64_t person, const std::vector<application::IdeaState>& states) {
+  return db.count("SELECT count(*) FROM ideas WHERE author_id = ? AND state IN (SELECT value FROM json_each(?))",
+                  person, codes_of(states));
 }
 
-std::vector<std::string> ideas_in(Db& db, const std::vector<application::IdeaState>& states,
-                                  std::string_view municipality, int limit) {
-  Json wanted = Json::array();
-  for (const application::IdeaState state : states) wanted.push_back(code_of(state));
-  return db.all(
-      "SELECT id FROM ideas WHERE state IN (SELECT value FROM json_each(?)) AND (? = '' OR municipality = ?) "
-      "ORDER BY coalesce(published_at, updated_at) DESC, id LIMIT ?",
-      id_of, wanted.dump(), municipality, municipality, limit);
+Paged<IdeaLine> ideas(Db& db, const IdeaQuery& query, const Page& page) {
+  constexpr std::string_view kWanted =
+      "FROM ideas i JOIN territories t ON t.id = i.municipality "
+      "WHERE (?1 = '[]' OR i.state IN (SELECT value FROM json_each(?1))) AND (?2 = '' OR i.municipality = ?2) "
+      "AND (?3 = 0 OR i.author_id = ?3) AND (?4 = '' OR found(?4, i.title || ' ' || t.name)) ";
+  const std::string states = codes_of(query.states);
+  auto lines = db.all(
+      "SELECT i.id, coalesce(i.published_at, i.updated_at) AS key " + std::string(kWanted) +
+          "AND (coalesce(i.published_at, i.updated_at), i.id) < (?5, ?6) ORDER BY key DESC, i.id DESC LIMIT ?7",
+      [](const Row& row) {
+        return IdeaLine{row.text(0), row.integer(1)};
+      },
+      states, query.municipality, query.author, query.words, page.after.key, page.after.id, asked_for(page));
+  const std::int64_t total =
+      db.count("SELECT count(*) " + std::string(kWanted), states, query.municipality, query.author, query.words);
+  return page_made(std::move(lines), page, total, [](const IdeaLine& line) { return Place{line.key, line.id}; });
 }
 
 std::vector<PublishedIdea> published_ideas(Db& db) {
@@ -66,10 +81,6 @@ std::vector<PublishedIdea> published_ideas(Db& db) {
                 [](const Row& row) {
                   return PublishedIdea{row.text(0), instant(row, 1)};
                 });
-}
-
-std::vector<std::string> ideas_of_author(Db& db, std::int64_t person, int limit) {
-  return db.all("SELECT id FROM ideas WHERE author_id = ? ORDER BY updated_at DESC, id LIMIT ?", id_of, person, limit);
 }
 
 bool add_supporter(Db& db, std::string_view idea, std::int64_t person, Instant now) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/store/db.h"
+#include "server/store/page.h"
 #include "shared/application/idea.h"
 
 namespace pochin::server {
@@ -17,17 +17,27 @@ bool store_idea(Db& db, const application::Idea& after, const application::IdeaE
 std::optional<application::Idea> idea(Db& db, std::string_view id);
 std::vector<application::IdeaEvent> idea_history(Db& db, std::string_view id);
 std::int64_t idea_author(Db& db, std::string_view id);
-std::int64_t count_of_ideas(Db& db, std::int64_t person);
-// Newest first, at most `limit`; "" = every municipality.
-std::vector<std::string> ideas_in(Db& db, const std::vector<application::IdeaState>& states,
-                                  std::string_view municipality, int limit);
+std::int64_t count_of_ideas(Db& db, std::int64_t person, const std::vector<application::IdeaState>& states);
+
+// Which ideas are wanted; what is empty does not limit.
+struct IdeaQuery {
+  std::vector<application::IdeaState> states = {};
+  std::string municipality = {};
+  std::int64_t author = 0;
+  std::string words = {};  // in the title and the municipality
+};
+struct IdeaLine {
+  std::string id = {};
+  std::int64_t key = 0;
+};
+// By when they were published or, before that, changed: the latest first.
+Paged<IdeaLine> ideas(Db& db, const IdeaQuery& query, const Page& page);
 // Those that collect support, the longest of them first.
 struct PublishedIdea {
   std::string id;
   Instant published;
 };
 std::vector<PublishedIdea> published_ideas(Db& db);
-std::vector<std::string> ideas_of_author(Db& db, std::int64_t person, int limit);
 
 // One person supports an idea once; false when they do already (do not any more).
 bool add_supporter(Db& db, std::string_view idea, std::int64_t person, Instant now);

@@ -47,8 +47,34 @@ std::optional<InvitationRow> find_invitation(Db& db, std::string_view id) {
   return db.first(select("WHERE i.id = ?"), row_of, id);
 }
 
-std::vector<InvitationRow> invitations(Db& db, int limit) {
-  return db.all(select("ORDER BY i.created_at DESC, i.id LIMIT ?"), row_of, limit);
+std::vector<RoleOnScope> invited_roles(Db& db) {
+  return db.all("SELECT DISTINCT role, scope FROM invitations", [](const Row& row) {
+    return RoleOnScope{row.text(0), row.text(1)};
+  });
+}
+
+namespace {
+
+// Parameters 1 and 2.
+constexpr std::string_view kShown =
+    "WHERE EXISTS (SELECT 1 FROM json_each(?1) WHERE value ->> 0 = i.role AND value ->> 1 = i.scope) "
+    "AND (?2 IS NULL OR ?2 = (i.used_at IS NULL AND i.revoked_at IS NULL)) ";
+
+}  // namespace
+
+std::int64_t count_of_invitations(Db& db, const std::vector<RoleOnScope>& shown, std::optional<bool> open) {
+  return db.count("SELECT count(*) FROM invitations i " + std::string(kShown), pairs_text(shown), open);
+}
+
+Paged<InvitationRow> invitations(Db& db, const InvitationQuery& query, const Page& page) {
+  const std::string shown = pairs_text(query.shown);
+  auto rows = db.all(select(std::string(kShown) +
+                            "AND (i.created_at, i.id) < (?3, ?4) ORDER BY i.created_at DESC, i.id DESC LIMIT ?5"),
+                     row_of, shown, query.open, page.after.key, page.after.id, asked_for(page));
+  const std::int64_t total = count_of_invitations(db, query.shown, query.open);
+  return page_made(std::move(rows), page, total, [](const InvitationRow& row) {
+    return Place{stored(row.created), row.id};
+  });
 }
 
 bool use_invitation(Db& db, std::string_view id, std::int64_t person, Instant now) {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/store/db.h"
+#include "server/store/grants.h"
 #include "shared/base/instant.h"
 
 namespace pochin::server {
@@ -32,7 +32,13 @@ struct InvitationRow {
 void add_invitation(Db& db, const InvitationRow& row);
 std::optional<InvitationRow> invitation_of_code(Db& db, std::span<const std::uint8_t> code_hash);
 std::optional<InvitationRow> find_invitation(Db& db, std::string_view id);
-std::vector<InvitationRow> invitations(Db& db, int limit);  // newest first
+std::vector<RoleOnScope> invited_roles(Db& db);  // each pair once
+struct InvitationQuery {
+  std::vector<RoleOnScope> shown = {};
+  std::optional<bool> open = {};  // those that are neither used nor revoked, or the others; nothing: all
+};
+std::int64_t count_of_invitations(Db& db, const std::vector<RoleOnScope>& shown, std::optional<bool> open);
+Paged<InvitationRow> invitations(Db& db, const InvitationQuery& query, const Page& page);  // newest first
 // False when it was used or revoked before.
 bool use_invitation(Db& db, std::string_view id, std::int64_t person, Instant now);
 bool revoke_invitation(Db& db, std::string_view id, Instant now);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "server/store/schema_audit.h"
+#include "server/store/schema_erasure.h"
 #include "server/store/schema_ideas.h"
 #include "server/store/schema_identity.h"
 #include "server/store/schema_money.h"
@@ -221,6 +222,7 @@ constexpr std::array kMigrations{
     Migration{14, "ideas of residents", kIdeas},
     Migration{15, "contributions in kind, dissenting opinions and signatures stay", kRegistersStay},
     Migration{16, "commissions, meetings, questions and lots stay", kCommissionsStay},
+    Migration{17, "erasure reaches drafts and ideas", kErasure},
 };
 
 }  // namespace

@@ -77,9 +77,10 @@ void give_grant(Db& db, const Grant& grant, std::string_view by, Instant now) {
       grant.oid, account_text(grant.oid), grant.role, grant.scope, grant.title, grant.ogrn, by, stored(now));
 }
 
-void revoke_grant(Db& db, std::string_view oid, std::string_view role, std::string_view scope, Instant now) {
-  db.run("UPDATE staff_grants SET revoked_at = ? WHERE oid = ? AND role = ? AND scope = ? AND revoked_at IS NULL",
-         stored(now), oid, role, scope);
+bool revoke_grant(Db& db, std::string_view oid, std::string_view role, std::string_view scope, Instant now) {
+  return db.run(
+             "UPDATE staff_grants SET revoked_at = ? WHERE oid = ? AND role = ? AND scope = ? AND revoked_at IS NULL",
+             stored(now), oid, role, scope) == 1;
 }
 
 }  // namespace pochin::server

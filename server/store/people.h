@@ -44,6 +44,7 @@ std::vector<Grant> grants_of(Db& db, std::string_view oid);
 std::vector<Grant> grants_of_person(Db& db, std::int64_t person);
 // Adds the grant, or renews one that was revoked.
 void give_grant(Db& db, const Grant& grant, std::string_view by, Instant now);
-void revoke_grant(Db& db, std::string_view oid, std::string_view role, std::string_view scope, Instant now);
+// False when there is no such grant that holds.
+bool revoke_grant(Db& db, std::string_view oid, std::string_view role, std::string_view scope, Instant now);
 
 }  // namespace pochin::server

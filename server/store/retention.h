@@ -22,8 +22,9 @@ struct Forgotten {
 Forgotten overdue(Db& db, const Retention& retention);
 Forgotten forget_overdue(Db& db, const Retention& retention);
 
-// Cuts a person off from their account: the row stays for what refers to it, who it was can no longer be found. Their
-// sessions end, their drafts that were given to nobody go. Gives the hashes of files that no row names any more.
+// Forgets what the law does not keep (personal_data.h): sessions, drafts and unpublished ideas go, published ones lose
+// their author, support that could be given again goes. Who left no traces is cut off from the account: the row stays
+// for what refers to it, who it was can no longer be found. Gives the hashes of files that no row names any more.
 std::vector<std::string> forget_person(Db& db, std::int64_t person, Instant now);
 // Whether the person has applications or roles: what the law keeps.
 bool leaves_traces(Db& db, std::int64_t person);

@@ -63,21 +63,32 @@ void end_session(Db& db, std::span<const std::uint8_t> id_hash) {
 
 void add_attempt(Db& db, const AttemptRow& a) {
   db.run(
-      "INSERT INTO login_attempts (state, cookie_hash, return_to, details, created_at, expires_at) "
+      "INSERT OR REPLACE INTO login_attempts (state, cookie_hash, return_to, details, created_at, expires_at) "
       "VALUES (?, ?, ?, ?, ?, ?)",
       a.state, a.cookie_hash, a.return_to, a.details, stored(a.created), stored(a.expires));
 }
 
 std::optional<AttemptRow> take_attempt(Db& db, std::string_view state, Instant now) {
   auto taken = db.first(
-      "DELETE FROM login_attempts WHERE state = ? "
-      "RETURNING state, cookie_hash, return_to, details, created_at, expires_at",
+      "SELECT state, cookie_hash, return_to, details, created_at, expires_at FROM login_attempts "
+      "WHERE state = ? AND details <> 'null'",
       [](const Row& row) {
         return AttemptRow{row.text(0), row.blob(1), row.text(2), row.text(3), instant(row, 4), instant(row, 5)};
       },
       state);
-  if (taken && stored(taken->expires) <= stored(now)) return std::nullopt;
+  if (!taken) return std::nullopt;
+  db.run("UPDATE login_attempts SET details = 'null', cookie_hash = zeroblob(32) WHERE state = ?", state);
+  if (stored(taken->expires) <= stored(now)) return std::nullopt;
   return taken;
+}
+
+std::optional<AttemptSeen> see_attempt(Db& db, std::string_view state, Instant now) {
+  return db.first(
+      "SELECT return_to, details = 'null' FROM login_attempts WHERE state = ? AND expires_at > ?",
+      [](const Row& row) {
+        return AttemptSeen{row.text(0), row.integer(1) != 0};
+      },
+      state, stored(now));
 }
 
 void sweep_logins(Db& db, Instant now) {

@@ -50,8 +50,15 @@ struct AttemptRow {
 };
 
 void add_attempt(Db& db, const AttemptRow& attempt);
-// Takes the attempt out: whoever comes second with the same state finds nothing. Expired ones are not given.
+// Takes the attempt: whoever comes second with the same state finds nothing. Expired ones are not given. Of a taken one
+// stays until its end where it wanted to lead, and nothing that could end a login.
 std::optional<AttemptRow> take_attempt(Db& db, std::string_view state, Instant now);
+// Where an attempt of this state leads, taken or not.
+struct AttemptSeen {
+  std::string return_to = {};
+  bool taken = false;
+};
+std::optional<AttemptSeen> see_attempt(Db& db, std::string_view state, Instant now);
 
 // Removes sessions and attempts that are over.
 void sweep_logins(Db& db, Instant now);

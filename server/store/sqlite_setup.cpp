@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "server/store/search.h"
+
 namespace pochin::server {
 namespace {
 
@@ -18,7 +20,18 @@ void keyed(sqlite3_context* context, int, sqlite3_value** values) {
 
 void drop_key(void* key) { delete static_cast<SubjectKey*>(key); }
 
-void know_key(Db& db, const SubjectKey& key) {
+std::string_view text_of(sqlite3_value* value) {
+  const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+  return text == nullptr ? std::string_view{}
+                         : std::string_view(text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
+}
+
+void found_in(sqlite3_context* context, int, sqlite3_value** values) {
+  sqlite3_result_int(context, found(text_of(values[0]), text_of(values[1])) ? 1 : 0);
+}
+
+void know_functions(Db& db, const SubjectKey& key) {
+  db.database().createFunction("found", 2, true, nullptr, found_in, nullptr, nullptr, nullptr);
   db.database().createFunction("keyed", 1, true, new SubjectKey(key), keyed, nullptr, nullptr, drop_key);
 }
 
@@ -37,7 +50,7 @@ std::unique_ptr<Db> open_writer(const std::string& path, const SubjectKey& key, 
   db->script("PRAGMA secure_delete = ON");
   db->script("PRAGMA cache_size = -16384");
   db->script("PRAGMA journal_size_limit = 67108864");
-  know_key(*db, key);
+  know_functions(*db, key);
   return db;
 }
 
@@ -46,7 +59,7 @@ std::unique_ptr<Db> open_reader(const std::string& path, const SubjectKey& key, 
       std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_timeout_ms));
   db->script("PRAGMA query_only = ON");
   db->script("PRAGMA cache_size = -8192");
-  know_key(*db, key);
+  know_functions(*db, key);
   return db;
 }
 

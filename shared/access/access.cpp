@@ -12,15 +12,13 @@ bool has(const std::vector<std::string>& persons, const std::string& person) {
 }
 
 bool reaches(Reach reach, const Grant& grant, const std::string& person, const Target& target) {
-  const bool everywhere = grant.scope == kEverywhere;
   switch (reach) {
     case Reach::global:
       return true;
     case Reach::practice:
-      return everywhere || (!grant.scope.empty() && grant.scope == target.practice);
+      return access::reaches(ScopeKind::practice, grant.scope, target);
     case Reach::territory:
-      return everywhere ||
-             (!grant.scope.empty() && std::ranges::find(target.territories, grant.scope) != target.territories.end());
+      return access::reaches(ScopeKind::territory, grant.scope, target);
     case Reach::own:
       return has(target.owners, person);
     case Reach::assigned:
@@ -78,6 +76,19 @@ bool both_adjusts_and_signs(const std::string& person, Action action, const Targ
 std::unexpected<Error> refused(const char* code, std::string_view message) { return fail(code, std::string(message)); }
 
 }  // namespace
+
+bool is_everywhere(std::string_view scope) { return scope == kEverywhere; }
+
+bool reaches(ScopeKind kind, std::string_view scope, const Target& object) {
+  if (kind == ScopeKind::none || is_everywhere(scope)) return true;
+  if (scope.empty()) return false;
+  return kind == ScopeKind::practice ? scope == object.practice
+                                     : std::ranges::find(object.territories, scope) != object.territories.end();
+}
+
+bool reaches(const Grant& grant, const Target& object) {
+  return reaches(scope_kind_of(grant.role), grant.scope, object);
+}
 
 bool grant_allows(const Grant& grant, const std::string& person, Action action, const Target& target) {
   // The author of a right to decide reads before the second person has come: the condition binds the act alone.

@@ -46,6 +46,12 @@ struct Target {
   std::vector<std::string> conflicted = {};
 };
 
+// Whether a scope of this kind takes the object in. What needs no scope takes in everything, an empty scope nothing.
+// Nowhere else is a scope compared with anything (tests/house).
+bool reaches(ScopeKind kind, std::string_view scope, const Target& object);
+bool reaches(const Grant& grant, const Target& object);  // as the scope of its role is read
+bool is_everywhere(std::string_view scope);
+
 // The one cell of the table and nothing else. Reading follows from updating, removing, deciding and assigning.
 bool grant_allows(const Grant& grant, const std::string& person, Action action, const Target& target);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/clean.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 
@@ -10,15 +11,42 @@ namespace {
 
 std::unexpected<Error> wrong(const char* code, std::string_view message) { return fail(code, std::string(message)); }
 
-// Digits without the separators people put between them; nothing when there is anything else.
+// Hyphens and dashes of every kind, the minus sign.
+bool is_dash(char32_t c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2043 || c == 0x2212 || c == 0xFE58 || c == 0xFE63 ||
+         c == 0xFF0D;
+}
+
+// Digits without the separators people put between them, "-" standing for every dash; nothing when there is anything
+// else that can be seen.
 bool digits_only(std::string_view text, std::string_view separators, std::string& out) {
   out.clear();
   for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
+    char32_t c = next_code_point(text, i);
+    if (is_dash(c)) c = '-';
     if (c >= '0' && c <= '9')
       out += static_cast<char>(c);
-    else if (!is_space(c) && (c > 127 || separators.find(static_cast<char>(c)) == std::string_view::npos))
+    else if (!is_space(c) && !is_invisible(c) &&
+             (c > 127 || separators.find(static_cast<char>(c)) == std::string_view::npos))
       return false;
+  }
+  return true;
+}
+
+constexpr std::string_view kExtension = ";ext=";  // RFC 3966
+
+// Takes «доб. 123» off the end of a phone. False when what stands there is no extension.
+bool take_extension(std::string& phone, std::string& extension) {
+  const std::string low = to_lower(phone);
+  for (const std::string_view mark : {kExtension, std::string_view("добавочный"), std::string_view("доб"),
+                                      std::string_view("вн"), std::string_view("ext"), std::string_view("#")}) {
+    const std::size_t at = low.find(mark);
+    if (at == std::string::npos) continue;
+    std::string tail = low.substr(at + mark.size());
+    if (!digits_only(tail, ".:()#", extension) || extension.empty() || extension.size() > 6) return false;
+    phone.resize(at);
+    while (!phone.empty() && std::string_view(" ,;(").find(phone.back()) != std::string_view::npos) phone.pop_back();
+    return true;
   }
   return true;
 }
@@ -81,16 +109,19 @@ Result<std::string> check_oktmo(std::string_view text) {
 }
 
 Result<std::string> normal_phone(std::string_view text) {
-  std::string d;
-  const std::string_view trimmed = trim(text);
-  const bool plus = trimmed.starts_with('+');
-  const bool read = digits_only(trimmed.substr(plus ? 1 : 0), "()-.", d);
-  if (read && d.size() == 11 && (d[0] == '7' || (d[0] == '8' && !plus))) return "+7" + d.substr(1);
-  if (read && d.size() == 10 && !plus) return "+7" + d;
+  std::string d, extension, phone(trim(clean_text(text)));
+  const bool extended = take_extension(phone, extension);
+  const bool plus = phone.starts_with('+');
+  const bool read = extended && digits_only(std::string_view(phone).substr(plus ? 1 : 0), "()-.", d);
+  if (!extension.empty()) extension.insert(0, kExtension);
+  if (read && d.size() == 11 && (d[0] == '7' || (d[0] == '8' && !plus))) return "+7" + d.substr(1) + extension;
+  if (read && d.size() == 10 && !plus) return "+7" + d + extension;
   return wrong("phone_format", tr("Введите телефон с кодом, например +7 900 123-45-67"));
 }
 
 std::string format_phone(std::string_view n) {
+  if (const std::size_t at = n.find(kExtension); at != std::string_view::npos)
+    return format_phone(n.substr(0, at)) + tr(", доб. {}", n.substr(at + kExtension.size()));
   if (n.size() != 12) return std::string(n);
   const std::string space(kNoBreakSpace);
   return "+7" + space + std::string(n.substr(2, 3)) + space + std::string(n.substr(5, 3)) + "-" +
@@ -98,7 +129,8 @@ std::string format_phone(std::string_view n) {
 }
 
 Result<std::string> check_email(std::string_view text) {
-  const std::string_view t = trim(text);
+  const std::string cleaned = clean_text(text);
+  const std::string_view t = trim(cleaned);
   const std::size_t sign = t.find('@');
   const std::string_view domain = sign == std::string_view::npos ? "" : t.substr(sign + 1);
   bool fine = sign != std::string_view::npos && sign > 0 && domain.find('@') == std::string_view::npos &&
@@ -113,7 +145,7 @@ Result<std::string> check_email(std::string_view text) {
 }
 
 Result<std::string> check_link(std::string_view text) {
-  std::string t(trim(text));
+  std::string t(trim(clean_text(text)));
   const std::string lower = to_lower(t);
   if (!lower.starts_with("http://") && !lower.starts_with("https://")) {
     if (lower.find("://") != std::string::npos || lower.starts_with("javascript:") || lower.starts_with("data:"))

@@ -2,6 +2,7 @@
 
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 
 namespace pochin {
 
@@ -30,6 +31,11 @@ Result<Money> parse_money(std::string_view text) {
       text = trim(text.substr(0, text.size() - unit.size()));
       break;
     }
+  if (is_ambiguous_decimal(text)) {
+    const std::string_view whole = text.substr(0, text.size() - 4), rest = text.substr(text.size() - 3);
+    return fail("money_ambiguous", tr("Непонятно, {} {} это рублей или {}. Тысячи отделите пробелом, копейки — запятой",
+                                      whole, rest, whole));
+  }
   const auto roubles = parse_decimal(text);
   if (!roubles) return fail("money_format", std::string(tr("Введите сумму цифрами, например 1 234 567,50")));
   if (roubles->sign() < 0) return fail("money_negative", std::string(tr("Сумма не может быть меньше нуля")));

@@ -3,27 +3,27 @@
 #include <algorithm>
 #include <numeric>
 
-#include "shared/base/text.h"
+#include "shared/base/ratio_parts.h"
 
 namespace pochin {
 namespace {
 
-using Wide = unsigned __int128;
+using Unsigned = unsigned __int128;
 constexpr Int128 kLimit = Int128(1) << 126;
 
-Wide magnitude(Int128 v) { return v < 0 ? Wide(0) - Wide(v) : Wide(v); }
+Unsigned magnitude(Int128 v) { return v < 0 ? Unsigned(0) - Unsigned(v) : Unsigned(v); }
 
-Wide gcd(Wide a, Wide b) {
+Unsigned gcd(Unsigned a, Unsigned b) {
   while (b != 0) {
     if (a <= UINT64_MAX && b <= UINT64_MAX) return std::gcd(static_cast<uint64_t>(a), static_cast<uint64_t>(b));
-    const Wide r = a % b;
+    const Unsigned r = a % b;
     a = b;
     b = r;
   }
   return a;
 }
 
-Wide quotient(Wide a, Wide b) {
+Unsigned quotient(Unsigned a, Unsigned b) {
   if (a <= UINT64_MAX && b <= UINT64_MAX) return static_cast<uint64_t>(a) / static_cast<uint64_t>(b);
   return a / b;
 }
@@ -52,118 +52,144 @@ Int128 floor_div(Int128 a, Int128 b) {  // b > 0
   return a % b < 0 ? q - 1 : q;
 }
 
-Int128 power_of_ten(int digits) {
-  Int128 p = 1;
-  for (int i = 0; i < digits; ++i) p *= 10;
-  return p;
-}
-
-// part/whole × 10 for 0 ≤ part < whole: the digit, and what is left of `part`. Adds instead of multiplying, so that it
-// fits for every whole up to 2^126.
-int next_digit(Int128& part, Int128 whole) {
-  int digit = 0;
-  const Int128 step = part;
-  for (int i = 1; i < 10; ++i)
-    if (part >= whole - step) {
-      part -= whole - step;
-      ++digit;
-    } else {
-      part += step;
-    }
-  return digit;
-}
-
-// value × 10^digits as a whole number.
-std::optional<Int128> scaled(const Ratio& value, int digits, Rounding rounding) {
-  const int places = std::clamp(digits, 0, 12);
-  const Int128 d = value.denominator();
-  // value = whole + rest/d, so that only the rest is multiplied by the power of ten before the division.
-  const Int128 whole = floor_div(value.numerator(), d);
-  Int128 rest = value.numerator() - whole * d, fraction = 0;  // rest ≥ 0
-  const auto high = mul(whole, power_of_ten(places));
-  if (!high) return std::nullopt;
-  if (const auto low = mul(rest, power_of_ten(places))) {
-    fraction = floor_div(*low, d);
-    rest = *low - fraction * d;
-  } else {
-    for (int i = 0; i < places; ++i) fraction = fraction * 10 + next_digit(rest, d);
+// The same within 126 bits: nothing when a part does not fit, even on the way.
+std::optional<Ratio> quick_add(const Ratio& a, const Ratio& b) {
+  const auto an = a.numerator(), ad = a.denominator(), bn = b.numerator(), bd = b.denominator();
+  if (!an || !bn) [[unlikely]]
+    return std::nullopt;
+  if (*ad == *bd) {
+    const auto sum = add(*an, *bn);
+    return sum ? Ratio::make(*sum, *ad) : std::nullopt;
   }
-  const auto floor = add(*high, fraction);
-  if (!floor || rest == 0) return floor;
-  const bool negative = value.sign() < 0;
-  bool up = false;
-  switch (rounding) {
-    case Rounding::Floor:
-      break;
-    case Rounding::Ceil:
-      up = true;
-      break;
-    case Rounding::Down:
-      up = negative;
-      break;
-    case Rounding::Up:
-      up = !negative;
-      break;
-    case Rounding::HalfUp:
-      up = negative ? rest > d - rest : rest >= d - rest;
-      break;
-    case Rounding::HalfEven:
-      up = rest > d - rest || (rest == d - rest && *floor % 2 != 0);
-      break;
+  const Int128 g = Int128(gcd(Unsigned(*ad), Unsigned(*bd)));
+  const auto left = mul(*an, *bd / g), right = mul(*bn, *ad / g), d = mul(*ad, *bd / g);
+  if (!left || !right || !d) return std::nullopt;
+  const auto n = add(*left, *right);
+  return n ? Ratio::make(*n, *d) : std::nullopt;
+}
+
+std::optional<Ratio> quick_mul(const Ratio& a, const Ratio& b) {
+  const auto an = a.numerator(), ad = a.denominator(), bn = b.numerator(), bd = b.denominator();
+  if (!an || !bn) [[unlikely]]
+    return std::nullopt;
+  if (*ad == 1 && *bd == 1) {
+    const auto n = mul(*an, *bn);
+    return n ? Ratio::make(*n, 1) : std::nullopt;
   }
-  return up ? add(*floor, 1) : floor;
+  const auto left = Ratio::make(*an, *bd), right = Ratio::make(*bn, *ad);
+  const auto n = mul(*left->numerator(), *right->numerator()), d = mul(*left->denominator(), *right->denominator());
+  return n && d ? Ratio::make(*n, *d) : std::nullopt;
 }
 
-std::string digits_of(Wide v) {
-  if (v <= UINT64_MAX) return std::to_string(static_cast<uint64_t>(v));
-  std::string s;
-  do {
-    s.insert(s.begin(), static_cast<char>('0' + static_cast<int>(v % 10)));
-    v /= 10;
-  } while (v != 0);
-  return s;
+wide::Natural positive(const wide::Natural& a, const wide::Natural& b, bool& swapped) {
+  swapped = wide::compare(a, b) < 0;
+  return swapped ? wide::subtract(b, a) : wide::subtract(a, b);
 }
 
-struct Parts {
-  bool negative;
-  std::string whole, fraction;
-};
-
-std::optional<Parts> decimal_parts(const Ratio& value, int digits, Rounding rounding) {
-  const auto n = scaled(value, digits, rounding);
-  if (!n) return std::nullopt;
-  const Wide p = static_cast<Wide>(power_of_ten(std::clamp(digits, 0, 12)));
-  const Wide m = magnitude(*n);
-  const Wide whole = quotient(m, p);
-  std::string fraction = digits > 0 ? digits_of(m - whole * p) : "";
-  if (digits > 0) fraction.insert(0, static_cast<std::size_t>(std::clamp(digits, 0, 12)) - fraction.size(), '0');
-  return Parts{*n < 0, digits_of(whole), fraction};
+wide::Parts wide_add(const Ratio& a, const Ratio& b) {
+  const wide::Parts x = parts_of(a), y = parts_of(b);
+  const wide::Natural left = wide::multiply(x.above, y.below), right = wide::multiply(y.above, x.below);
+  wide::Parts sum{x.negative, {}, wide::multiply(x.below, y.below)};
+  bool swapped = false;
+  sum.above = x.negative == y.negative ? wide::add(left, right) : positive(left, right, swapped);
+  if (swapped) sum.negative = y.negative;
+  return sum;
 }
 
-Ratio clamped(bool negative) { return negative ? *Ratio::make(-kLimit, 1) : *Ratio::make(kLimit, 1); }
+wide::Parts wide_mul(const Ratio& a, const Ratio& b) {
+  const wide::Parts x = parts_of(a), y = parts_of(b);
+  return {x.negative != y.negative, wide::multiply(x.above, y.above), wide::multiply(x.below, y.below)};
+}
+
+bool fits(const wide::Natural& value) { return wide::bits(value) <= 127 && wide::narrow(value) <= Unsigned(kLimit); }
+
+std::size_t size_of(const Ratio& value) {
+  if (value.numerator()) return 0;  // no need to look: far below every border
+  const wide::Parts parts = parts_of(value);
+  return std::max(wide::bits(parts.above), wide::bits(parts.below));
+}
+
+std::optional<Ratio> within_border(Ratio value) {
+  return size_of(value) > kMostBits ? std::nullopt : std::optional(std::move(value));
+}
+
+Ratio turned(const Ratio& value) {
+  if (const auto n = value.numerator()) return *Ratio::make(*value.denominator(), *n);
+  wide::Parts parts = parts_of(value);
+  std::swap(parts.above, parts.below);
+  return ratio_of(std::move(parts));
+}
 
 }  // namespace
 
+wide::Parts parts_of(const Ratio& value) {
+  if (value.beside()) return value.parts();
+  return {value.numerator_ < 0, wide::from(magnitude(value.numerator_)), wide::from(Unsigned(value.denominator_))};
+}
+
+Ratio ratio_of(wide::Parts parts) {
+  const wide::Natural common = wide::gcd(parts.above, parts.below);
+  if (wide::bits(common) > 1) {
+    parts.above = wide::divide(parts.above, common).whole;
+    parts.below = wide::divide(parts.below, common).whole;
+  }
+  if (fits(parts.above) && fits(parts.below)) {
+    const auto n = Int128(wide::narrow(parts.above));
+    return Ratio(parts.negative ? -n : n, Int128(wide::narrow(parts.below)));
+  }
+  const auto* kept = new wide::Parts(std::move(parts));
+  return Ratio(Int128(reinterpret_cast<uintptr_t>(kept)), 0);
+}
+
+const wide::Parts& Ratio::parts() const {
+  return *reinterpret_cast<const wide::Parts*>(static_cast<uintptr_t>(numerator_));
+}
+
+void Ratio::copy_beside() { numerator_ = Int128(reinterpret_cast<uintptr_t>(new wide::Parts(parts()))); }
+void Ratio::drop_beside() { delete &parts(); }
+
 std::optional<Ratio> Ratio::make(Int128 numerator, Int128 denominator) {
   if (denominator == 0) return std::nullopt;
-  Wide n = magnitude(numerator), d = magnitude(denominator);
-  const Wide g = d == 1 ? 1 : gcd(n, d);
+  Unsigned n = magnitude(numerator), d = magnitude(denominator);
+  const Unsigned g = d == 1 ? 1 : gcd(n, d);
   if (g != 1) {
     n = quotient(n, g);
     d = quotient(d, g);
   }
-  if (n > Wide(kLimit) || d > Wide(kLimit)) return std::nullopt;
   const bool negative = (numerator < 0) != (denominator < 0);
+  if (n > Unsigned(kLimit) || d > Unsigned(kLimit)) [[unlikely]]
+    return ratio_of({negative, wide::from(n), wide::from(d)});
   return Ratio(negative ? -Int128(n) : Int128(n), Int128(d));
 }
+
+int Ratio::sign() const {
+  if (beside()) [[unlikely]]
+    return parts().negative ? -1 : 1;
+  return numerator_ > 0 ? 1 : numerator_ < 0 ? -1 : 0;
+}
+
+bool Ratio::is_integer() const { return beside() ? wide::bits(parts().below) == 1 : denominator_ == 1; }
 
 std::optional<int64_t> Ratio::to_int64() const {
   if (denominator_ != 1 || numerator_ > INT64_MAX || numerator_ < INT64_MIN) return std::nullopt;
   return static_cast<int64_t>(numerator_);
 }
 
+bool Ratio::operator==(const Ratio& other) const {
+  if (beside() && other.beside()) [[unlikely]] {
+    const wide::Parts &a = parts(), &b = other.parts();
+    return a.negative == b.negative && a.above == b.above && a.below == b.below;
+  }
+  return numerator_ == other.numerator_ && denominator_ == other.denominator_;
+}
+
 // Compares whole parts, then the reciprocals of the rests: Euclid's algorithm on both fractions at once.
 std::strong_ordering Ratio::operator<=>(const Ratio& other) const {
+  if (beside() || other.beside()) [[unlikely]] {
+    if (*this == other) return std::strong_ordering::equal;
+    const wide::Parts difference = wide_add(*this, -other);
+    return difference.negative ? std::strong_ordering::less : std::strong_ordering::greater;
+  }
   if (denominator_ == other.denominator_) return numerator_ <=> other.numerator_;
   Int128 a = numerator_, b = denominator_, c = other.numerator_, d = other.denominator_;
   bool turned = false;
@@ -183,103 +209,40 @@ std::strong_ordering Ratio::operator<=>(const Ratio& other) const {
 }
 
 std::optional<Ratio> checked_add(const Ratio& a, const Ratio& b) {
-  if (a.denominator() == b.denominator()) {
-    const auto sum = add(a.numerator(), b.numerator());
-    return sum ? Ratio::make(*sum, a.denominator()) : std::nullopt;
-  }
-  const Int128 g = Int128(gcd(Wide(a.denominator()), Wide(b.denominator())));
-  const auto left = mul(a.numerator(), b.denominator() / g), right = mul(b.numerator(), a.denominator() / g);
-  const auto d = mul(a.denominator(), b.denominator() / g);
-  if (!left || !right || !d) return std::nullopt;
-  const auto n = add(*left, *right);
-  return n ? Ratio::make(*n, *d) : std::nullopt;
+  if (auto sum = quick_add(a, b)) return sum;
+  return within_border(ratio_of(wide_add(a, b)));
 }
 
 std::optional<Ratio> checked_sub(const Ratio& a, const Ratio& b) { return checked_add(a, -b); }
 
 std::optional<Ratio> checked_mul(const Ratio& a, const Ratio& b) {
-  if (a.is_integer() && b.is_integer()) {
-    const auto n = mul(a.numerator(), b.numerator());
-    return n ? Ratio::make(*n, 1) : std::nullopt;
-  }
-  const auto left = Ratio::make(a.numerator(), b.denominator()), right = Ratio::make(b.numerator(), a.denominator());
-  if (!left || !right) return std::nullopt;
-  const auto n = mul(left->numerator(), right->numerator()), d = mul(left->denominator(), right->denominator());
-  return n && d ? Ratio::make(*n, *d) : std::nullopt;
+  if (auto product = quick_mul(a, b)) return product;
+  return within_border(ratio_of(wide_mul(a, b)));
 }
 
 std::optional<Ratio> checked_div(const Ratio& a, const Ratio& b) {
-  const auto turned = Ratio::make(b.denominator(), b.numerator());
-  return turned ? checked_mul(a, *turned) : std::nullopt;
+  return b.sign() == 0 ? std::nullopt : checked_mul(a, turned(b));
 }
 
-Ratio Ratio::operator-() const { return Ratio(-numerator_, denominator_); }
+Ratio Ratio::operator-() const {
+  if (!beside()) return Ratio(-numerator_, denominator_);
+  wide::Parts parts = this->parts();
+  parts.negative = !parts.negative;
+  return ratio_of(std::move(parts));
+}
 
 Ratio Ratio::operator+(const Ratio& other) const {
-  const auto sum = checked_add(*this, other);
-  return sum ? *sum : clamped(*this < -other);
+  if (auto sum = quick_add(*this, other)) return *std::move(sum);
+  return ratio_of(wide_add(*this, other));
 }
 
 Ratio Ratio::operator-(const Ratio& other) const { return *this + -other; }
 
 Ratio Ratio::operator*(const Ratio& other) const {
-  const auto product = checked_mul(*this, other);
-  return product ? *product : clamped(sign() * other.sign() < 0);
+  if (auto product = quick_mul(*this, other)) return *std::move(product);
+  return ratio_of(wide_mul(*this, other));
 }
 
-std::optional<Ratio> round_to(const Ratio& value, int digits, Rounding rounding) {
-  const auto n = scaled(value, digits, rounding);
-  return n ? Ratio::make(*n, power_of_ten(std::clamp(digits, 0, 12))) : std::nullopt;
-}
-
-std::string to_decimal(const Ratio& value, int digits, Rounding rounding) {
-  const auto parts = decimal_parts(value, digits, rounding);
-  if (!parts) return "?";
-  return (parts->negative ? "-" : "") + parts->whole + (parts->fraction.empty() ? "" : "." + parts->fraction);
-}
-
-std::string to_text(const Ratio& value, int least, int most) {
-  auto parts = decimal_parts(value, most, Rounding::HalfUp);
-  if (!parts) return "?";
-  while (parts->fraction.size() > static_cast<std::size_t>(least) && parts->fraction.back() == '0')
-    parts->fraction.pop_back();
-  return (parts->negative ? "–" : "") + group_digits(parts->whole) +
-         (parts->fraction.empty() ? "" : "," + parts->fraction);
-}
-
-std::optional<Ratio> parse_decimal(std::string_view text) {
-  text = trim(text);
-  bool negative = false;
-  for (std::string_view mark : {"-", "–", "−", "+"})
-    if (text.starts_with(mark)) {
-      negative = mark != "+";
-      text.remove_prefix(mark.size());
-      break;
-    }
-  Int128 n = 0, d = 1;
-  int whole = 0, fraction = -1;
-  bool space = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = next_code_point(text, i);
-    if (c >= '0' && c <= '9') {
-      if (fraction >= 0) {
-        if (space || ++fraction > 12) return std::nullopt;
-        d *= 10;
-      } else if (++whole > 20) {
-        return std::nullopt;
-      }
-      n = n * 10 + static_cast<int>(c - '0');
-      space = false;
-    } else if ((c == ',' || c == '.') && fraction < 0 && whole > 0 && !space) {
-      fraction = 0;
-    } else if (is_space(c) && whole > 0) {
-      space = true;
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (whole == 0 || fraction == 0) return std::nullopt;
-  return Ratio::make(negative ? -n : n, d);
-}
+Ratio Ratio::operator/(const Ratio& other) const { return *this * turned(other); }
 
 }  // namespace pochin

@@ -14,17 +14,13 @@ std::optional<int> places_of(const Ratio& value) {
   return std::nullopt;
 }
 
-std::string whole_text(Int128 value) {
-  const auto whole = Ratio::make(value, 1);
-  return whole ? to_decimal(*whole, 0) : std::string();
-}
-
 std::optional<Ratio> ratio_from(std::string_view text) {
   const std::size_t bar = text.find('/');
   const auto above = parse_decimal(text.substr(0, bar));
-  if (bar == std::string_view::npos || !above) return above;
+  if (!above) return parse_fraction(text);
+  if (bar == std::string_view::npos) return above;
   const auto below = parse_decimal(text.substr(bar + 1));
-  return below ? checked_div(*above, *below) : std::nullopt;
+  return below ? checked_div(*above, *below) : parse_fraction(text);
 }
 
 template <class T>
@@ -57,8 +53,9 @@ Json write_one(Date value) { return Json(iso_date(value)); }
 Json write_one(Instant value) { return Json(format_instant(value)); }
 
 Json write_one(const Ratio& value) {
-  if (const auto digits = places_of(value)) return Json(to_decimal(value, *digits));
-  return Json(whole_text(value.numerator()) + "/" + whole_text(value.denominator()));
+  if (const auto digits = places_of(value))
+    if (auto text = to_decimal(value, *digits); parse_decimal(text)) return Json(std::move(text));
+  return Json(to_fraction(value));
 }
 
 Trouble read_one(const Json& json, const std::string& place, std::string& out) {

@@ -61,7 +61,7 @@ Json write_one(int64_t value);
 Json write_one(Money value);
 Json write_one(Date value);
 Json write_one(Instant value);
-Json write_one(const Ratio& value);  // parts of more than 20 digits are written and not read back
+Json write_one(const Ratio& value);
 
 Trouble read_one(const Json& json, const std::string& place, std::string& out);
 Trouble read_one(const Json& json, const std::string& place, bool& out);

@@ -2,6 +2,8 @@
 
 #include <initializer_list>
 
+#include "shared/base/clean.h"
+
 namespace pochin {
 namespace {
 
@@ -105,7 +107,13 @@ std::string_view trim(std::string_view text) {
   return end == 0 ? std::string_view() : text.substr(begin, end - begin);
 }
 
-bool is_blank(std::string_view text) { return trim(text).empty(); }
+bool is_blank(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = next_code_point(text, i);
+    if (!is_space(c) && !is_invisible(c) && (c < 0x300 || c > 0x36F)) return false;
+  }
+  return true;
+}
 
 char32_t to_lower(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 32;
@@ -122,6 +130,13 @@ std::string to_lower(std::string_view text) {
   return out;
 }
 
+std::string lowered(std::string_view text) {
+  if (text.empty()) return {};
+  std::size_t at = 0;
+  const char32_t first = next_code_point(text, at);
+  return from_code_point(to_lower(first)) + std::string(text.substr(at));
+}
+
 std::string fold(std::string_view text) {
   std::string out;
   bool space = false;
@@ -131,6 +146,7 @@ std::string fold(std::string_view text) {
       space = !out.empty();
       continue;
     }
+    if (is_invisible(c)) continue;
     if (space) out += ' ';
     space = false;
     out += from_code_point(c == U'ё' ? U'е' : c);

@@ -26,6 +26,7 @@ bool is_blank(std::string_view text);
 
 char32_t to_lower(char32_t c);  // Latin, Cyrillic
 std::string to_lower(std::string_view text);
+std::string lowered(std::string_view text);  // its first letter: «Денег не хватило» inside a sentence
 // For search: lower case, ё as е, one space for any run of spaces, none at the ends.
 std::string fold(std::string_view text);
 // Russian alphabetical order: case decides last, ё stands right after е. <0, 0, >0.

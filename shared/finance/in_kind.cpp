@@ -48,8 +48,7 @@ bool has_labour(const InKind& item) { return item.hours.sign() != 0 || item.peop
 bool has_things(const InKind& item) { return item.quantity.sign() != 0 || item.price != Money{}; }
 
 std::optional<Money> to_kopeck(const std::optional<Ratio>& kopecks, Rounding rounding) {
-  const auto rounded = kopecks ? round_to(*kopecks, 0, rounding) : std::nullopt;
-  const auto whole = rounded ? rounded->to_int64() : std::nullopt;
+  const auto whole = kopecks ? round_to(*kopecks, 0, rounding).to_int64() : std::nullopt;
   return whole ? std::optional(Money{*whole}) : std::nullopt;
 }
 

@@ -44,9 +44,7 @@ Result<std::vector<const Limit*>> fitting(Source source, const Place& place, Dat
 }
 
 std::optional<Money> part_of(Money base, const Ratio& share, Rounding rounding) {
-  const auto product = checked_mul(Ratio(base.kopecks), share);
-  const auto rounded = product ? round_to(*product, 0, rounding) : std::nullopt;
-  const auto kopecks = rounded ? rounded->to_int64() : std::nullopt;
+  const auto kopecks = round_to(Ratio(base.kopecks) * share, 0, rounding).to_int64();
   return kopecks ? std::optional(Money{*kopecks}) : std::nullopt;
 }
 

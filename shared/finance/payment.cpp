@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "shared/base/checks.h"
+#include "shared/base/clean.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/finance/kbk.h"
@@ -28,7 +29,6 @@ Checked check_payer(const Payer& payer) {
   }
   const auto inn = check_inn(payer.inn);
   if (!inn) return fail(inn.error().code, inn.error().message, "payer/inn");
-  if (*inn != payer.inn) return wrong("payment_inn", tr("Запишите ИНН одними цифрами, без пробелов"), "payer/inn");
   if ((payer.kind == PayerKind::organisation) != (inn->size() == 10))
     return wrong("payment_inn",
                  payer.kind == PayerKind::organisation
@@ -48,14 +48,58 @@ Checked check_facts(const Payment& payment) {
                  "purpose");
   const auto kbk = parse_kbk(payment.kbk);
   if (!kbk) return fail(kbk.error().code, kbk.error().message, "kbk");
-  if (kbk->digits != payment.kbk) return wrong("kbk_digits", tr("Запишите КБК одними цифрами, без пробелов"), "kbk");
   return check_payer(payment.payer);
 }
 
-// Payments of one payer, day and sum.
-auto same_payment(const Payment* payment) { return std::tie(payment->payer.id, payment->date, payment->sum); }
+// Who paid, as far as a record tells: the INN, or the kind and the letters of the name. Not the id: it is made up for
+// each record whose author gave none.
+std::string identity(const Payer& payer) {
+  if (!payer.inn.empty()) return payer.inn;
+  std::string letters;
+  const std::string folded = fold(payer.name);
+  for (std::size_t i = 0; i < folded.size();) {
+    const std::size_t from = i;
+    next_code_point(folded, i);
+    const std::string_view one = std::string_view(folded).substr(from, i - from);
+    if (has_letter(one)) letters += one;
+  }
+  return std::string(code_of(payer.kind)) + " " + letters;
+}
+
+// Where a record stands in the register, and one thing by which it may be another's double.
+struct Seen {
+  Date date;
+  Money sum;
+  std::string mark;
+  std::size_t index;
+  auto operator<=>(const Seen&) const = default;
+};
+
+template <class Mark>
+void add_doubles(const std::vector<const Payment*>& payments, const Mark& mark,
+                 std::set<std::pair<std::size_t, std::size_t>>& found) {
+  std::vector<Seen> seen;
+  for (std::size_t i = 0; i < payments.size(); ++i)
+    if (std::string by = mark(*payments[i]); !by.empty())
+      seen.push_back({payments[i]->date, payments[i]->sum, std::move(by), i});
+  std::ranges::sort(seen);
+  for (std::size_t i = 1; i < seen.size(); ++i)
+    if (std::tie(seen[i].date, seen[i].sum, seen[i].mark) ==
+        std::tie(seen[i - 1].date, seen[i - 1].sum, seen[i - 1].mark))
+      found.emplace(seen[i - 1].index, seen[i].index);
+}
 
 }  // namespace
+
+std::expected<void, Error> check_paid_on(Date day, Date today) {
+  if (day > today)
+    return fail("date_future", tr("{} ещё не наступило. Впишите день, когда деньги поступили", format_date_long(day)),
+                "date");
+  if (day < kFirstPaymentDay)
+    return fail("date_early",
+                tr("Инициативных платежей не было до {}. Проверьте год", format_date_long(kFirstPaymentDay)), "date");
+  return {};
+}
 
 std::span<const Name<PayerKind>> names(PayerKind) {
   static constexpr Name<PayerKind> kNames[] = {
@@ -82,6 +126,8 @@ Checked PaymentRegister::add(Payment payment) {
   if (payment.id.empty() || by_id_.contains(payment.id))
     return wrong("payment_id", tr("У каждой записи реестра свой номер, а этот пустой или уже занят"), "id");
   if (auto facts = check_facts(payment); !facts) return facts;
+  payment.kbk = parse_kbk(payment.kbk)->digits;
+  if (!payment.payer.inn.empty()) payment.payer.inn = *check_inn(payment.payer.inn);
   if (auto correction = check_correction(payment); !correction) return correction;
   const auto replaced = by_id_.find(payment.corrects);
   const bool corrects = replaced != by_id_.end();
@@ -137,15 +183,24 @@ std::vector<PaidBy> PaymentRegister::payers() const {
 }
 
 std::vector<Duplicate> PaymentRegister::duplicates() const {
-  auto payments = in_force();
-  std::ranges::stable_sort(payments, {}, same_payment);
+  const auto payments = in_force();
+  std::set<std::pair<std::size_t, std::size_t>> pairs;
+  add_doubles(
+      payments, [](const Payment& each) { return identity(each.payer); }, pairs);
+  add_doubles(
+      payments, [](const Payment& each) { return fold(each.document); }, pairs);
   std::vector<Duplicate> found;
-  for (std::size_t i = 1; i < payments.size(); ++i) {
-    const Payment &first = *payments[i - 1], &second = *payments[i];
-    if (same_payment(&first) != same_payment(&second)) continue;
-    found.push_back({first.id, second.id, !first.document.empty() && first.document == second.document});
+  for (const auto& [a, b] : pairs) {
+    const Payment &first = *payments[a], &second = *payments[b];
+    found.push_back({first.id, second.id, !first.document.empty() && fold(first.document) == fold(second.document)});
   }
   return found;
+}
+
+const Payer* PaymentRegister::known_payer(const Payer& payer) const {
+  const auto same = [&](const Payment& each) { return !payer.inn.empty() && each.payer.inn == payer.inn; };
+  const auto found = std::ranges::find_if(records_, same);
+  return found == records_.end() ? nullptr : &found->payer;
 }
 
 }  // namespace pochin::finance

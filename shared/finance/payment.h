@@ -61,19 +61,25 @@ struct PaidBy {
   bool operator==(const PaidBy&) const = default;
 };
 
-// Two records that may be one payment entered twice: the same payer, day and sum.
+// Two records that may be one payment entered twice: the same day and sum, and the same payer (INN, or kind and name)
+// or the same payment order. Ids tell nothing: the API makes one up for each record.
 struct Duplicate {
   std::string first, second;   // ids, in the order of the register
   bool same_document = false;  // the same payment order too: hardly two payments
   bool operator==(const Duplicate&) const = default;
 };
 
+// 131-ФЗ art. 56.1 is in force since this day (236-ФЗ of 20.07.2020, art. 4).
+inline constexpr Date kFirstPaymentDay{18'628};  // 1 January 2021
+// A day on which money may have come or gone: not before the law, not after today. Errors: date_early, date_future.
+std::expected<void, Error> check_paid_on(Date day, Date today);
+
 class PaymentRegister {
  public:
   // Codes: payment_id (empty or taken), payment_project, payment_payer, payment_sum, payment_purpose, payment_corrects
   // (no such record, replaced already, of another project), payment_reason, payment_range (the total does not fit),
-  // kbk_*, inn_*, payment_inn (its length does not fit the kind). Error.place is the field. A code's place in the
-  // dictionary is check_kbk()'s business. O(log n).
+  // kbk_*, inn_*, payment_inn (its length does not fit the kind). Error.place is the field. The КБК and the INN are
+  // kept as digits, however they were spaced. A code's place in the dictionary is check_kbk()'s business. O(log n).
   std::expected<void, Error> add(Payment payment);
 
   const std::vector<Payment>& records() const { return records_; }  // all, oldest first
@@ -81,9 +87,10 @@ class PaymentRegister {
 
   // Without replaced and annulled ones, in the order they were first recorded; until the next add(). O(n).
   std::vector<const Payment*> in_force() const;
-  Totals totals() const;                      // O(n log n)
-  std::vector<PaidBy> payers() const;         // by id of the payer; named as in their last record. O(n log n)
-  std::vector<Duplicate> duplicates() const;  // flagged, never refused: people do pay twice. O(n log n)
+  Totals totals() const;                               // O(n log n)
+  std::vector<PaidBy> payers() const;                  // by id of the payer; named as in their last record. O(n log n)
+  const Payer* known_payer(const Payer& payer) const;  // with this INN; null when there is none
+  std::vector<Duplicate> duplicates() const;           // flagged, never refused: people do pay twice. O(n log n)
 
  private:
   std::expected<void, Error> check_correction(const Payment& payment) const;

@@ -73,8 +73,7 @@ Result<Money> spent_by(const RefundRule& rule, const ProjectCosts& costs, Money 
   if (value->number()->sign() < 0)
     return wrong("refund_negative", tr("По формуле возврата потрачено меньше нуля. Проверьте формулу и суммы"));
   if (*value->number() >= to_roubles(paid)) return paid;
-  const auto rounded = round_to(*value->number(), 2, rule.rounding);
-  const auto money = rounded ? money_from_roubles(*rounded) : std::nullopt;
+  const auto money = money_from_roubles(round_to(*value->number(), 2, rule.rounding));
   if (!money) return too_large();
   return std::min(*money, paid);
 }

@@ -24,9 +24,9 @@ std::optional<Error> trouble(Money sum, const std::vector<Weight>& weights) {
 }
 
 // lcm of positive numbers; nothing above INT64_MAX.
-std::optional<int64_t> common_multiple(int64_t a, Int128 b) {
-  if (b > INT64_MAX) return std::nullopt;
-  const int64_t other = static_cast<int64_t>(b);
+std::optional<int64_t> common_multiple(int64_t a, const std::optional<Int128>& b) {
+  if (!b || *b > INT64_MAX) return std::nullopt;
+  const int64_t other = static_cast<int64_t>(*b);
   int64_t multiple = 0;
   if (__builtin_mul_overflow(a / std::gcd(a, other), other, &multiple)) return std::nullopt;
   return multiple;

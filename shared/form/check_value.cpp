@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "shared/base/checks.h"
+#include "shared/base/file_kinds.h"
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 #include "shared/form/geo.h"
 #include "shared/form/parts.h"
 
@@ -82,6 +84,12 @@ std::optional<Complaint> check_limits(const Field& field, const Ratio& number) {
 }
 
 std::optional<Complaint> check_number(const Field& field, std::string_view text) {
+  if (is_ambiguous_number(field, text)) {
+    const std::string_view whole = trim(text).substr(0, trim(text).size() - 4),
+                           rest = trim(text).substr(whole.size() + 1);
+    return complain("ambiguous_number",
+                    tr("Непонятно, {} {} это или {}. Тысячи отделите пробелом", whole, rest, whole));
+  }
   const auto number = parse_decimal(text);
   if (!number)
     return complain("not_a_number", tr("Впишите число цифрами, например {}", field.digits == 0 ? "120" : "12,5"));
@@ -105,7 +113,7 @@ std::optional<Complaint> check_money(const Field& field, std::string_view text) 
 }
 
 std::optional<Complaint> check_date(const Field& field, std::string_view text) {
-  const auto date = parse_date(text);
+  const auto date = read_date(text);
   if (!date) return complaint_of(date);
   if (field.earliest && *date < *field.earliest)
     return complain("too_early", tr("Поставьте дату не раньше {}", format_date(*field.earliest)));
@@ -149,7 +157,7 @@ std::optional<Complaint> check_part(const Field& field, const Part& part, std::s
 // What the parts say to each other. Those that are blank say nothing.
 std::optional<Complaint> check_together(const Field& field, std::string_view text, const Against& against) {
   if (field.kind == Kind::period) {
-    const auto from = parse_date(part_of(text, 0)), to = parse_date(part_of(text, 1));
+    const auto from = read_date(part_of(text, 0)), to = read_date(part_of(text, 1));
     if (from && to && *to < *from)
       return complain("period_order",
                       tr("Окончание раньше начала. Поставьте окончание не раньше {}", format_date(*from)));
@@ -162,7 +170,7 @@ std::optional<Complaint> check_together(const Field& field, std::string_view tex
                                        : tr("ИНН — предпринимателя, а ОГРН — организации. Впишите ОГРНИП из 15 цифр"));
   }
   if (field.kind == Kind::person) {
-    const auto born = parse_date(part_of(text, 3));
+    const auto born = read_date(part_of(text, 3));
     if (born && against.today && *born > *against.today)
       return complain("born_in_future", tr("День рождения ещё не наступил. Проверьте год"));
     const auto on = against.age_on ? against.age_on : against.today;
@@ -180,7 +188,9 @@ std::optional<Complaint> check_parts(const Field& field, std::string_view text, 
     const std::string_view value = trim(part_of(text, index++));
     if (!asks(field, part)) continue;
     if (value.empty()) {
-      if (part.needed && missing.empty()) missing = part.label;
+      // Of two names one is enough, when it is the own one: there are people without a surname.
+      const bool one_name = field.kind == Kind::person && index == 1 && !trim(part_of(text, 1)).empty();
+      if (part.needed && missing.empty() && !one_name) missing = part.label;
     } else if (auto wrong = check_part(field, part, value)) {
       wrong->message = tr("{}. {}", part.label, wrong->message);
       return wrong;
@@ -192,6 +202,10 @@ std::optional<Complaint> check_parts(const Field& field, std::string_view text, 
 }
 
 }  // namespace
+
+bool is_ambiguous_number(const Field& field, std::string_view text) {
+  return (field.kind == Kind::integer || field.digits < 3) && is_ambiguous_decimal(text);
+}
 
 std::optional<Complaint> check_value(const Field& field, std::string_view text, const Against& against) {
   if (!all_parts(field).empty()) return check_parts(field, text, against);
@@ -244,15 +258,11 @@ std::optional<Complaint> check_value(const Field& field, std::string_view text, 
   return std::nullopt;
 }
 
-std::string extension_of(std::string_view file_name) {
-  const std::size_t dot = file_name.rfind('.');
-  return dot == std::string_view::npos ? std::string() : to_lower(file_name.substr(dot + 1));
-}
-
 std::string size_text(int64_t bytes) {
   constexpr int64_t kKilobyte = 1024, kMegabyte = kKilobyte * 1024;
   const Ratio size(bytes);
-  if (bytes >= kMegabyte) return to_text(checked_div(size, kMegabyte).value_or(size), 0, 1) + kNoBreakSpace + "МБ";
+  if (bytes >= kMegabyte * 95 / 100)
+    return to_text(checked_div(size, kMegabyte).value_or(size), 0, 1) + kNoBreakSpace + "МБ";
   if (bytes >= kKilobyte) return to_text(checked_div(size, kKilobyte).value_or(size), 0, 0) + kNoBreakSpace + "КБ";
   return to_text(size) + kNoBreakSpace + std::string(plural(bytes, "байт", "байта", "байтов"));
 }
@@ -263,8 +273,7 @@ std::optional<Complaint> check_files(const Field& field, const Files& files, boo
     return complain("too_many_files", tr("Оставьте не больше {} {}, сейчас {}", field.max_files,
                                          plural(field.max_files, "файла", "файлов", "файлов"), count));
   for (const FileRef& file : files) {
-    if (!field.extensions.empty() &&
-        std::ranges::find(field.extensions, extension_of(file.name)) == field.extensions.end()) {
+    if (!takes_name(field.extensions, file.name)) {
       std::string allowed;
       for (const std::string& each : field.extensions) allowed += (allowed.empty() ? "" : ", ") + each;
       return complain("bad_file_kind", tr("Файл «{}» не подходит. Можно: {}", file.name, allowed));
@@ -274,6 +283,8 @@ std::optional<Complaint> check_files(const Field& field, const Files& files, boo
                                          size_text(field.max_bytes)));
     if (file.size <= 0) return complain("empty_file", tr("Файл «{}» пустой. Приложите его заново", file.name));
   }
+  if (submit && count > 0 && std::ranges::all_of(files, is_signature, &FileRef::name))
+    return complain("only_signature", tr("Приложите и сам документ: подпись без него ничего не подтверждает"));
   if (submit && count > 0 && count < field.min_files)
     return complain("too_few_files", tr("Приложите не меньше {} {}, сейчас {}", field.min_files,
                                         plural(field.min_files, "файла", "файлов", "файлов"), count));

@@ -4,6 +4,7 @@
 #include "shared/base/money.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
+#include "shared/base/typed.h"
 #include "shared/form/geo.h"
 #include "shared/form/parts.h"
 #include "shared/form/validate.h"
@@ -30,7 +31,7 @@ std::string parts_text(const Field& field, std::string_view text) {
     const std::string_view value = trim(part_of(text, index++));
     if (value.empty() || !asks(field, part)) continue;
     if (!shown.empty()) shown += part.before;
-    const auto date = part.kind == Kind::date ? parse_date(value) : std::unexpected(Error{});
+    const auto date = part.kind == Kind::date ? read_date(value) : std::unexpected(Error{});
     shown += date ? format_date_long(*date) : std::string(value);
   }
   return shown;
@@ -66,7 +67,7 @@ std::string display_cell(const Field& column, std::string_view text) {
       if (const auto number = number_of(read(column, text))) return number_text(column, *number);
       break;
     case Kind::date:
-      if (const auto date = parse_date(text)) return format_date_long(*date);
+      if (const auto date = read_date(text)) return format_date_long(*date);
       break;
     case Kind::yes_no:
       return std::string(text == "1" ? tr("Да") : tr("Нет"));

@@ -1,4 +1,6 @@
-// The names a formula can read: fields of the form, tables, facts of the place, the pack's own named formulas.
+// The names a formula can read: fields of the form, tables, facts of the place, the pack's own named formulas. An
+// answer that is hidden (its own condition or its section's does not hold) or refused (check_value, check_files,
+// check_row_count) is null and a table of it has no rows: what nobody sees, and what is wrong, earns nothing.
 // Numbers and dates are parsed once, when the environment is made; it must not outlive the form and the answers.
 #pragma once
 
@@ -50,7 +52,8 @@ class Environment {
   // Replaces one number for what-if questions (scoring/advice) and computes again what depends on it.
   void set_number(std::string_view field, const Ratio& number);
 
-  formula::Value evaluate(const formula::Formula& formula) const;  // an error in it = null
+  // An error in it is null; of what does not fit, a lost one.
+  formula::Value evaluate(const formula::Formula& formula) const;
   // An absent formula gives `otherwise`; null and errors give false.
   bool holds(const formula::Formula& formula, bool otherwise) const;
   bool denies(const formula::Formula& formula) const;  // it is computed and it is false
@@ -61,6 +64,7 @@ class Environment {
   bool required(const Field& column, const Field& table, const Row& row) const;
 
  private:
+  void take(const Step& step);
   bool holds_in(const formula::Formula& formula, bool otherwise, const Field& table, const Row& row) const;
   const Form* form_;
   const Answers* answers_;

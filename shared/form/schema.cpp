@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 namespace pochin::form {
@@ -25,6 +26,61 @@ const Item* by_id(const std::vector<Item>& items, std::string_view id) {
     if (each.id == id) return &each;
   return nullptr;
 }
+
+void add_names(std::vector<std::string>& all, const formula::Formula& formula) {
+  for (std::string& each : formula::names(formula)) all.push_back(std::move(each));
+}
+
+// Depth first from the top of the form: what a condition reads comes before it. In a circle (lint refuses it) the one
+// that stands first reads the others before they are there.
+class Ordering {
+ public:
+  explicit Ordering(const Form& form) {
+    for (std::size_t g = 0; g < form.groups.size(); ++g)
+      for (std::size_t s = 0; s < form.groups[g].sections.size(); ++s) add_fields(form.groups[g].sections[s], g, s);
+    for (std::size_t i = 0; i < form.derived.size(); ++i)
+      add(form.derived[i].name, {0, 0, 0, i, form.derived[i].reads});
+  }
+
+  std::vector<Step> run() {
+    for (std::size_t i = 0; i < steps_.size(); ++i) visit(i);
+    return std::move(ordered_);
+  }
+
+ private:
+  void add_fields(const Section& section, std::size_t g, std::size_t s) {
+    for (std::size_t f = 0; f < section.fields.size(); ++f) {
+      const Field& field = section.fields[f];
+      if (!field.answerable()) continue;
+      Step step{g, s, f, std::nullopt, {}};
+      add_names(step.reads, section.visible);
+      add_names(step.reads, field.visible);
+      for (const Field& column : field.columns) add_names(step.reads, column.visible);
+      add(field.id, std::move(step));
+    }
+  }
+
+  void add(const std::string& name, Step step) {
+    places_.insert_or_assign(name, steps_.size());
+    steps_.push_back(std::move(step));
+    seen_.push_back(false);
+  }
+
+  void visit(std::size_t place) {
+    if (seen_[place]) return;
+    seen_[place] = true;
+    for (const std::string& name : steps_[place].reads) {
+      auto found = places_.find(name);
+      if (found == places_.end()) found = places_.find(name.substr(0, name.find('.')));
+      if (found != places_.end()) visit(found->second);
+    }
+    ordered_.push_back(std::move(steps_[place]));
+  }
+
+  std::vector<Step> steps_, ordered_;
+  std::vector<bool> seen_;
+  std::map<std::string, std::size_t, std::less<>> places_;
+};
 
 }  // namespace
 
@@ -82,6 +138,7 @@ void prepare(Form& form) {
       for (const Field& field : section.fields)
         if (field.kind == Kind::computed) form.derived.push_back({field.id, field.value, {}, {}});
   for (NamedFormula& each : form.derived) each.reads = formula::names(each.value);
+  form.steps = Ordering(form).run();
 }
 
 FieldPath split_path(std::string_view path) {

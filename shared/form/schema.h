@@ -173,11 +173,19 @@ struct NamedFormula {
   std::vector<std::string> reads;  // the names in it; made by prepare()
 };
 
+// One step of computing what formulas read: an answer, which may be hidden, or a named formula.
+struct Step {
+  std::size_t group = 0, section = 0, field = 0;
+  std::optional<std::size_t> derived = {};  // its place there; none = an answer
+  std::vector<std::string> reads = {};      // the names in its conditions, or in its formula
+};
+
 struct Form {
   std::vector<Group> groups;
   std::vector<NamedFormula> facts;
   std::vector<CrossRule> rules;
   std::vector<NamedFormula> derived;  // the facts, then the computed fields: made by prepare()
+  std::vector<Step> steps;            // all of it, whatever is read before what reads it: made by prepare()
 
   const Field* field(std::string_view id) const;
   const Section* section(std::string_view id) const;
@@ -186,7 +194,7 @@ struct Form {
   const CrossRule* rule(std::string_view id) const;
 };
 
-// Fills `derived`. To be called once, when groups and facts are read.
+// Fills `derived` and `steps`. To be called once, when groups and facts are read.
 void prepare(Form& form);
 
 // The parts of a path "field" or "table/row/column".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/clean.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/form/check_value.h"
@@ -62,9 +63,15 @@ void check_table(Problems& problems, const Environment& environment, const Field
   add(problems, field, field.id, check_row_count(field, filled, level == Level::submit));
 }
 
+// «—» and «...» where words are asked for: to who reads the answers it is an empty field.
+bool says_nothing(const Environment& environment, const Field& field) {
+  if (field.kind != Kind::text && field.kind != Kind::long_text && field.kind != Kind::territory) return false;
+  return environment.required(field) && !has_letter(text_of(environment.answers(), field.id));
+}
+
 void check_one(Problems& problems, const Environment& environment, const Field& field, Level level) {
   if (!field.answerable() || !environment.visible(field)) return;
-  if (is_blank(environment.answers(), field.id)) {
+  if (is_blank(environment.answers(), field.id) || says_nothing(environment, field)) {
     if (level == Level::submit && environment.required(field))
       problems.push_back(make(field, field.id, "missing", missing_message(field)));
     return;

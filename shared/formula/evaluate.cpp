@@ -53,7 +53,7 @@ class Evaluator {
       case Op::Constant:
         return node.constant;
       case Op::Name:
-        return named(node.name);
+        return named(node);
       case Op::And:
       case Op::Or:
         return logic(node);
@@ -93,9 +93,12 @@ class Evaluator {
     }
   }
 
-  Value named(std::string_view name) const {
+  Value named(const Node& node) {
     for (const Environment* e = &environment_; e; e = e->outer)
-      if (const auto it = e->names.find(name); it != e->names.end()) return it->second;
+      if (const auto it = e->names.find(node.name); it != e->names.end()) {
+        const Value& value = it->second;
+        return value.is_lost() ? wrong(node, "formula_range", std::string(value.reason())) : value;
+      }
     return {};
   }
 

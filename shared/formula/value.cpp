@@ -24,7 +24,13 @@ std::string_view name_of(Type type) {
 
 Value Value::unknown(std::string reason) {
   Value v;
-  v.data_ = Unknown{std::move(reason)};
+  v.data_ = Unknown{std::move(reason), false};
+  return v;
+}
+
+Value Value::lost(std::string reason) {
+  Value v;
+  v.data_ = Unknown{std::move(reason), true};
   return v;
 }
 

@@ -1,5 +1,6 @@
 // What a formula computes with. Null means "not known": it spreads through arithmetic and comparison and may carry
-// the reason why.
+// the reason why. A lost value is worse: there is a number, but it could not be computed; no formula that reads it has
+// a value, whatever it does with nulls.
 #pragma once
 
 #include <concepts>
@@ -29,9 +30,14 @@ class Value {
   requires(!std::same_as<I, bool>) Value(I number) : data_(Ratio(static_cast<int64_t>(number))) {}  // NOLINT
   Value(Date date) : data_(date) {}                                                                 // NOLINT
   static Value unknown(std::string reason);
+  static Value lost(std::string reason);
 
   Type type() const;
   bool is_null() const { return std::holds_alternative<Unknown>(data_); }
+  bool is_lost() const {  // a null, too
+    const Unknown* null = std::get_if<Unknown>(&data_);
+    return null != nullptr && null->lost;
+  }
   const Ratio* number() const { return std::get_if<Ratio>(&data_); }
   const std::string* text() const { return std::get_if<std::string>(&data_); }
   const bool* boolean() const { return std::get_if<bool>(&data_); }
@@ -44,6 +50,7 @@ class Value {
  private:
   struct Unknown {
     std::string reason;
+    bool lost;
     bool operator==(const Unknown&) const { return true; }
   };
   std::variant<Unknown, Ratio, std::string, bool, Date> data_;

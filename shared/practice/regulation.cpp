@@ -12,28 +12,6 @@ constexpr std::string_view kBlank = "____________________";
 
 std::string or_blank(const std::string& text) { return text.empty() ? std::string(kBlank) : text; }
 
-Date first_day(const Pack& pack) {
-  return pack.stages.empty() ? Date{} : local(pack.stages.front().from, pack.zone()).date;
-}
-
-std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
-
-// «18 часов 00 минут 25 декабря 2026 года»
-std::string moment(const LocalTime& time) {
-  return two_digits(time.hour) + kNoBreakSpace + std::string(plural(time.hour, tr("час"), tr("часа"), tr("часов"))) +
-         " " + two_digits(time.minute) + kNoBreakSpace +
-         std::string(plural(time.minute, tr("минута"), tr("минуты"), tr("минут"))) + " " + format_date_long(time.date);
-}
-
-bool is_midnight(const LocalTime& time) { return time.hour == 0 && time.minute == 0 && time.second == 0; }
-
-std::string period(const Stage& stage, const Zone& zone) {
-  const LocalTime from = local(stage.from, zone), to = local(stage.to, zone);
-  const std::string begin = is_midnight(from) ? format_date_long(from.date) : moment(from);
-  return is_midnight(to) ? tr("с {} по {}", begin, format_date_long(add_days(to.date, -1)))
-                         : tr("с {} до {}", begin, moment(to));
-}
-
 void write_general(const Pack& pack, const RegulationPlace& place, RegulationWriter& writer) {
   writer.section(tr("Общие положения"));
   std::vector<std::string> acts, titles;
@@ -87,7 +65,7 @@ std::string late_text(const Stage& stage, const Zone& zone) {
   const LocalTime end = local(stage.to, zone);
   return is_midnight(end) ? tr("Последний день приёма — {}. Заявка, поступившая позднее этого дня, не принимается.",
                                format_date_long(add_days(end.date, -1)))
-                          : tr("Заявка, поступившая в {} и позднее, не принимается.", moment(end));
+                          : tr("Заявка, поступившая в {} и позднее, не принимается.", moment_at(end));
 }
 
 void write_submission(const Pack& pack, RegulationWriter& writer, const std::string& intake_point) {
@@ -138,33 +116,6 @@ void write_documents(const Pack& pack, RegulationWriter& writer) {
   if (none) writer.point(std::string(tr("Документы к заявке не прилагаются.")));
 }
 
-void write_terms(const Pack& pack, RegulationWriter& writer) {
-  if (pack.terms.empty()) return;
-  writer.section(tr("Сроки рассмотрения"));
-  std::vector<std::string> staying, moved_back;
-  for (const NamedTerm& named : pack.terms) {
-    const std::string within = calendar::term_within(named.term);
-    const std::string number =
-        writer.point(named.at_least ? tr("{} в течение срока, который не может быть менее {}.", named.title, within)
-                                    : tr("{} в течение {}.", named.title, within),
-                     cited(pack, {named.law}, first_day(pack)));
-    if (named.term.day_off == calendar::DayOff::stay) staying.push_back(number);
-    if (named.term.day_off == calendar::DayOff::previous) moved_back.push_back(number);
-  }
-  writer.point(std::string(
-      tr("Течение срока начинается на следующий день после события, которым определено его начало. Рабочие дни "
-         "определяются по производственному календарю.")));
-  std::string text(
-      tr("Если последний день срока приходится на нерабочий день, днём окончания срока считается "
-         "ближайший следующий за ним рабочий день."));
-  if (!moved_back.empty())
-    text +=
-        tr(" Для сроков, указанных в пунктах {}, — ближайший предшествующий рабочий день.", joined(moved_back, ", "));
-  if (!staying.empty())
-    text += tr(" Срок, указанный в пункте {}, на рабочий день не переносится.", joined(staying, ", "));
-  writer.point(text);
-}
-
 void write_refusal(const Pack& pack, RegulationWriter& writer) {
   if (pack.refusal_grounds.empty()) return;
   writer.section(tr("Основания для отказа"));
@@ -177,26 +128,40 @@ void write_refusal(const Pack& pack, RegulationWriter& writer) {
     if (ground.must_offer_refinement) refined.push_back(number);
   }
   if (!refined.empty())
-    writer.point(
-        tr("В случае, указанном в пункте {}, администрация обязана предложить инициаторам проекта совместно "
-           "доработать его.",
-           joined(refined, ", ")));
+    writer.point(tr("{} в {}, администрация обязана предложить инициаторам проекта совместно доработать его.",
+                    refined.size() == 1 ? tr("В случае, указанном") : tr("В случаях, указанных"), in_points(refined)));
 }
 
 void write_publication(const Pack& pack, RegulationWriter& writer) {
   writer.section(tr("Опубликование сведений и отчётность"));
   writer.point(std::string(
-      tr("Сведения о внесённых проектах, ходе их рассмотрения, итогах отбора и реализации размещаются на портале и на "
-         "официальном сайте администрации.")));
+      tr("Сведения о внесённых проектах, ходе их рассмотрения, итогах отбора и реализации размещаются на портале.")));
   std::vector<std::string> open;
   for (const std::string& id : pack.card.fields)
     if (const form::Field* field = pack.form.field(id)) open.push_back("«" + field->label + "»");
   if (!open.empty()) writer.point(tr("На карточке проекта публикуются сведения: {}.", joined(open)));
-  writer.point(std::string(tr("Рейтинг заявок публикуется с указанием баллов по каждому критерию.")));
   const Stage* reports = pack.stage("reports");
   if (reports)
     writer.point(tr("Отчёты об итогах реализации проектов публикуются на портале {}.", period(*reports, pack.zone())),
                  cited(pack, reports->law, local(reports->from, pack.zone()).date));
+}
+
+// Limits and sums of the form are conditions over its answers: their words have places for numbers, so they are no text
+// of an act.
+void leave_form(const Pack& pack, RegulationWriter& writer) {
+  for (const form::CrossRule& rule : pack.form.rules)
+    writer.unsaid(tr("Проверка анкеты: «{}» (условие {})", rule.message, rule.check.text()));
+}
+
+void leave_workflow(const Pack& pack, RegulationWriter& writer) {
+  for (const application::Transition& transition : pack.workflow.transitions)
+    if (!transition.guard.empty())
+      writer.unsaid(tr("Действие «{}» возможно не всегда: «{}» (условие {})", transition.title,
+                       transition.guard_message, transition.guard.text()));
+  if (!pack.workflow.transitions.empty())
+    writer.unsaid(tr("Кто и в каком порядке принимает решения по заявке: {} практики",
+                     counted(static_cast<int64_t>(pack.workflow.transitions.size()), tr("действие"), tr("действия"),
+                             tr("действий"))));
 }
 
 }  // namespace
@@ -210,23 +175,6 @@ std::string RegulationWriter::point(std::string text, std::string basis) {
   const std::string number = section.number + "." + std::to_string(section.points.size() + 1);
   section.points.push_back({number, std::move(text), std::move(basis)});
   return number;
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (part.empty()) continue;
-    if (!out.empty()) out += between;
-    out += part;
-  }
-  return out;
-}
-
-std::string cited(const Pack& pack, const std::vector<std::string>& ids, Date on) {
-  std::vector<std::string> texts;
-  for (const std::string& id : ids)
-    if (const LegalBasis* basis = pack.basis(id, on)) texts.push_back(basis->text);
-  return joined(texts);
 }
 
 Regulation regulation(const Pack& pack, const RegulationPlace& place) {
@@ -245,9 +193,13 @@ Regulation regulation(const Pack& pack, const RegulationPlace& place) {
   write_terms(pack, writer);
   write_criteria(pack, writer);
   write_selection(pack, writer);
+  write_commission(pack, writer);
   write_votes(pack, writer);
   write_refusal(pack, writer);
+  write_refund(pack, writer);
   write_publication(pack, writer);
+  leave_form(pack, writer);
+  leave_workflow(pack, writer);
   return made;
 }
 
@@ -260,6 +212,9 @@ std::string plain_text(const Regulation& regulation) {
       if (!point.basis.empty()) out += tr("(Основание: {}.)", point.basis) + "\n";
     }
   }
+  if (regulation.unsaid.empty()) return out;
+  out += "\n" + std::string(tr("НЕ ОТРАЖЕНО В ТЕКСТЕ: эти правила портал применяет, а в порядке их нет")) + "\n\n";
+  for (const std::string& each : regulation.unsaid) out += "– " + each + ".\n";
   return out;
 }
 

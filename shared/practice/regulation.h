@@ -26,6 +26,9 @@ struct RegulationSection {
 struct Regulation {
   std::string title;
   std::vector<RegulationSection> sections;
+  // Rules of the pack that the text does not say, one a line: «Критерий «…»: к каким заявкам он применяется (формула
+  // …)». Empty = the text says them all.
+  std::vector<std::string> unsaid;
 };
 
 // What a pack does not know. An empty text becomes a blank.
@@ -34,8 +37,10 @@ struct RegulationPlace {
   std::string portal;        // the name or the address of the portal
 };
 
-// The draft in Russian. The acts are cited in the wording in force on the first day of the cycle. O(pack).
+// The draft in Russian. It says nothing that the pack does not; what it cannot say of the rules is in `unsaid`. The
+// acts are cited in the wording in force on the first day of the cycle. O(pack).
 Regulation regulation(const Pack& pack, const RegulationPlace& place = {});
+// Behind the last section stand the unsaid rules under «НЕ ОТРАЖЕНО В ТЕКСТЕ», when there are any.
 std::string plain_text(const Regulation& regulation);
 
 }  // namespace pochin::practice

@@ -101,7 +101,7 @@ void check_numbers(Problems& problems, const std::vector<const Member*>& members
   if (!rule.representative_share || size == 0) return;
   const auto proposed = std::ranges::count_if(
       members, [](const Member* member) { return member->proposed_by == ProposedBy::representative_body; });
-  const Ratio needed = *round_to(*rule.representative_share * Ratio(size), 0, Rounding::Ceil);
+  const Ratio needed = round_to(*rule.representative_share * Ratio(size), 0, Rounding::Ceil);
   if (Ratio(proposed) < needed)
     problems.add("", "commission_share",
                  tr("По предложению представительного органа назначены {} из {}, а нужно не меньше {}", proposed, size,

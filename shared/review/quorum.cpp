@@ -15,9 +15,8 @@ constexpr auto fields(const QuorumRule*) {
 }
 
 int64_t needed_of(int64_t whole, const Ratio& share, bool more_than) {
-  const auto product = checked_mul(share, Ratio(whole));
-  const auto border = product ? round_to(*product, 0, more_than ? Rounding::Floor : Rounding::Ceil) : std::nullopt;
-  const int64_t least = border ? border->to_int64().value_or(whole) : whole;
+  const Ratio border = round_to(share * Ratio(whole), 0, more_than ? Rounding::Floor : Rounding::Ceil);
+  const int64_t least = border.to_int64().value_or(whole);
   return more_than ? least + 1 : least;
 }
 

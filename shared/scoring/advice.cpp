@@ -70,8 +70,8 @@ class Search {
     if (field && field->max) narrow(*field->max - start_);
     if (!room) return kMostSteps;
     const auto steps = checked_div(*room, lever_.step);
-    const auto whole = steps ? round_to(*steps, 0, Rounding::Floor) : std::nullopt;
-    return std::clamp<int64_t>(whole ? whole->to_int64().value_or(kMostSteps) : 0, 0, kMostSteps);
+    if (!steps || steps->sign() <= 0) return 0;
+    return std::min(round_to(*steps, 0, Rounding::Floor).to_int64().value_or(kMostSteps), kMostSteps);
   }
 
   const Criterion& criterion_;
@@ -95,8 +95,19 @@ std::string amount_text(const Ratio& amount, bool money) {
   return sum ? format_roubles(*sum) : to_text(amount, 2, 2);
 }
 
+// Nothing is advised about a field that is not asked, or whose answer is refused: that is to be put right first.
+bool may_be_raised(const form::Environment& environment, std::string_view id) {
+  const form::Field* field = environment.form().field(id);
+  const form::Section* section = environment.form().section_of(id);
+  if (!field || !section) return true;
+  if (!environment.visible(*field) || !environment.holds(section->visible, true)) return false;
+  return !environment.value(id).is_null() || form::is_blank(environment.answers(), id);
+}
+
 std::optional<Advice> by_lever(const Criteria& criteria, const Criterion& criterion, const Lever& lever,
                                const form::Environment& environment, const Score& now, const CriterionScore& item) {
+  if (!may_be_raised(environment, lever.field)) return std::nullopt;
+  if (!lever.take_from.empty() && !may_be_raised(environment, lever.take_from)) return std::nullopt;
   Search search(criterion, lever, environment, item);
   const auto steps = search.least();
   if (!steps) return std::nullopt;

@@ -121,6 +121,11 @@ void say_nothing(CriterionScore& result, const Criterion& criterion, const Outco
     case Standing::few_members:
       return give_nothing(result, tr("{} из {}", outcome.members, criterion.members),
                           tr("оценок {}, а нужно не меньше {}", outcome.members, criterion.members));
+    case Standing::lost:
+      result.explanation = tr("{}: баллы не подсчитаны — {}.", criterion.title, lowered(outcome.lost));
+      result.value = tr("не подсчитано");
+      result.band = lowered(outcome.lost);
+      return;
     case Standing::bad_mark:
       return give_nothing(result, tr("неизвестно"), tr("есть оценка вне шкалы или две оценки одного человека"));
     default:

@@ -47,6 +47,7 @@ class Comparison {
   bool goes_first(const Entry& a, const Entry& b) const {
     const Contender &left = contenders_[a.index], &right = contenders_[b.index];
     if (left.admitted != right.admitted) return left.admitted;
+    if (const bool counted = is_counted(left, rules_); counted != is_counted(right, rules_)) return counted;
     if (const int order = greater_first(a.key, b.key); order != 0) return order < 0;
     if (const auto tie = parted_by(a, b)) return compare(a, b, *tie) < 0;
     return left.id < right.id;  // ids are unique: the order is total whatever the chain
@@ -108,6 +109,10 @@ std::string lot_of(std::string_view seed, std::string_view id) {
   return hex(sha256(std::string(seed) + std::string(id)));
 }
 
+bool is_counted(const Contender& contender, const RankingRules& rules) {
+  return contender.not_counted.empty() && (rules.order != RankingRules::Order::votes || contender.votes);
+}
+
 std::vector<Entry> ordered(const std::vector<Contender>& contenders, const RankingRules& rules) {
   const bool draws = !rules.seed.empty() && std::ranges::find(rules.tie_chain, TieBreak::lot) != rules.tie_chain.end();
   std::vector<Entry> entries(contenders.size());
@@ -136,7 +141,8 @@ void order_together(std::vector<const Entry*>& entries, const std::vector<Conten
 std::string parted_by(const Entry& first, const Entry& second, const std::vector<Contender>& contenders,
                       const RankingRules& rules) {
   if (first.window != second.window || first.key != second.key ||
-      contenders[first.index].admitted != contenders[second.index].admitted)
+      contenders[first.index].admitted != contenders[second.index].admitted ||
+      !is_counted(contenders[first.index], rules) || !is_counted(contenders[second.index], rules))
     return {};
   const auto tie = Comparison(contenders, rules).parted_by(first, second);
   for (const TieName& each : kTies)

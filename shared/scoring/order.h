@@ -16,6 +16,9 @@ struct Entry {
   std::string lot;         // empty while there is no seed or the chain has no lot
 };
 
+// Its points are known and, where votes decide, the votes.
+bool is_counted(const Contender& contender, const RankingRules& rules);
+
 // Window by window, each from the first to the last.
 std::vector<Entry> ordered(const std::vector<Contender>& contenders, const RankingRules& rules);
 // The same entries as if there were no windows: for the additional round.

@@ -18,27 +18,30 @@ const Band* find_band(const BandTable& table, const Ratio& number) {
   return nullptr;
 }
 
-template <class Table>
-const Table* find_table(const std::vector<Table>& tables, const form::Environment& environment) {
-  for (const Table& table : tables)
-    if (environment.holds(table.when, true)) return &table;
-  return nullptr;
-}
-
 class Rule {
  public:
   Rule(const Criterion& criterion, const form::Environment& environment, const Given& given)
       : criterion_(criterion), environment_(environment), given_(given) {}
 
   Outcome run() {
-    if (!environment_.holds(criterion_.applicable, true)) return nothing(Standing::not_applicable);
+    by_shape();
+    if (outcome_.lost.empty()) return std::move(outcome_);
+    Outcome lost;
+    lost.standing = Standing::lost;
+    lost.lost = std::move(outcome_.lost);
+    return lost;
+  }
+
+ private:
+  void by_shape() {
+    if (!holds(criterion_.applicable, true)) return nothing(Standing::not_applicable);
     switch (criterion_.shape) {
       case Shape::bands:
         return bands();
       case Shape::linear:
         return linear();
       case Shape::presence:
-        outcome_.present = environment_.holds(criterion_.value, false);
+        outcome_.present = holds(criterion_.value, false);
         return give(outcome_.present ? criterion_.points_yes : Ratio(0));
       case Shape::count:
         return count();
@@ -49,32 +52,42 @@ class Rule {
       case Shape::expert:
         return expert();
     }
-    return outcome_;
   }
 
- private:
-  Outcome give(Ratio points) {
+  void give(Ratio points) {
     if (criterion_.round_points)
-      points = round_to(points, criterion_.round_points->digits, criterion_.round_points->mode).value_or(points);
+      points = round_to(points, criterion_.round_points->digits, criterion_.round_points->mode);
     outcome_.points = std::clamp(points, std::min(criterion_.min, criterion_.max), criterion_.max);
-    return outcome_;
   }
 
-  Outcome nothing(Standing standing) {
-    outcome_.standing = standing;
-    return outcome_;
-  }
+  void nothing(Standing standing) { outcome_.standing = standing; }
 
   Ratio rounded(const Ratio& number) const {
-    return criterion_.rounded ? round_to(number, criterion_.digits, criterion_.round).value_or(number) : number;
+    return criterion_.rounded ? round_to(number, criterion_.digits, criterion_.round) : number;
   }
 
-  std::optional<Ratio> number(const formula::Formula& formula) const {
-    return form::number_of(environment_.evaluate(formula));
+  // What could not be computed is remembered: whatever comes of it counts for nothing.
+  formula::Value evaluate(const formula::Formula& formula) {
+    formula::Value value = environment_.evaluate(formula);
+    if (value.is_lost()) outcome_.lost = value.reason();
+    return value;
   }
 
-  Outcome bands() {
-    const BandTable* table = outcome_.table = find_table(criterion_.tables, environment_);
+  std::optional<Ratio> number(const formula::Formula& formula) { return form::number_of(evaluate(formula)); }
+
+  bool holds(const formula::Formula& formula, bool otherwise) {
+    return formula.empty() ? otherwise : evaluate(formula).is_true();
+  }
+
+  template <class Table>
+  const Table* find_table(const std::vector<Table>& tables) {
+    for (const Table& table : tables)
+      if (holds(table.when, true)) return &table;
+    return nullptr;
+  }
+
+  void bands() {
+    const BandTable* table = outcome_.table = find_table(criterion_.tables);
     if (!table) return nothing(Standing::unknown);
     const auto value = number(table->value.empty() ? criterion_.value : table->value);
     if (!value) return nothing(Standing::unknown);
@@ -88,19 +101,20 @@ class Rule {
     return outcome_.band ? give(outcome_.band->points) : nothing(Standing::outside);
   }
 
-  Outcome linear() {
-    const LinearTable* table = outcome_.linear = find_table(criterion_.linear, environment_);
+  void linear() {
+    const LinearTable* table = outcome_.linear = find_table(criterion_.linear);
     const auto value = number(criterion_.value);
     if (!table || !value) return nothing(Standing::unknown);
     const Ratio n = rounded(*value);
     outcome_.number = n;
     if (n < table->from) return give(table->below.value_or(table->from_points));
     if (n > table->to) return give(table->above.value_or(table->to_points));
-    const auto share = checked_div(n - table->from, table->to - table->from);
-    return give(table->from_points + share.value_or(Ratio(0)) * (table->to_points - table->from_points));
+    const Ratio length = table->to - table->from;
+    const Ratio share = length.sign() == 0 ? Ratio(0) : (n - table->from) / length;
+    return give(table->from_points + share * (table->to_points - table->from_points));
   }
 
-  Outcome count() {
+  void count() {
     const auto value = number(criterion_.value);
     if (!value) return nothing(Standing::unknown);
     const Ratio n = rounded(*value);
@@ -108,20 +122,20 @@ class Rule {
     if (n.sign() <= 0) return give(Ratio(0));
     const Ratio over = n > criterion_.above ? n - criterion_.above : Ratio(0);
     if (!criterion_.per) return give(criterion_.points_base + over * criterion_.points_each);
-    const auto steps = checked_div(over, *criterion_.per);
-    const auto full = steps ? round_to(*steps, 0, Rounding::Floor) : std::nullopt;
-    return give(criterion_.points_base + full.value_or(Ratio(0)) * criterion_.points_each);
+    const bool steps = criterion_.per->sign() != 0;
+    const Ratio full = steps ? round_to(over / *criterion_.per, 0, Rounding::Floor) : Ratio(0);
+    return give(criterion_.points_base + full * criterion_.points_each);
   }
 
-  Outcome choice() {
-    const std::string code = form::show(environment_.evaluate(criterion_.value));
+  void choice() {
+    const std::string code = form::show(evaluate(criterion_.value));
     const auto chosen = std::ranges::find(criterion_.choices, code, &Choice::code);
     if (chosen == criterion_.choices.end()) return nothing(Standing::unknown);
     outcome_.choice = &*chosen;
     return give(chosen->points);
   }
 
-  Outcome cohort() {
+  void cohort() {
     const auto value = number(criterion_.value);
     if (!value) return nothing(Standing::unknown);
     outcome_.number = *value;
@@ -131,7 +145,7 @@ class Rule {
     if (!best) return nothing(Standing::no_best);
     outcome_.limit = *best;
     const auto share = share_of_best(*value, *best);
-    return share ? give(rounded(*share) * criterion_.max) : outcome_;
+    if (share) give(rounded(*share) * criterion_.max);
   }
 
   // Between 0 (the bound) and 1 (the best). Nothing, and the standing, when the best itself is no better than the
@@ -147,7 +161,7 @@ class Rule {
     const Ratio part = !bound ? best : most ? value - *bound : *bound - value;
     const Ratio whole = !bound ? value : most ? best - *bound : *bound - best;
     if (whole.sign() <= 0 || (!bound && best.sign() <= 0)) return nothing(Standing::no_best), std::nullopt;
-    return std::clamp(checked_div(part, whole).value_or(Ratio(0)), Ratio(0), Ratio(1));
+    return std::clamp(part / whole, Ratio(0), Ratio(1));
   }
 
   bool on_scale(const Ratio& points) const {
@@ -155,7 +169,7 @@ class Rule {
     return criterion_.allowed.empty() || std::ranges::find(criterion_.allowed, points) != criterion_.allowed.end();
   }
 
-  Outcome expert() {
+  void expert() {
     Ratio sum;
     std::vector<std::string_view> members;
     for (const Mark& mark : given_.marks) {
@@ -167,7 +181,7 @@ class Rule {
     }
     outcome_.members = static_cast<int64_t>(members.size());
     if (outcome_.members < std::max<int64_t>(criterion_.members, 1)) return nothing(Standing::few_members);
-    outcome_.number = rounded(checked_div(sum, Ratio(outcome_.members)).value_or(Ratio(0)));
+    outcome_.number = rounded(sum / Ratio(outcome_.members));
     outcome_.passed = !criterion_.pass || *outcome_.number >= *criterion_.pass;
     return give(*outcome_.number);
   }

@@ -13,6 +13,7 @@ struct Outcome {
   bool present = false;
   bool passed = true;
   int64_t members = 0;
+  std::string lost = {};            // why the value could not be computed
   std::optional<Ratio> limit = {};  // below_minimum: the minimum; cohort: the best value
   const BandTable* table = nullptr;
   const Band* band = nullptr;

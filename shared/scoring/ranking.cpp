@@ -69,10 +69,11 @@ class Selection {
   std::optional<Place> barred(const Entry& entry, const std::optional<Ratio>& mark) const {
     const Contender& each = contenders_[entry.index];
     if (!each.admitted) return Place::not_admitted;
+    if (!is_counted(each, rules_)) return Place::not_counted;
     if (!rules_.windows.empty() && !in_window(entry)) return Place::no_window;
     if (mark && entry.final < *mark) return Place::below_pass_mark;
     if (rules_.least_votes && (!each.votes || *each.votes < *rules_.least_votes)) return Place::few_votes;
-    if (each.subsidy < Money{}) return Place::bad_sum;
+    if (!each.sum_known || each.subsidy < Money{}) return Place::bad_sum;
     return std::nullopt;
   }
 
@@ -216,16 +217,10 @@ class Selection {
       row.why = reason(row, entries_[i]);
       if (!row.tie.empty()) row.why += "; " + lowered(row.tie);
       if (row.rank == 1 || ranking_.rows[i - 1].tie.empty()) continue;
-      row.why += tr("; {} с № {}, она выше: {}", lowered(std::string(equal_words())), row.rank - 1,
+      row.why += tr("; {} с № {}, она выше: {}", lowered(equal_words()), row.rank - 1,
                     parted_by(entries_[i - 1], entries_[i], contenders_, rules_));
     }
     for (Ranked& row : ranking_.rows) row.why += ".";
-  }
-
-  static std::string lowered(const std::string& text) {
-    std::size_t at = 0;
-    const char32_t first = next_code_point(text, at);
-    return from_code_point(to_lower(first)) + text.substr(at);
   }
 
   std::string reason(const Ranked& row, const Entry& entry) const {
@@ -256,7 +251,11 @@ class Selection {
         return tr("У муниципалитета уже столько победителей, сколько можно: {}",
                   most_winners(each.municipality).value_or(0));
       case Place::bad_sum:
-        return std::string(tr("Запрошенная сумма меньше нуля: исправьте заявку"));
+        return std::string(each.sum_known ? tr("Запрошенная сумма меньше нуля: исправьте заявку")
+                                          : tr("Запрошенная сумма неизвестна: исправьте заявку"));
+      case Place::not_counted:
+        return each.not_counted.empty() ? std::string(tr("Голоса не подсчитаны"))
+                                        : tr("Балл не подсчитан: {}", each.not_counted);
       case Place::no_window:
         return std::string(tr("Заявка не подходит ни под одно окно конкурса"));
       case Place::not_admitted:
@@ -291,6 +290,7 @@ constexpr std::array kPlaces = {
     std::pair{Place::few_votes, std::string_view("few_votes")},
     std::pair{Place::municipality_limit, std::string_view("municipality_limit")},
     std::pair{Place::bad_sum, std::string_view("bad_sum")},
+    std::pair{Place::not_counted, std::string_view("not_counted")},
     std::pair{Place::no_window, std::string_view("no_window")},
     std::pair{Place::not_admitted, std::string_view("not_admitted")},
 };

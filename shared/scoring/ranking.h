@@ -75,6 +75,8 @@ struct Contender {
   std::string municipality = {};
   std::optional<Ratio> votes = {};          // unknown = not counted
   std::optional<bool> agrees_to_part = {};  // none = not asked yet
+  std::string not_counted = {};             // why its points are not known; empty = they are
+  bool sum_known = true;                    // false: nobody knows how much it asks for
 };
 
 enum class Place {
@@ -86,7 +88,8 @@ enum class Place {
   below_pass_mark,
   few_votes,
   municipality_limit,
-  bad_sum,  // the requested sum is below zero
+  bad_sum,      // the requested sum is below zero or not known
+  not_counted,  // its points, or the votes that decide, are not known
   no_window,
   not_admitted
 };

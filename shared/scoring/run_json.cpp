@@ -98,6 +98,7 @@ Score score_from(const Json& json, Reader& reader) {
   score.max = reader.number(json, "max");
   score.admitted = get_bool(json, "admitted", true);
   score.complete = get_bool(json, "complete", true);
+  score.not_counted = reader.text_if_any(json, "not_counted");
   score.remark = reader.text_if_any(json, "remark");
   for (const Json& gate : get_array(json, "gates"))
     score.gates.push_back({reader.text(gate, "code"), reader.text(gate, "title"), get_bool(gate, "passed"),

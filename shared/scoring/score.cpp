@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/scoring/outcome.h"
 
@@ -12,6 +13,8 @@ GateScore told(const Gate& gate, const formula::Value& value) {
   GateScore result{gate.code, gate.title, value.is_true(), {}};
   if (result.passed)
     result.explanation = tr("{}: условие выполнено.", gate.title);
+  else if (value.is_lost())
+    result.explanation = tr("{}: условие не проверено ({}).", gate.title, value.reason());
   else if (value.is_null())
     result.explanation = tr("{}: {} (проверить нечем: данных нет).", gate.title, gate.reason);
   else
@@ -19,9 +22,16 @@ GateScore told(const Gate& gate, const formula::Value& value) {
   return result;
 }
 
-void remark(Score& score, std::string_view text) {
-  if (!score.remark.empty()) score.remark += "; ";
-  score.remark += text;
+void append(std::string& list, std::string_view text) {
+  if (!list.empty()) list += "; ";
+  list += text;
+}
+
+void remark(Score& score, std::string_view text) { append(score.remark, text); }
+
+// Why there is no total, by the name of what could not be computed.
+void lose(Score& score, std::string_view title, std::string_view reason) {
+  append(score.not_counted, tr("{} — {}", title, lowered(reason)));
 }
 
 // The one way through the rules, with words or without: each criterion, the cap, each gate.
@@ -33,6 +43,7 @@ Tally walk(const Criteria& criteria, const form::Environment& environment, const
     const Outcome outcome = outcome_of(criterion, environment, given);
     tally.total += outcome.points * criterion.weight;
     if (outcome.standing == Standing::later || outcome.standing == Standing::few_members) tally.complete = false;
+    if (outcome.standing == Standing::lost) tally.counted = false;
     if (!outcome.passed) tally.admitted = false;
     on_item(criterion, outcome);
   }
@@ -44,11 +55,14 @@ Tally walk(const Criteria& criteria, const form::Environment& environment, const
     const formula::Value value = environment.evaluate(gate.check);
     on_gate(gate, value);
     if (value.is_true()) continue;
-    if (gate.effect == Gate::Effect::zero)
+    if (value.is_lost())
+      tally.counted = false;
+    else if (gate.effect == Gate::Effect::zero)
       tally.total = Ratio(0);
     else
       tally.admitted = false;
   }
+  if (!tally.counted) tally.total = Ratio(0);
   return tally;
 }
 
@@ -79,17 +93,20 @@ Score score(const Criteria& criteria, const form::Environment& environment, cons
   const auto on_item = [&](const Criterion& criterion, const Outcome& outcome) {
     result.items.push_back(describe(criterion, outcome));
     result.max += criterion.max_weighted();
+    if (outcome.standing == Standing::lost) lose(result, criterion.title, outcome.lost);
     if (!outcome.passed) remark(result, tr("не допущена: {} — средняя оценка ниже проходной", criterion.title));
   };
   const auto on_cap = [&] { remark(result, tr("итог не больше {}", points_text(*criteria.cap))); };
   const auto on_gate = [&](const Gate& gate, const formula::Value& value) {
     result.gates.push_back(told(gate, value));
     if (value.is_true()) return;
+    if (value.is_lost()) return lose(result, gate.title, value.reason());
     remark(result, gate.effect == Gate::Effect::zero ? tr("итог обнулён: {}", gate.reason)
                                                      : tr("не допущена: {}", gate.reason));
   };
   const Tally sum = walk(criteria, environment, given, on_item, on_cap, on_gate);
   result.total = sum.total;
+  if (!result.not_counted.empty()) remark(result, tr("итог не подсчитан: {}", result.not_counted));
   result.admitted = sum.admitted;
   result.complete = sum.complete;
   if (criteria.cap) result.max = std::min(result.max, *criteria.cap);

@@ -1,5 +1,6 @@
 // Points of one application, each with its reason. Exact: no floating point anywhere, so the browser and the server
-// always agree. A value that cannot be computed (population 0 or unknown) gives 0 points and says why.
+// always agree. A value that is not known (population 0 or not filled in) gives 0 points and says why; one that is lost
+// (formula/value.h) leaves the application without a total.
 #pragma once
 
 #include <optional>
@@ -47,6 +48,7 @@ enum class Standing {
   later,          // the cohort is not known before the intake is over
   no_best,        // nobody in the cohort is better than the bound
   few_members,    // not enough marks
+  lost,           // there is a value, and it could not be computed: the application has no points at all
   bad_mark        // a mark off the scale, or two of one member
 };
 
@@ -83,6 +85,7 @@ struct Score {
   std::vector<GateScore> gates = {};
   bool admitted = true;  // false: a gate or a criterion's pass mark
   bool complete = true;  // false: some points become known only later
+  std::string not_counted = {};  // why there is no total: «Доля: число слишком велико»; empty = there is
   std::string remark = {};  // why the total is not the sum: «итог обнулён: …», «не больше 100»; empty = it is
 };
 
@@ -92,6 +95,7 @@ struct Tally {
   Ratio total;
   bool admitted = true;
   bool complete = true;
+  bool counted = true;  // false: there is no total, 0 stands for nothing
 };
 Tally tally(const Criteria& criteria, const form::Environment& environment, const Given& given = {});
 

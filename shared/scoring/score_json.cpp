@@ -17,6 +17,7 @@ constexpr std::array kStandings = {
     std::pair{Standing::later, std::string_view("later")},
     std::pair{Standing::no_best, std::string_view("no_best")},
     std::pair{Standing::few_members, std::string_view("few_members")},
+    std::pair{Standing::lost, std::string_view("lost")},
     std::pair{Standing::bad_mark, std::string_view("bad_mark")},
 };
 
@@ -91,6 +92,7 @@ Json to_json(const Score& score) {
           {"max", machine_text(score.max)},
           {"admitted", score.admitted},
           {"complete", score.complete},
+          {"not_counted", text_json(score.not_counted)},
           {"remark", text_json(score.remark)},
           {"gates", std::move(gates)},
           {"scores", std::move(items)}};

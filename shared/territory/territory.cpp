@@ -49,6 +49,36 @@ const Municipality* Region::find(std::string_view id) const {
   return found == municipalities.end() ? nullptr : &*found;
 }
 
+std::vector<District> Region::districts() const {
+  std::vector<District> all;
+  for (const Municipality& m : municipalities) {
+    const auto chain = chain_of(m.id);
+    if (m.parent_name.empty() || chain.empty() || find(chain.back())) continue;
+    if (std::ranges::find(all, chain.back(), &District::id) == all.end()) all.push_back({chain.back(), m.parent_name});
+  }
+  return all;
+}
+
+std::string Region::name_of(std::string_view id) const {
+  if (const Municipality* found = find(id)) return found->name;
+  const auto all = districts();
+  const auto found = std::ranges::find(all, id, &District::id);
+  return found == all.end() ? std::string() : found->name;
+}
+
+std::vector<std::string> chain_of(std::string_view oktmo) {
+  constexpr std::size_t kDistrict = 5, kMunicipality = 8, kPlace = 11;
+  const bool digits = std::ranges::all_of(oktmo, [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || (oktmo.size() != kMunicipality && oktmo.size() != kPlace)) return {};
+  std::vector<std::string> chain{std::string(oktmo)};
+  const auto add = [&](std::string code) {
+    if (chain.back() != code) chain.push_back(std::move(code));
+  };
+  add(std::string(oktmo.substr(0, kMunicipality)));
+  add(std::string(oktmo.substr(0, kDistrict)) + "000");
+  return chain;
+}
+
 Result<Municipality> municipality_from_json(const Json& json, const std::string& place) {
   Municipality m;
   m.id = get_string(json, "id");

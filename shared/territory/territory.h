@@ -41,10 +41,23 @@ struct Municipality {
   std::optional<Population> latest_population() const;
 };
 
+// The ОКТМО itself and those of everything that lies around it, from near to far: "86500411101" → itself, "86500411",
+// "86500000". The code tells it (ОК 033-2013: two digits of the region, three of the district, three of the
+// settlement, three of the place); no list of territories is needed. Empty for what is no such code.
+std::vector<std::string> chain_of(std::string_view oktmo);
+
+// What grants may name besides the municipalities of the list: a district of which only settlements are in it.
+struct District {
+  std::string id, name;
+  bool operator==(const District&) const = default;
+};
+
 struct Region {
   std::vector<Municipality> municipalities;  // in the order of lists
 
   const Municipality* find(std::string_view id) const;
+  std::vector<District> districts() const;         // in the order of lists
+  std::string name_of(std::string_view id) const;  // of a municipality or a district; empty when it is neither
 };
 
 // Error.place is a JSON pointer. Codes: territory_format, territory_kind, territory_twice.

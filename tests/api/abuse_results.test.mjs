@@ -63,7 +63,7 @@ test('a protocol named like a formula of a spreadsheet is text in the export', a
   assert.equal(results.annulled[0].count, 1);
   const { text } = await vote.get(`${id}/ballots.csv`);
   assert.ok(text.includes('HYPERLINK'), text);
-  const cells = text.split('\r\n').slice(1).flatMap(line => line.match(/"(?:[^"]|"")*"|[^,]+/g) ?? []).map(cell => cell.replace(/^"/, ''));
+  const cells = text.split('\r\n').slice(1).flatMap(line => line.match(/"(?:[^"]|"")*"|[^;]+/g) ?? []).map(cell => cell.replace(/^"/, ''));
   assert.deepEqual(cells.filter(cell => /^[=+@\t\r-]/.test(cell)), []);
 });
 

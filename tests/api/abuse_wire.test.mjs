@@ -111,7 +111,8 @@ test('fifty heads that trickle in end with 408 while a visitor is served', async
 
 test('the address that the browser names in Host or a proxy in its headers leads nowhere', async () => {
   const { text } = await exchange(portal.url, 'GET /auth/esia/login?return_to=/my HTTP/1.1\r\nHost: evil.test\r\nX-Forwarded-Host: evil.test\r\nForwarded: host=evil.test\r\nX-Original-URL: /api/v1/audit\r\nConnection: close\r\n\r\n');
-  assert.equal(statuses(text)[0], 303);
+  assert.equal(statuses(text)[0], 308);
+  assert.ok(text.includes(`Location: ${portal.url}/auth/esia/login?return_to=/my\r\n`), text);
   assert.ok(!text.includes('evil.test'), text);
   const page = await exchange(portal.url, 'GET / HTTP/1.1\r\nHost: evil.test\r\nX-Forwarded-Proto: javascript\r\nConnection: close\r\n\r\n');
   assert.ok(!page.text.includes('evil.test'));

@@ -1,7 +1,7 @@
 // A login seen from the browser, one step at a time: what happens between the steps is a test's.
 import { kinds } from './people.mjs';
 
-const cookieOf = (answer, name) => answer.headers.getSetCookie().map(line => new RegExp(`^((?:__Host-)?${name})=([^;]+)`).exec(line)).find(found => found && !/^$/.test(found[2]));
+const cookieOf = (answer, name) => answer.headers.getSetCookie().map(line => new RegExp(`^((?:__Host-)?${name}\\w*)=([^;]+)`).exec(line)).find(found => found && !/^$/.test(found[2]));
 
 export const oids = { [kinds.resident]: '1000000001', [kinds.neighbour]: '1000000002', [kinds.clerk]: '1000000010' };
 

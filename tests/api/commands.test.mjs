@@ -93,9 +93,47 @@ test('addresses import: takes an extract in, and changes nothing when a line is 
   assert.equal(rows(), 2);
   assert.equal(take('').status, 1);
   assert.equal(rows(), 2);
+  // As a spreadsheet saves it: a mark before the heading, quotes, columns in another order, empty cells behind.
+  const saved = take(`\uFEFF"OKTMO";"Guid";"name";;\r\n"86500411";"${guid(4).toUpperCase()}";"с. ""Заречье""; центр";;\r\n;;;;\r\n`);
+  assert.equal(saved.status, 0, saved.stderr);
+  assert.equal(sql("SELECT guid || '|' || oktmo || '|' || name FROM address_objects").trim(), `${guid(4)}|86500411|с. "Заречье"; центр`);
+  assert.equal(take(`guid,parent,oktmo,name\n${guid(5)},,86500411,с. Заречье\n${guid(6)},${guid(5)},,ул. Луговая\n`).status, 0);
+  assert.equal(rows(), 2);
   for (const args of [[], ['import', '--config', portal.config], ['import', '--config', portal.config, '/no/such/file']]) {
     const told = run('addresses', ...args);
     assert.equal(told.status, 2, args.join(' '));
     assert.ok(told.stderr.length > 0);
   }
+});
+
+test('grant: says what it gave, takes nothing that makes no sense, and takes away only what there is', () => {
+  const grant = (...args) => run('grant', '--config', portal.config, '--oid', '1000000099', ...args);
+  const rows = () => sql("SELECT role || ' ' || scope FROM staff_grants WHERE oid = '1000000099' AND revoked_at IS NULL ORDER BY id").trim();
+  for (const [args, words] of [
+    [['--role', 'municipal_operator'], /нужна территория/],
+    [['--role', 'municipal_operator', '--scope', '99999999'], /Такого муниципалитета нет/],
+    [['--role', 'municipal_operator', '--scope', 'ppmi'], /Такого муниципалитета нет/],
+    [['--role', 'project_centre_operator', '--scope', '86500411'], /Такой практики нет/],
+    [['--role', 'project_centre_operator'], /нужна практика/],
+    [['--role', 'auditor', '--scope', 'ppmi'], /нет области действия/],
+    [['--role', 'citizen'], /никто не выдаёт/],
+    [['--role', 'municipal_operator', '--scope', '86500411', '--revoke'], /снимать нечего/],
+  ]) {
+    const told = grant(...args);
+    assert.equal(told.status, 1, args.join(' ') + told.stdout);
+    assert.match(told.stderr, words);
+    assert.equal(told.stdout, '');
+  }
+  assert.equal(rows(), '');
+  for (const [args, words] of [
+    [['--role', 'municipal_operator', '--scope', '86500411'], /«Специалист муниципалитета» \(Зареченское сельское поселение\) выдана учётной записи 1000000099/],
+    [['--role', 'municipal_operator', '--scope', '86500000'], /\(Приозёрный муниципальный район\) выдана/],
+    [['--role', 'project_centre_operator', '--scope', '*'], /\(Все практики\) выдана/],
+    [['--role', 'municipal_operator', '--scope', '86500411', '--revoke'], /\(Зареченское сельское поселение\) у учётной записи 1000000099 снята/],
+  ]) {
+    const told = grant(...args);
+    assert.equal(told.status, 0, told.stderr);
+    assert.match(told.stdout, words);
+  }
+  assert.equal(rows(), 'municipal_operator 86500000\nproject_centre_operator *');
 });

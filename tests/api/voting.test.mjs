@@ -68,12 +68,14 @@ test('a wrong ballot is refused at the field', async () => {
 test('a draft is kept and is no vote', async () => {
   const person = await vote.person('Ёлкин');
   const kept = await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[1].id, points: 1 }] });
-  assert.equal(kept.status, 204);
+  assert.equal(kept.status, 200);
+  assert.deepEqual(kept.body, { district: null, choices: [{ project: projects[1].id, points: 1 }] }, 'it names what was sent');
   const me = (await vote.call(person, 'GET', `${id}/me`)).body;
   assert.equal(me.draft.choices[0].project, projects[1].id);
   assert.equal(me.cast, null);
   assert.equal((await vote.get(id)).body.turnout, 0);
-  assert.equal((await vote.call(person, 'DELETE', `${id}/me/draft`)).status, 204);
+  const gone = await vote.call(person, 'DELETE', `${id}/me/draft`);
+  assert.deepEqual([gone.status, gone.body], [200, { district: null, choices: [] }]);
   assert.equal((await vote.call(person, 'GET', `${id}/me`)).body.draft, null);
   await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[0].id, points: 1 }] });
 });
@@ -279,6 +281,9 @@ test('after the close: results, ballots in an order that says nothing, the track
   assert.equal((await me('Дальнева')).tracker, null);
   const csv = (await vote.get(`${id}/ballots.csv`)).text.trim().split('\r\n');
   assert.equal(csv.length, 7);
+  assert.equal(csv[0].split(';').length, 5);
+  const bytes = new Uint8Array(await (await fetch(`${vote.portal.url}/api/v1/campaigns/${id}/ballots.csv`)).arrayBuffer());
+  assert.deepEqual([...bytes.slice(0, 3)], [0xEF, 0xBB, 0xBF], 'a spreadsheet reads Cyrillic by this mark');
   writeFileSync(join(vote.folder, 'ballots.pb'), (await vote.get(`${id}/ballots.pb`)).text);
   const counted = spawnSync(bin, ['tally', join(vote.folder, 'ballots.pb'), '--rule', 'greedy', '--ties', 'id', '--json'], { encoding: 'utf8' });
   assert.equal(counted.status, 0, counted.stdout + counted.stderr);

@@ -12,11 +12,16 @@ export const emulatorPath = process.env.POCHIN_EMULATOR || join(root, 'build/rel
 export const redirect = 'http://127.0.0.1:9/auth/esia/callback';
 
 // The emulator in a temporary folder, on a free port; `openssl` runs with the GOST engine.
-export async function startEmulator({ algorithm = 'GOST3410_2012_256' } = {}) {
+export async function startEmulator({ algorithm = 'GOST3410_2012_256', scopes = [] } = {}) {
   if (!existsSync(emulatorPath)) throw new Error(`${emulatorPath} is missing: build it first (tools/test does)`);
   const folder = mkdtempSync(join(tmpdir(), 'pochin-esia-'));
   const made = spawnSync(emulatorPath, ['init', '--dir', folder, '--client', 'POCHIN', '--redirect', redirect, '--token-alg', algorithm], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`init: ${made.stderr}`);
+  if (scopes.length) {  // that the system may ask for besides the usual
+    const file = join(folder, 'clients.json'), clients = JSON.parse(readFileSync(file, 'utf8'));
+    for (const client of [clients.clients ?? clients].flat()) client.scopes.push(...scopes);
+    writeFileSync(file, JSON.stringify(clients));
+  }
   const child = spawn(emulatorPath, ['serve', '--dir', folder, '--control-port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((done, failed) => {
     let text = '';

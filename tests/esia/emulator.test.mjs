@@ -199,6 +199,39 @@ test('the control port wants its token and keeps a journal without tokens', asyn
   assert.ok(!text.includes('eyJ'));
 });
 
+test('children and vehicles are told to whom their scopes were given, and to nobody else', async () => {
+  const other = await startEmulator({ scopes: ['kids', 'vehicles'] });
+  try {
+    const tokenFor = async scope => {
+      const first = authorization(other, { scope });
+      const back = await choose(other, await get(other, ac, first), 'Ильина Мария Сергеевна');
+      const { status, body } = await exchange(other, first, back.searchParams.get('code'));
+      assert.equal(status, 200, JSON.stringify(body));
+      return { authorization: `Bearer ${body.access_token}` };
+    };
+    const headers = await tokenFor('openid fullname kids vehicles'), of = `${other.url}/rs/prns/1000000001`;
+    const kids = await (await fetch(`${of}/kids?embed=(elements)`, { headers })).json();
+    assert.deepEqual([kids.size, kids.elements[0].firstName, kids.elements[0].birthDate], [1, 'Егор', '02.09.2016']);
+    assert.match((await (await fetch(`${of}/kids`, { headers })).json()).elements[0], /^http:.*\/kids\/1$/);
+    const cars = await (await fetch(`${of}/vhls?embed=(elements)`, { headers })).json();
+    assert.equal(cars.elements[0].numberPlate, 'А000АА00');
+    const whole = await (await fetch(`${of}?embed=(kids.elements,vehicles.elements)`, { headers })).json();
+    assert.equal(whole.kids.elements.length + whole.vehicles.elements.length, 2);
+    const poor = await tokenFor('openid fullname');
+    for (const part of ['kids', 'vhls']) assert.equal((await fetch(`${of}/${part}?embed=(elements)`, { headers: poor })).status, 403, part);
+  } finally { await other.stop(); }
+});
+
+test('people of one name, whichever field it stands in', async () => {
+  for (const [name, oid, field] of [['Сукарно', 1000000073, 'firstName'], ['Айгуль', 1000000075, 'lastName']]) {
+    const { first, back } = await login(name);
+    const { body } = await exchange(emulator, first, back.searchParams.get('code'));
+    const person = await (await fetch(`${emulator.url}/rs/prns/${oid}`, { headers: { authorization: `Bearer ${body.access_token}` } })).json();
+    assert.deepEqual(['firstName', 'lastName', 'middleName'].filter(each => each in person), [field]);
+    assert.equal(person[field], name);
+  }
+});
+
 test('keys are readable by their owner alone', () => {
   for (const file of readdirSync(emulator.folder).filter(f => f.endsWith('.key') || f === 'control.json'))
     assert.equal(statSync(join(emulator.folder, file)).mode & 0o077, 0, file);

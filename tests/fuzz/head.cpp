@@ -38,7 +38,7 @@ void head(std::string_view bytes) {
       promise(again == value);
     }
   }
-  const std::string client = client_address("127.0.0.1", head->header("X-Forwarded-For"), {"127.0.0.1"});
+  const std::string client = client_address("127.0.0.1", head->headers, TrustedProxies({"127.0.0.1"}));
   promise(one_line(client) && client.size() < 100);
 }
 

@@ -82,3 +82,13 @@ test('nothing is left unfinished', () => {
   const wrong = tracked.filter(f => /\.(cpp|h|js|mjs|css|sh|cmake)$/.test(f) && mark.test(read(f)));
   assert.deepEqual(wrong, []);
 });
+
+test('a scope is compared with what it takes in by shared/access alone', () => {
+  const compared = /\bscope\s*(==|!=)(?!\s*"[a-z])|(==|!=)\s*[\w.>()-]*\bscope\b|[.&:]scope\b[^;]*\bkEverywhere|kEverywhere\s*(==|!=)|(==|!=)\s*(access::)?kEverywhere|::scope\)|\bscope IN \(|\bscope = \?/;
+  // There a grant that is taken away is found by its whole key, and a role on a scope by the pair access allowed.
+  const wholeKey = f => (f === 'server/store/people.cpp' ? read(f).replace('oid = ? AND role = ? AND scope = ?', '') : read(f));
+  const code = f => wholeKey(f).replace(/\/\/.*$/gm, '').replace(/Vocabulary::scope\)?/g, '');
+  const ours = cpp.filter(f => /^(server|client|shared)\//.test(f) && !f.startsWith('shared/access/'));
+  assert.deepEqual(ours.flatMap(f => code(f).split('\n').filter(line => compared.test(line)).map(line => `${f}: ${line.trim()}`)), []);
+  assert.ok(compared.test("WHERE g.scope IN (?, '*')") && compared.test('g.role == role && g.scope == scope') && compared.test('if (scope == "*") return'));
+});

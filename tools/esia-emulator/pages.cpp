@@ -41,6 +41,8 @@ std::string scope_title(const std::string& scope) {
                                                             {"fullname", "фамилия, имя, отчество"},
                                                             {"birthdate", "дата рождения"},
                                                             {"addresses", "адреса"},
+                                                            {"kids", "сведения о детях"},
+                                                            {"vehicles", "сведения о транспорте"},
                                                             {"usr_org", "организации, где вы работаете"}};
   const auto found = titles.find(scope);
   return found == titles.end() ? scope : found->second;

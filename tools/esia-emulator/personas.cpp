@@ -31,7 +31,7 @@ Persona read_persona(const Json& entry, std::time_t today) {
   persona.group = entry.at("group").get<std::string>();
   persona.note = entry.at("note").get<std::string>();
   persona.last_name = entry.value("lastName", "");
-  persona.first_name = entry.at("firstName").get<std::string>();
+  persona.first_name = entry.value("firstName", "");
   persona.middle_name = entry.value("middleName", "");
   const Json& birth = entry.at("birthDate");
   persona.birth_date = birth.is_string() ? birth.get<std::string>() : relative_birth(birth, today);
@@ -44,6 +44,9 @@ Persona read_persona(const Json& entry, std::time_t today) {
   persona.contacts = given(entry, "contacts");
   persona.documents = given(entry, "documents");
   persona.roles = given(entry, "roles");
+  persona.kids = given(entry, "kids");
+  persona.vehicles = given(entry, "vehicles");
+  if (persona.full_name().empty()) throw std::runtime_error("nobody is without any name");
   return persona;
 }
 

@@ -25,6 +25,8 @@ struct Persona {
   Json contacts = Json::array();
   Json documents = Json::array();
   Json roles = Json::array();
+  Json kids = Json::array();
+  Json vehicles = Json::array();
 
   [[nodiscard]] std::string full_name() const;
 };

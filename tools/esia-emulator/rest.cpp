@@ -32,6 +32,8 @@ const std::vector<Collection>& collections() {
       {"docs", "documents", {"id_doc"}, &Persona::documents},
       {"roles", "roles", {"usr_org"}, &Persona::roles},
       {"orgs", "organizations", {"usr_org"}, &Persona::roles},
+      {"kids", "kids", {"kids"}, &Persona::kids},
+      {"vhls", "vehicles", {"vehicles"}, &Persona::vehicles},
   };
   return all;
 }
@@ -78,7 +80,7 @@ Json collection_json(const Collection& collection, const Persona& persona, bool 
 Json person_json(const AccessToken& token, const Persona& persona) {
   Json out = {{"stateFacts", Json::array({"EntityRoot"})}};
   if (granted(token, persona, "fullname")) {
-    out["firstName"] = persona.first_name;
+    if (!persona.first_name.empty()) out["firstName"] = persona.first_name;
     if (!persona.last_name.empty()) out["lastName"] = persona.last_name;
     if (!persona.middle_name.empty()) out["middleName"] = persona.middle_name;
   }

@@ -4,6 +4,7 @@
 
 #include "client/app/store.h"
 #include "client/screens/screens.h"
+#include "client/screens/shell.h"
 #include "client/ui/html.h"
 #include "client/ui/ui.h"
 
@@ -47,9 +48,25 @@ Page render_page(const nlohmann::json& resources, std::string_view path, Instant
   return page;
 }
 
-Page render_skeleton(std::string_view path, Instant now) {
-  const app::State state = state_of(nlohmann::json::object(), path, now);
-  Page page = page_of(state);
+Page render_skeleton(std::string_view path, const nlohmann::json& session, Instant now) {
+  nlohmann::json resources = nlohmann::json::object();
+  if (session.is_object()) resources[app::session_path()] = session;
+  app::State state = state_of(resources, path, now);
+  state.session.known = false;  // who it is the browser will find out
+  Page page;
+  page.title = screens::title(state);
+  ui::Ui ui;
+  app::Intents wishes;
+  const screens::View view{state, ui, wishes};
+  ui.begin({});
+  screens::draw_header(view);
+  {
+    const auto main = ui.main("main", ui::PageWidth::Column);
+    ui.title(std::string_view(page.title).substr(0, page.title.rfind(" — ")));
+    ui.skeleton("loading", 6);
+  }
+  screens::draw_footer(view);
+  page.html = ui::to_html(ui.end());
   page.status = state.route.screen == app::Screen::NotFound ? 404 : 200;
   return page;
 }

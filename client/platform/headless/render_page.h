@@ -21,9 +21,10 @@ struct Page {
 // exist: its page is a 404.
 Page render_page(const nlohmann::json& resources, std::string_view path, Instant now);
 
-// The page of a screen that only its person may see: title and skeleton, nothing of anybody. 404 for an unknown
+// The page of a screen that only its person may see: the frame, the screen's title and that it is on its way, nothing
+// of anybody. `session`: what a visitor without login gets, for the names in the frame; may be null. 404 for an unknown
 // address.
-Page render_skeleton(std::string_view path, Instant now);
+Page render_skeleton(std::string_view path, const nlohmann::json& session, Instant now);
 
 // The API paths (GET) that the page still wants beyond those in `resources`; empty when all is there.
 std::vector<std::string> page_needs(const nlohmann::json& resources, std::string_view path, Instant now);

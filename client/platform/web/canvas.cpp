@@ -43,7 +43,7 @@ bool start_canvas(const void* regular, int regular_size, const void* bold, int b
   if (!create_context()) return false;
   create_imgui();
   // From two device pixels per CSS pixel on, whole-pixel glyphs are sharper than oversampled ones (measured).
-  ui::load_fonts(regular, regular_size, bold, bold_size, ratio >= 1.9f ? 1 : 2, baseline);
+  ui::load_fonts(regular, regular_size, bold, bold_size, ratio >= 1.9f ? 1 : 2, baseline, glyph);
   return ImGui_ImplOpenGL3_Init();
 }
 

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "client/ui/icons.h"
+#include "client/ui/paint/glyphs.h"
 
 namespace pochin::ui {
 namespace {
@@ -25,27 +26,30 @@ float baseline(const TextStyle& style) {
   return it->second;
 }
 
-ImFont* add_font(const void* data, int size, int oversample) {
+ImFont* add_font(const void* data, int size, int oversample, bool bold, GlyphFn glyphs) {
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.OversampleH = static_cast<signed char>(oversample);
   config.SizePixels = -1;              // negative: sizes mean the em, as in CSS, not ascent + descent
   config.GlyphMaxAdvanceX = -FLT_MAX;  // is multiplied by size / SizePixels, so both are negative
-  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<void*>(data), size, 0, &config);
+  ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<void*>(data), size, 0, &config);
+  add_browser_glyphs(font, bold, glyphs);
+  return font;
 }
 
 }  // namespace
 
-void load_fonts(const void* regular, int regular_size, const void* bold, int bold_size, int oversample, BaselineFn fn) {
+void load_fonts(const void* regular, int regular_size, const void* bold, int bold_size, int oversample, BaselineFn fn,
+                GlyphFn glyphs) {
   measure_baseline = fn;
-  fonts[0] = add_font(regular, regular_size, oversample);
-  fonts[1] = add_font(bold, bold_size, oversample);
+  fonts[0] = add_font(regular, regular_size, oversample, false, glyphs);
+  fonts[1] = add_font(bold, bold_size, oversample, true, glyphs);
 }
 
 float measure(std::string_view text, float size, bool bold) {
   ImFontBaked* baked = fonts[bold]->GetFontBaked(size, ImGui::GetIO().DisplayFramebufferScale.y);
   float width = 0;
-  for (size_t i = 0; i < text.size();) width += baked->GetCharAdvance(static_cast<ImWchar>(next_codepoint(text, i)));
+  for (size_t i = 0; i < text.size();) width += baked->GetCharAdvance(next_glyph(text, i));
   return width * size / baked->Size;
 }
 
@@ -75,13 +79,13 @@ float Painter::text(std::string_view s, float x, float line_top, const TextStyle
   const float f = text_style.size / baked->Size;
   y = std::round(y * view.dpr) / view.dpr - std::round(baked->Ascent) * f;
   for (size_t i = 0; i < s.size();) {
-    const ImFontGlyph* glyph = baked->FindGlyph(static_cast<ImWchar>(next_codepoint(s, i)));
+    const ImFontGlyph* glyph = baked->FindGlyph(next_glyph(s, i));
     if (glyph->Visible) {
       float left = x + glyph->X0 * f;
       if (snap) left = std::round(left * view.dpr) / view.dpr;
       list->PrimReserve(6, 4);
       list->PrimRectUV({left, y + glyph->Y0 * f}, {left + (glyph->X1 - glyph->X0) * f, y + glyph->Y1 * f},
-                       {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, tint);
+                       {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, glyph->Colored ? tint | ~IM_COL32_A_MASK : tint);
     }
     x += glyph->AdvanceX * f + text_style.letter;
   }

@@ -32,14 +32,16 @@ inline Json session(const std::string& role, bool demo_login = false) {
     roles.push_back({{"role", "municipal_operator"},
                      {"scope", "86500411"},
                      {"title", "Специалист администрации"},
-                     {"place", "Зареченское сельское поселение"}});
+                     {"place", "Зареченское сельское поселение"},
+                     {"home", "86500411"}});
   }
   if (role == "centre") {
     person = {{"id", "p3"}, {"name", "Белова Марина Игоревна"}, {"short_name", "Белова М. И."}};
     roles.push_back({{"role", "project_centre_operator"},
                      {"scope", "ppmi"},
                      {"title", "Проектный центр"},
-                     {"place", "Приозёрская область"}});
+                     {"place", "Приозёрская область"},
+                     {"home", "ppmi"}});
   }
   const auto serves = [&](const char* id, const char* name, const char* short_name, const char* code,
                           const char* title) {
@@ -49,6 +51,8 @@ inline Json session(const std::string& role, bool demo_login = false) {
   if (role == "admin") serves("p4", "Ёлкин Пётр", "Ёлкин П.", "system_admin", "Системный администратор");
   if (role == "auditor") serves("p5", "Рыбаков Дмитрий Сергеевич", "Рыбаков Д. С.", "auditor", "Аудитор");
   person["roles"] = roles;
+  person["provider_logout"] = {{"text", "Выйти и из Госуслуг"},
+                               {"href", "https://esia.example/idp/ext/Logout?client_id=P"}};
   return {{"person", role.empty() ? Json() : person},
           {"csrf", role.empty() ? "" : "csrf-1"},
           {"region",
@@ -61,7 +65,16 @@ inline Json session(const std::string& role, bool demo_login = false) {
             {"zone_minutes", 240}}},
           {"now", "2026-11-23T10:00:00Z"},
           {"demo", true},
-          {"login", {{"main", "/auth/esia/login"}, {"demo", demo_login ? Json("/auth/demo/login") : Json()}}}};
+          {"login",
+           {{"main", "/auth/esia/login"},
+            {"demo", demo_login ? Json("/auth/demo/login") : Json()},
+            {"told",
+             "Госуслуги передадут порталу фамилию, имя и отчество, дату рождения, а также адреса регистрации и "
+             "проживания. Имя стоит в ваших заявках. По дате рождения и адресу портал проверяет, можно ли вам "
+             "голосовать."},
+            {"known",
+             "О вас портал хранит: имя, дату рождения, муниципалитет, заявки и действия. Номер учётной записи "
+             "и адрес он не хранит."}}}};
 }
 
 inline Json territory() {
@@ -87,9 +100,12 @@ struct Server {
   bool online = true;
   bool lose_answers = false;         // does the work, but the answer does not reach the client
   bool demo_login = false;           // people who are made up may log in
+  int idle_seconds = 0;              // when a session that nobody uses ends; 0: it is not told
+  int left_seconds = 12 * 3600;      // when it ends in any case
   int next_status = 0;               // answers once with this instead
   std::map<std::string, Json> done;  // Idempotency-Key → answer
   int submissions = 0;
+  int queue = 0;  // so many applications wait for the clerk, in pages of 50; 0: the one of the author
   std::map<std::string, int64_t> files;  // id → bytes received
   std::map<std::string, int64_t> sizes;
   std::vector<app::Fetch> seen;
@@ -116,7 +132,7 @@ struct Server {
                                   {{"figure", "3"}, {"caption", "проекта принято"}}})},
         {"recent", Json::array({card()})},
         {"date", "2026-11-23"}};
-    resources["/api/v1/projects"] = {{"items", Json::array({card()})}, {"next", nullptr}};
+    resources["/api/v1/projects"] = {{"items", Json::array({card()})}, {"next", nullptr}, {"total", 1}};
     Json project = card();
     project.update(
         {{"problem", "Колодец старый, воды не хватает."},
@@ -246,7 +262,7 @@ struct Server {
 
   app::Response answer(const app::Fetch& fetch) {
     seen.push_back(fetch);
-    app::Response out{fetch.id, 404, {}, {}, "{}"};
+    app::Response out{fetch.id, 404, {}, {}, R"({"code":"not_found"})"};
     if (!online) return {fetch.id, 0};
     if (next_status != 0) {
       out.status = next_status;
@@ -259,6 +275,27 @@ struct Server {
   }
 
  private:
+  Json queue_page(const std::string& path) const {
+    const std::size_t cursor = path.find("cursor=");
+    const int from = cursor == std::string::npos ? 0 : std::stoi(path.substr(cursor + 7));
+    const bool searched = path.find("q=") != std::string::npos;
+    const int all = searched ? 1 : queue;
+    Json items = Json::array();
+    for (int i = from; i < std::min(from + 50, all); ++i) {
+      Json item = application();
+      item.update({{"id", "a" + std::to_string(i + 1)},
+                   {"title", (searched ? "Найденный мост " : "Мост ") + std::to_string(i + 1)},
+                   {"municipality", "Зареченское сельское поселение"},
+                   {"updated_at", "2026-11-23T10:00:00Z"},
+                   {"remarks_open", 0},
+                   {"deadline", nullptr}});
+      items.push_back(item);
+    }
+    return {{"items", items},
+            {"next", from + 50 < all ? Json(std::to_string(from + 50)) : Json()},
+            {"total", all},
+            {"counts", {{"all", all}, {"waits", all}, {"hurries", 0}, {"returned", 0}, {"decided", 0}}}};
+  }
   void route(const app::Fetch& fetch, app::Response& out) {
     const std::string& path = fetch.path;
     const std::string mine = "/api/v1/applications/a1";
@@ -272,7 +309,13 @@ struct Server {
     } else if (path == "/api/v1/session") {
       Json answer = session(role, demo_login);
       if (!role.empty() && !municipality.empty()) answer["person"]["municipality"] = municipality;
+      if (idle_seconds > 0 && !role.empty()) {
+        answer["person"]["idle_seconds"] = idle_seconds;
+        answer["person"]["left_seconds"] = left_seconds;
+      }
       ok(answer);
+    } else if (queue > 0 && path.starts_with("/api/v1/applications?view=queue")) {
+      ok(queue_page(path));
     } else if (path.starts_with("/api/v1/applications?view=")) {
       Json item = application();
       item.update({{"title", answers.value("name", "")},
@@ -280,7 +323,20 @@ struct Server {
                    {"updated_at", "2026-11-23T10:00:00Z"},
                    {"remarks_open", remarks.size()},
                    {"deadline", {{"text", "Осталось 2 рабочих дня"}, {"tone", "warning"}}}});
-      ok({{"items", Json::array({item})}});
+      const bool returned = state == "returned_for_revision", waits = state.starts_with("submitted_to_");
+      const Json counts = {{"all", 1},
+                           {"waits", waits ? 1 : 0},
+                           {"hurries", waits ? 1 : 0},
+                           {"returned", returned ? 1 : 0},
+                           {"decided", waits || returned ? 0 : 1}};
+      const std::size_t filter = path.find("filter=");
+      const std::string group =
+          filter == std::string::npos ? "all" : path.substr(filter + 7, path.find('&', filter) - filter - 7);
+      const Json items = counts.value(group, 0) == 0 ? Json::array() : Json::array({item});
+      ok({{"items", items}, {"next", nullptr}, {"total", items.size()}, {"counts", counts}});
+    } else if (path.starts_with("/api/v1/projects?q=")) {
+      const bool found = app::decode_component(path.substr(19)) == "колодец";
+      ok({{"items", found ? Json::array({card()}) : Json::array()}, {"next", nullptr}, {"total", found ? 1 : 0}});
     } else if (path == mine && fetch.method == "GET") {
       out.etag = etag();
       ok(application());
@@ -295,12 +351,14 @@ struct Server {
       const std::string id = "f" + std::to_string(files.size() + 1);
       files[id] = 0;
       sizes[id] = Json::parse(fetch.body)["size"].get<int64_t>();
-      ok({{"id", id}, {"offset", 0}, {"chunk", 100}}, 201);
+      ok({{"id", id}, {"field", Json::parse(fetch.body)["field"]}, {"size", sizes[id]}, {"offset", 0}, {"chunk", 100}},
+         201);
     } else if (path.starts_with(mine + "/files/") && path.ends_with("/status")) {
       const std::string id = path.substr(mine.size() + 7, path.size() - mine.size() - 14);
-      ok({{"offset", files[id]}, {"complete", files[id] == sizes[id]}});
+      ok({{"id", id}, {"offset", files[id]}, {"complete", files[id] == sizes[id]}});
     } else if (path == "/auth/logout" || fetch.method == "DELETE") {
-      ok({}, 204);
+      out.status = 204;
+      out.body.clear();
     } else if (resources.contains(app::decode_component(path))) {
       ok(resources[app::decode_component(path)]);
     }
@@ -328,7 +386,10 @@ struct Server {
     ++version;
     out.status = 200;
     out.etag = etag();
-    out.body = Json{{"version", version}, {"saved_at", "2026-11-23T10:02:00Z"}}.dump();
+    Json fields = body["unset"];
+    for (const auto& [field, value] : body["set"].items()) fields.push_back(field);
+    out.body =
+        Json{{"id", "a1"}, {"fields", fields}, {"version", version}, {"saved_at", "2026-11-23T10:02:00Z"}}.dump();
   }
 
   void act(const app::Fetch& fetch, app::Response& out) {

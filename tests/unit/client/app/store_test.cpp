@@ -265,7 +265,8 @@ TEST_CASE("an error of the server while saving is shown at its field and the cha
   tab.pass();
   REQUIRE_FALSE(tab.held.empty());
   Response refusal{tab.held.back().id, 422};
-  refusal.body = R"({"detail":"Не принято","errors":[{"field":"name","code":"too_long","message":"Слишком длинно"}]})";
+  refusal.body =
+      R"({"code":"invalid","detail":"Не принято","errors":[{"field":"name","code":"too_long","message":"Слишком длинно"}]})";
   tab.held.clear();
   tab.wish(refusal);
   CHECK(tab.draft().state == SaveState::Refused);
@@ -274,6 +275,27 @@ TEST_CASE("an error of the server while saving is shown at its field and the cha
   CHECK(tab.draft().dirty.contains("name"));
   tab.wish(Edited{"name", "К", {}, {}});
   CHECK(tab.draft().refused.empty());
+}
+
+TEST_CASE("a text that the server takes no such lengths of is named, and nothing of it is lost") {
+  Server server;
+  Device device;
+  Tab tab(server, device, "/applications/a1/project");
+  const std::string book(300'000, 'x');
+  tab.wish(Edited{"name", "Колодец", {}, {}});
+  tab.wish(Edited{"problem", book, {}, {}});
+  tab.hold = true;
+  tab.pass();
+  REQUIRE_FALSE(tab.held.empty());
+  Response refusal{tab.held.back().id, 413};
+  refusal.body = R"({"code":"too_large","detail":"Здесь принимается не больше 262144 байт."})";
+  tab.held.clear();
+  tab.wish(refusal);
+  CHECK(tab.draft().state == SaveState::Refused);
+  REQUIRE(tab.draft().refused.size() == 1);
+  CHECK(tab.draft().refused[0].field == "problem");
+  CHECK(form::text_of(tab.draft().local, "problem") == book);
+  CHECK(device["draft/p1/a1"].find(book) != std::string::npos);
 }
 
 TEST_CASE("an expired session keeps the changes and asks who this is") {
@@ -296,14 +318,14 @@ TEST_CASE("a file goes in pieces, resumes after a break and is named in the answ
   REQUIRE(tab.last<SendFile>() != nullptr);
   CHECK(tab.last<SendFile>()->url == "/api/v1/applications/a1/files/f1");
   server.files["f1"] = 100;
-  tab.wish(Uploaded{"h1", 100, 250, 200, R"({"offset":100,"complete":false})"});
+  tab.wish(Uploaded{"h1", 100, 250, 200, R"({"id":"f1","offset":100,"complete":false})"});
   CHECK(tab.draft().uploads[0].sent == 100);
   tab.wish(Uploaded{"h1", 100, 250, 0, ""});
   CHECK(tab.draft().uploads[0].failed);
   tab.pass();
   CHECK(tab.last<SendFile>()->offset == 100);
   server.files["f1"] = 250;
-  tab.wish(Uploaded{"h1", 250, 250, 200, R"({"offset":250,"complete":true})"});
+  tab.wish(Uploaded{"h1", 250, 250, 200, R"({"id":"f1","offset":250,"complete":true})"});
   CHECK(tab.draft().uploads.empty());
   REQUIRE(form::files_of(tab.draft().local, "meeting_minutes").size() == 1);
   REQUIRE(tab.last<Drop>() != nullptr);
@@ -327,6 +349,20 @@ TEST_CASE("a file that the field does not take is refused before a byte is sent"
   CHECK(tab.draft().uploads[0].error.find("Такой файл не подойдёт") == 0);
 }
 
+TEST_CASE("a date typed in any usual way is written in one when the field is left") {
+  Server server;
+  Device device;
+  Tab tab(server, device, "/applications/a1/meeting");
+  const std::pair<const char*, const char*> dates[] = {{"15.10.26", "15.10.2026"},   {"15/10/2026", "15.10.2026"},
+                                                       {"15102026", "15.10.2026"},   {"15 октября 2026", "15.10.2026"},
+                                                       {"2026-10-15", "15.10.2026"}, {"скоро", "скоро"}};
+  for (const auto& [typed, shown] : dates) {
+    tab.wish(Edited{"meeting_date", typed, {}, {}});
+    tab.wish(LeftField{"meeting_date"});
+    CHECK(form::text_of(tab.draft().local, "meeting_date") == shown);
+  }
+}
+
 TEST_CASE("a logout with unsent changes asks, and after the answer nothing of the person stays on the device") {
   Server server;
   Device device;
@@ -342,6 +378,86 @@ TEST_CASE("a logout with unsent changes asks, and after the answer nothing of th
   CHECK(device.empty());
   REQUIRE(tab.last<Leave>() != nullptr);
   CHECK(tab.last<Leave>()->href == "/");
+}
+
+TEST_CASE("a logout that ends the provider's session too goes on to its page, also after the question") {
+  Server server;
+  Device device;
+  Tab tab(server, device, "/applications/a1/project");
+  tab.go_offline();
+  tab.wish(Edited{"name", "Колодец", {}, {}});
+  tab.pass();
+  tab.wish(LogoutWanted{false, true});
+  CHECK(tab.state.is_open("logout.provider"));
+  CHECK(tab.last<Leave>() == nullptr);
+  server.online = true;
+  tab.wish(LogoutWanted{true, true});
+  CHECK(count(server, "POST", "/auth/logout") == 1);
+  REQUIRE(tab.last<Leave>() != nullptr);
+  CHECK(tab.last<Leave>()->href == "https://esia.example/idp/ext/Logout?client_id=P");
+  CHECK(device.empty());
+}
+
+TEST_CASE("two minutes before an unused session ends one is asked, and staying asks the server") {
+  Server server;
+  server.idle_seconds = 29 * 60;
+  Device device;
+  Tab tab(server, device, "/applications/a1/project");
+  const auto after = [&](int64_t seconds) {
+    tab.state.now = Instant{tab.state.now.ms + seconds * 1000};
+    tab.pass();
+  };
+  after(26 * 60);
+  CHECK_FALSE(tab.state.is_open("session"));
+  after(70);
+  CHECK(tab.state.is_open("session"));
+  CHECK(session_stays(tab.state));
+  const int asked = count(server, "GET", "/session");
+  tab.wish(Retried{session_path()});
+  CHECK(count(server, "GET", "/session") == asked + 1);
+  CHECK_FALSE(tab.state.is_open("session"));
+  after(26 * 60);
+  CHECK_FALSE(tab.state.is_open("session"));
+  // Whoever goes on working is not asked.
+  tab.wish(Edited{"name", "Колодец", {}, {}});
+  after(0);
+  after(70);
+  CHECK_FALSE(tab.state.is_open("session"));
+}
+
+TEST_CASE("a session that nobody answers for is not put off by the question, and its end is noticed") {
+  Server server;
+  server.idle_seconds = 29 * 60;
+  Device device;
+  Tab tab(server, device, "/my");
+  tab.state.now = Instant{tab.state.now.ms + 28 * 60'000};
+  tab.pass();
+  CHECK(tab.state.is_open("session"));
+  const int asked = count(server, "GET", "/session");
+  tab.state.now = Instant{tab.state.now.ms + 60'000};
+  tab.pass();
+  CHECK(count(server, "GET", "/session") == asked);
+  server.role = "";
+  tab.state.now = Instant{tab.state.now.ms + 120'000};
+  tab.pass();
+  CHECK(count(server, "GET", "/session") == asked + 1);
+  CHECK_FALSE(tab.state.session.logged_in());
+  CHECK_FALSE(tab.state.is_open("session"));
+}
+
+TEST_CASE("an end that nothing puts off is said once, with the way to log in again") {
+  Server server;
+  server.idle_seconds = 29 * 60;
+  server.left_seconds = 600;
+  Device device;
+  Tab tab(server, device, "/my");
+  tab.state.now = Instant{tab.state.now.ms + 490'000};
+  tab.pass();
+  CHECK(tab.state.is_open("session"));
+  CHECK_FALSE(session_stays(tab.state));
+  tab.wish(Toggled{"session", false});
+  tab.pass();
+  CHECK_FALSE(tab.state.is_open("session"));
 }
 
 TEST_CASE("the login comes back to the page it was asked from") {

@@ -49,9 +49,14 @@ void staff(Server& server) {
                 {"created", "2026-11-22T10:00:00Z"},
                 {"expires", "2026-11-25T10:00:00Z"}};
   };
-  server.resources["/api/v1/invitations"] = {
+  server.resources["/api/v1/invitations?state=closed"] = {
+      {"items", Json::array({invitation("i3", "Аудитор", "", "used")})}, {"next", nullptr}, {"total", 1}};
+  server.resources["/api/v1/invitations?state=open"] = {
       {"items", Json::array({invitation("i1", "Специалист муниципалитета", "Зареченское сельское поселение", "waiting"),
-                             invitation("i2", "Аудитор", "", "expired"), invitation("i3", "Аудитор", "", "used")})},
+                             invitation("i2", "Аудитор", "", "expired")})},
+      {"next", nullptr},
+      {"total", 2},
+      {"counts", {{"open", 2}, {"closed", 1}}},
       {"may_give",
        {{"roles", Json::array({{{"role", "auditor"}, {"title", "Аудитор"}, {"scope_kind", "none"}, {"scopes", {""}}},
                                {{"role", "municipal_operator"},
@@ -77,11 +82,14 @@ void staff(Server& server) {
   server.resources["/api/v1/grants"] = {
       {"items", Json::array({grant("g1", "Ёлкин Пётр", "Системный администратор", "", true),
                              grant("g2", "", "Специалист муниципалитета", "1027600000014", true),
-                             grant("g3", "Белова Марина Игоревна", "Аудитор", "", false)})}};
+                             grant("g3", "Белова Марина Игоревна", "Аудитор", "", false)})},
+      {"next", nullptr},
+      {"total", 3}};
 }
 void nobody(Server& server) {
   staff(server);
-  server.resources["/api/v1/invitations"]["items"] = Json::array();
+  server.resources["/api/v1/invitations?state=open"]["items"] = Json::array();
+  server.resources["/api/v1/invitations?state=open"]["counts"] = {{"open", 0}, {"closed", 0}};
   server.resources["/api/v1/grants"]["items"] = Json::array();
 }
 
@@ -101,6 +109,7 @@ void log(Server& server) {
       {"items", Json::array({line(12, "Выдана роль", "p4", "p9", "роль «Аудитор»"), line(11, "Вход", "p17", "esia", ""),
                              line(10, "Внесён адресный реестр", "command line", "", "строк: 5")})},
       {"next", "10"},
+      {"total", 12},
       {"sight", "all"},
       {"people", {{"p4", "Ёлкин П."}, {"p9", "Белова М. И."}}},
       {"head", {{"seq", 12}, {"hash", "aa"}}}};

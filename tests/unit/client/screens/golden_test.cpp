@@ -170,7 +170,11 @@ const Golden kCases[] = {
     {"practice", "", "/practices/ppmi", nothing, still},
     {"projects", "", "/projects", nothing, still},
     {"projects-empty", "", "/projects", empty_lists, still},
-    {"projects-search-empty", "", "/projects", nothing, [](Person& p) { p.type("Проект, место или номер", "ёлка"); }},
+    {"projects-search-empty", "", "/projects", nothing,
+     [](Person& p) {
+       p.type("Проект, место или номер", "ёлка");
+       p.wait();
+     }},
     {"project", "", "/projects/ППМИ-2027-0003", nothing, still},
     {"project-missing", "", "/projects/нет", nothing, still},
     {"help", "", "/help", nothing, still},
@@ -264,6 +268,13 @@ const Golden kCases[] = {
        p.look();
      }},
     {"settings", "", "/help", nothing, [](Person& p) { p.press("button", "Версия для слабовидящих"); }},
+    {"session-ends", "citizen", "/my", [](Server& s) { s.idle_seconds = 29 * 60; },
+     [](Person& p) {
+       p.tab.state.now = Instant{p.tab.state.now.ms + 28 * 60'000};
+       p.tab.pass();
+       p.look();
+     }},
+    {"person-menu", "citizen", "/my", nothing, [](Person& p) { p.press("button", "Ильина М. С."); }},
     {"logout", "citizen", "/applications/a1/problem", nothing,
      [](Person& p) {
        p.tab.go_offline();

@@ -87,11 +87,15 @@ TEST_CASE("what is not there is a 404 with a way home") {
 }
 
 TEST_CASE("a page of a person holds a skeleton and nothing of anybody") {
-  const headless::Page page = headless::render_skeleton("/applications/a1", kNow);
+  const headless::Page page = headless::render_skeleton("/applications/a1", fake::session(""), kNow);
   CHECK(page.status == 200);
   CHECK(has(page.title, "Заявка — Почин"));
   CHECK(has(page.html, "Загружа"));
-  CHECK(headless::render_skeleton("/нет", kNow).status == 404);
+  CHECK(has(page.html, "<header"));
+  CHECK(has(page.html, "href=\"/projects\""));
+  CHECK(has(page.html, "Приозёрской области"));
+  CHECK_FALSE(has(page.html, "Войти"));
+  CHECK(headless::render_skeleton("/нет", nullptr, kNow).status == 404);
 }
 
 TEST_CASE("markup in a project's words stays words") {

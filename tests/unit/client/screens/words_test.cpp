@@ -64,6 +64,9 @@ TEST_CASE("a stage until midnight ends on the day before, one until an hour name
 
 TEST_CASE("sizes are told in the units of a file manager") {
   CHECK(bytes(1) == "1\u00a0КБ");
+  CHECK(bytes(0) == typeset("0 байт"));
+  CHECK(bytes(1030 * 1000) == "1\u00a0МБ");
+  CHECK(bytes(999 * 1024) == "999\u00a0КБ");
   CHECK(bytes(1258291) == "1,2\u00a0МБ");
   CHECK(bytes(10485760) == "10\u00a0МБ");
   CHECK(file_kind("Протокол.PDF") == "PDF");

@@ -66,7 +66,7 @@ TEST_CASE("a text field has its label, number, hint and error, and is described 
       R"(<div id="m/name:f" class="field"><p id="m/name:no" class="hint no">2</p>)"
       R"(<label id="m/name:l" class="label" for="m/name" data-required>Название</label>)"
       R"(<p id="m/name:h" class="hint">Коротко</p><p id="m/name:e" class="err i-alert">Слишком длинно</p>)"
-      R"(<input id="m/name" class="in" name="m/name" type="text" autocomplete="off" maxlength="90" aria-describedby="m/name:h m/name:e")"
+      R"(<input id="m/name" class="in" name="m/name" type="text" autocomplete="off" aria-describedby="m/name:h m/name:e")"
       R"( aria-invalid="true" required value="Сквер &quot;Щит&quot;"></div>)");
 }
 
@@ -81,6 +81,30 @@ TEST_CASE("keyboards and autofill: money, counts, dates, telephone, mail") {
   CHECK(has(html_of([](Ui& ui) { ui.email_field("a", "Почта", "", {.autocomplete = "email"}); }),
             R"(type="email" inputmode="email" autocomplete="email")"));
   CHECK(has(html_of([](Ui& ui) { ui.search_field("a", "Найти", ""); }), R"(type="search")"));
+}
+
+TEST_CASE("a date has a calendar beside it, and digits are all that its keyboard needs") {
+  CHECK(
+      html_of([](Ui& ui) { ui.date_field("a", "Дата", "15.10.2026"); }) ==
+      R"(<div id="m/a:f" class="field"><label id="m/a:l" class="label" for="m/a">Дата</label><div id="m/a:b" class="inbox date">)"
+      R"(<input id="m/a" class="in u date" name="m/a" type="text" inputmode="numeric" autocomplete="off" spellcheck="false" value="15.10.2026">)"
+      R"(<button id="m/a:c" class="ib i-calendar" aria-label="Выбрать в календаре: Дата" type="button" data-calendar="m/a"></button></div></div>)");
+  CHECK_FALSE(has(html_of([](Ui& ui) { ui.date_field("a", "Дата", "", {.disabled = true}); }), "data-calendar"));
+}
+
+TEST_CASE("a text that is too long stays whole and is told how much is too much") {
+  const auto below = [](std::string_view value) {
+    return html_of([&](Ui& ui) { ui.text_area("a", "Описание", value, {.max_length = 100}); });
+  };
+  std::string value;
+  for (int i = 0; i < 7'240; ++i) value += "ж";
+  CHECK(has(below(value), "<p id=\"m/a:count\" class=\"err i-alert\">Лишних 7\u00A0140\u00A0знаков</p>"));
+  CHECK(has(below(value), value));
+  CHECK_FALSE(has(below(value), "maxlength"));
+  CHECK(has(below(value.substr(0, 2 * 101)), "Лишний 1\u00A0знак<"));
+  CHECK(has(below(value.substr(0, 2 * 103)), "Лишние 3\u00A0знака<"));
+  CHECK(has(below(value.substr(0, 2 * 88)), "<p id=\"m/a:count\" class=\"hint\">Осталось 12\u00A0знаков</p>"));
+  CHECK_FALSE(has(below(value.substr(0, 2 * 79)), "m/a:count"));
 }
 
 TEST_CASE("a text area keeps its first empty line") {
@@ -209,8 +233,9 @@ TEST_CASE("signs for who listens: progress, weights, pictures, stages, waiting")
   CHECK(html_of([](Ui& ui) { ui.picture("p", "yard", "Сквер"); }) ==
         R"(<div id="m/p" class="pic p-yard" role="img" aria-label="Сквер"></div>)");
   CHECK(has(html_of([](Ui& ui) { ui.steps("s", 3, 8, "приём", ""); }), "Этап 3 из\u00A08"));
-  CHECK(has(html_of([](Ui& ui) { ui.skeleton("s", 1); }),
-            R"(class="vh" role="status">Загружается…</div><i id="m/s/b0" class="s0" aria-hidden="true"></i>)"));
+  CHECK(has(
+      html_of([](Ui& ui) { ui.skeleton("s", 1); }),
+      R"( aria-busy="true"><div id="m/s/said" class="vh" role="status">Загружается…</div><i id="m/s/b0" class="s0" aria-hidden="true"></i>)"));
 }
 
 TEST_CASE("a dialog is the browser's own, with a name and a cross") {

@@ -61,6 +61,13 @@ TEST_CASE("a field tells the last typed value and that it was left") {
   CHECK(event.value == "аб");
 }
 
+TEST_CASE("what cannot be seen does not come in with what is typed") {
+  Ui ui;
+  FieldEvent event;
+  run(ui, {{EventKind::Input, "m/f", "\u202Eмо\u00ADст\u200B"}}, [&](Ui& u) { event = u.text_field("f", "Поле", ""); });
+  CHECK(event.value == "мост");
+}
+
 TEST_CASE("the tree of the same run already shows what was typed") {
   Ui ui;
   const std::vector<Event> events = {{EventKind::Input, "m/f", "новое"}};
@@ -99,7 +106,7 @@ TEST_CASE("radio buttons, a check box, chips and pages give the chosen value") {
 TEST_CASE("files: picked ones with name and size, removed and retried ones by id") {
   Ui ui;
   FileEvent event;
-  const std::vector<FileItem> files = {{"f1", "a.pdf", "", "ошибка", {}, ""}};
+  const std::vector<FileItem> files = {{"f1", "a.pdf", "", "нет связи", 40, ""}};
   const std::vector<Event> events = {
       {EventKind::Files, "m/d",
        R"([{"handle":"h1","name":"b.pdf","type":"application/pdf","size":12},{"name":"без ручки"},7])"},
@@ -113,6 +120,20 @@ TEST_CASE("files: picked ones with name and size, removed and retried ones by id
   CHECK(event.retried == "f1");
   run(ui, {{EventKind::Files, "m/d", "not json"}}, [&](Ui& u) { event = u.file_field("d", "Документ", files); });
   CHECK(event.picked.empty());
+}
+
+TEST_CASE("a file that can never pass is not sent again") {
+  Ui ui;
+  FileEvent event;
+  const std::vector<FileItem> files = {{"f1", "a.exe", "", "Такой файл не подойдёт", {}, ""}};
+  ui.begin({});
+  {
+    const auto main = ui.main("m");
+    event = ui.file_field("d", "Документ", files);
+  }
+  const Tree tree = ui.end();
+  CHECK(find(tree, "m/d/f1/retry") == nullptr);
+  CHECK(find(tree, "m/d/f1/remove") != nullptr);
 }
 
 TEST_CASE("«Как заполнить» opens by a press and stays open in the next descriptions") {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "client/ui/cluster.h"
 #include "client/ui/layout.h"
 
 namespace pochin::ui {
@@ -74,6 +75,22 @@ TEST_CASE("broken UTF-8 ends and does not run over the text") {
   }
   CHECK(at == broken.size());
   CHECK(steps == 4);
+}
+
+TEST_CASE("a line never breaks inside a sign of several code points") {
+  const std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467", flag = "\U0001F1F7\U0001F1FA",
+                    stressed = "о\u0301", heart = "\u2764\uFE0F", thumb = "\U0001F44D\U0001F3FD";
+  for (const std::string& sign : {family, flag, stressed, heart, thumb}) {
+    CHECK(next_cluster(sign + sign, 0) == sign.size());
+    CHECK(next_cluster("ж" + sign, 0) == 2);
+    for (const Line& line : wrap(sign + sign + sign + sign, {}, 20, ten)) {
+      CHECK(line.begin % sign.size() == 0);
+      CHECK(line.end % sign.size() == 0);
+    }
+  }
+  CHECK(next_cluster("аб", 0) == 2);
+  CHECK(next_cluster("\U0001F1F7\U0001F1FA\U0001F1F7", 0) == 8);
+  CHECK(next_cluster("\u200D", 0) == 3);
 }
 
 }  // namespace pochin::ui

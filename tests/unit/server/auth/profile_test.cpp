@@ -1,6 +1,7 @@
 #include "server/auth/profile.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <utility>
 
 using namespace pochin::auth;
 using namespace std::chrono;
@@ -85,4 +86,20 @@ TEST_CASE("names are written in full and with initials") {
   one.given_name = "Сукарно";
   CHECK(one.full_name() == "Сукарно");
   CHECK(one.short_name() == "Сукарно");
+}
+
+TEST_CASE("people of one name are called by it, whichever field it stands in") {
+  const auto named = [](std::string family, std::string given, std::string middle) {
+    Identity identity;
+    identity.family_name = std::move(family);
+    identity.given_name = std::move(given);
+    identity.middle_name = std::move(middle);
+    return std::pair(identity.full_name(), identity.short_name());
+  };
+  using Names = std::pair<std::string, std::string>;
+  CHECK(named("", "Сукарно", "") == Names("Сукарно", "Сукарно"));
+  CHECK(named("Айгуль", "", "") == Names("Айгуль", "Айгуль"));
+  CHECK(named("", "", "Йылмаз") == Names("Йылмаз", "Йылмаз"));
+  CHECK(named("Ёлкин", "Пётр", "") == Names("Ёлкин Пётр", "Ёлкин П."));
+  CHECK(named("", "Мария", "Сергеевна") == Names("Мария Сергеевна", "Мария"));
 }

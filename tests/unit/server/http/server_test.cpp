@@ -45,7 +45,7 @@ Router small_router() {
                 return Response::json({{"size", r.body.size()}});
               },
               {.max_body = 600'000});
-  router.get("/login", [](const Request&) { return Response::text("ok"); }, {.spend = Spend::login});
+  router.get("/piece", [](const Request&) { return Response::text("ok"); }, {.spend = Spend::upload});
   return router;
 }
 
@@ -286,14 +286,14 @@ TEST_CASE("100-continue is said only when the body is wanted") {
                    "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n") == 413);
 }
 
-TEST_CASE("too many logins from one address are put off") {
+TEST_CASE("too many pieces of files from one address are put off") {
   const Router router = small_router();
   ServerOptions options;
-  options.logins_per_minute = 3;
+  options.uploads_per_minute = 3;
   RunningServer server(router, nullptr, options);
   httplib::Client client("127.0.0.1", server.port);
-  for (int i = 0; i < 3; ++i) CHECK(client.Get("/login")->status == 200);
-  auto often = client.Get("/login");
+  for (int i = 0; i < 3; ++i) CHECK(client.Get("/piece")->status == 200);
+  auto often = client.Get("/piece");
   CHECK(often->status == 429);
   CHECK(std::stoi(often->get_header_value("Retry-After")) > 0);
   CHECK(client.Get("/hello")->status == 200);
@@ -307,6 +307,31 @@ TEST_CASE("behind a trusted proxy the client is who the proxy names") {
   httplib::Client client("127.0.0.1", server.port);
   auto echo = client.Get("/echo/a", {{"X-Forwarded-For", "6.6.6.6, 198.51.100.7"}});
   CHECK(nlohmann::json::parse(echo->body)["remote"] == "198.51.100.7");
+}
+
+TEST_CASE("a proxy's list of addresses is read from all its headers") {
+  const Router router = small_router();
+  ServerOptions options;
+  options.trusted_proxies = {"127.0.0.0/8"};
+  RunningServer server(router, nullptr, options);
+  RawClient client(server.port);
+  client.send(
+      "GET /echo/a HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: "
+      "[2001:db8::7]:443, 127.0.0.5:80\r\n\r\n");
+  CHECK(client.read_one().find("\"remote\":\"2001:db8::7\"") != std::string::npos);
+}
+
+TEST_CASE("a visitor at another name of the portal is sent to its own, cached pages too") {
+  Router router = small_router();
+  PublicCache cache;
+  RunningServer server(router, &cache, {}, "http://127.0.0.1:1");
+  RawClient client(server.port);
+  client.send("GET /echo/a?q=%D1%8F HTTP/1.1\r\nHost: pochin.test\r\n\r\n");
+  const std::string answer = client.read_one();
+  CHECK(answer.starts_with("HTTP/1.1 308"));
+  CHECK(answer.find("Location: http://127.0.0.1:1/echo/a?q=%D1%8F\r\n") != std::string::npos);
+  CHECK(raw_status(server.port, kHelloAndGo) == 308);
+  CHECK(raw_status(server.port, "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n") == 200);
 }
 
 TEST_CASE("stopping: accepted work is finished, new clients are refused, idle ones are let go") {

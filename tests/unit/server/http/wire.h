@@ -22,12 +22,14 @@ namespace pochin::server {
 
 class RunningServer {
  public:
-  explicit RunningServer(const Router& router, PublicCache* cache = nullptr, ServerOptions options = {}) {
+  explicit RunningServer(const Router& router, PublicCache* cache = nullptr, ServerOptions options = {},
+                         std::string origin = {}) {
     options.log = [this](std::string_view line) {
       std::lock_guard lock(mutex_);
       lines_.emplace_back(line);
     };
     server_ = std::make_unique<HttpServer>(router, cache, std::move(options));
+    server_->set_origin(std::move(origin));
     auto bound = server_->bind();
     REQUIRE(bound.has_value());
     port = *bound;

@@ -11,6 +11,8 @@
 #include <sstream>
 #include <thread>
 
+#include "server/media/kinds.h"
+
 using namespace pochin::server;
 using namespace std::string_view_literals;
 namespace fs = std::filesystem;
@@ -81,6 +83,12 @@ TEST_CASE("names are data: Cyrillic stays, paths and tricks do not") {
   std::string long_name;
   for (int i = 0; i < 300; ++i) long_name += "ж";
   CHECK(clean_file_name(long_name)->size() == 400);
+  const auto cut = clean_file_name(long_name + ".pdf");
+  CHECK(cut->ends_with("ж.pdf"));
+  CHECK(cut->size() == 2 * 196 + 4);
+  CHECK(clean_file_name("и\u0306од.pdf") == "йод.pdf");
+  CHECK(clean_file_name("скан\u200B\u00AD.pdf") == "скан.pdf");
+  CHECK_FALSE(clean_file_name("\u3164\u200B"));
 }
 
 TEST_CASE("what is declared must be acceptable, and the refusal says what is") {
@@ -95,7 +103,12 @@ TEST_CASE("what is declared must be acceptable, and the refusal says what is") {
   CHECK(wrong->errors[1].field == "size");
   CHECK(wrong->errors[1].message == "Файл слишком большой: можно до 1 МБ.");
   CHECK(check_declared("a.docx", 10, limits)->errors[0].code == "file_kind");
-  CHECK(check_declared("a", 10, {})->errors[0].code == "file_kind");
+  CHECK_FALSE(check_declared("a", 10, {}));  // its bytes will tell
+  CHECK_FALSE(check_declared("фото.jfif", 10, limits));
+  CHECK_FALSE(check_declared("протокол.pdf.sig", 10, limits));
+  CHECK_FALSE(check_declared("протокол.p7s", 10, limits));
+  CHECK(check_declared("протокол.p7s", 10, {{"jpg", "heic"}, 100})->errors[0].code == "file_kind");
+  CHECK_FALSE(check_declared("a.avif", 10, {{"heic"}, 100}));
   CHECK(check_declared("a.pdf", 0, limits)->errors[0].code == "file_empty");
   CHECK(check_declared("", 5, limits)->errors[0].code == "file_name");
 }
@@ -153,9 +166,10 @@ TEST_CASE("content that is not what its name says is refused and leaves nothing"
   CHECK(html.error().status == 422);
   CHECK(html.error().errors[0].code == "file_content");
   CHECK(disk.unfinished() == 0);
-  CHECK_FALSE(disk.send("a.png", kPdf));
-  CHECK_FALSE(disk.send("a.docx", member("photo.jpg")));
-  CHECK_FALSE(disk.send("a.xlsx", member("word/document.xml")));
+  CHECK_FALSE(disk.send("a.png", kPdf, {{"png"}, 1000}));
+  CHECK_FALSE(disk.send("a.docx", member("photo.jpg"), {{"docx"}, 1000}));
+  CHECK_FALSE(disk.send("a.xlsx", member("word/document.xml"), {{"xlsx"}, 1000}));
+  CHECK(disk.send("a.png", "GIF89a").error().errors[0].message.starts_with("Это не PNG, хотя файл так называется."));
   CHECK_FALSE(disk.send("a.pdf", kPdf, {{"jpg"}, 1000}));
   CHECK_FALSE(disk.send("a.svg", "<svg/>"));
   CHECK(disk.send("a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").value().type == "application/vnd.ms-excel");
@@ -224,4 +238,53 @@ TEST_CASE("what was begun and left is swept away after its time") {
   fs::last_write_time(disk.root / "parts/f_1.part", fs::file_time_type::clock::now() - std::chrono::hours(30));
   CHECK(disk.uploads.sweep(24) == 1);
   CHECK(disk.unfinished() == 1);
+}
+
+TEST_CASE("the content says what a file is, not its name") {
+  Disk disk;
+  const UploadLimits limits{{"pdf", "jpg", "png", "heic"}, 1'000'000};
+  CHECK(disk.send("фото.png", "\xff\xd8\xff\xe0", limits).value().type == "image/jpeg");
+  CHECK(disk.send("фото.jfif", "\xff\xd8\xff\xe0", limits).value().kind == "jpg");
+  CHECK(disk.send("скан", kPdf, limits).value().kind == "pdf");
+  CHECK_FALSE(disk.send("скан", "MZ\x90", limits));
+  const auto scan = disk.send("скан.jpg", kPdf, limits);
+  REQUIRE(scan);
+  CHECK(disk.uploads.download(scan->sha256, "скан.jpg", scan->type)
+            .header("Content-Disposition")
+            .ends_with("%D1%81%D0%BA%D0%B0%D0%BD.pdf"));
+  CHECK(with_extension("a.jpeg", "jpg") == "a.jpeg");
+  CHECK(with_extension("Протокол от 15.10", "pdf") == "Протокол от 15.10.pdf");
+}
+
+TEST_CASE("a PDF is known with lines before its header, and a page that holds one is none") {
+  CHECK(sniff_kind("\xEF\xBB\xBF%PDF-1.4\n") == "pdf");
+  CHECK(sniff_kind("\r\n\r\n%PDF-1.4\n") == "pdf");
+  CHECK(sniff_kind("@PJL JOB\n" + std::string(900, ' ') + "%PDF-1.7") == "pdf");
+  CHECK(sniff_kind(std::string(2000, ' ') + "%PDF-1.7").empty());
+  CHECK(sniff_kind("<html><!-- %PDF-1.7 -->").empty());
+}
+
+TEST_CASE("pictures of phones are known by any brand they are written under") {
+  const auto box = [](std::string_view brands) {
+    std::string out("\0\0\0"sv);
+    out += static_cast<char>(8 + brands.size());
+    return out + "ftyp" + std::string(brands) + "....";
+  };
+  for (const char* brand : {"heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"})
+    CHECK(sniff_kind(box(brand + std::string("\0\0\0\0", 4) + "mif1")) == "heic");
+  CHECK(sniff_kind(box("mif1" + std::string("\0\0\0\0", 4) + "mif1heic")) == "heic");
+  CHECK(sniff_kind(box("avif" + std::string("\0\0\0\0", 4) + "mif1miaf")) == "avif");
+  CHECK(sniff_kind(box("mif1" + std::string("\0\0\0\0", 4) + "avif")) == "avif");
+  CHECK(sniff_kind(box("isom" + std::string("\0\0\0\0", 4) + "mp42")).empty());
+}
+
+TEST_CASE("a signature lies beside its document") {
+  const std::string der("\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80"sv);
+  CHECK(sniff_kind(der) == "sig");
+  CHECK(sniff_kind("MIAGCSqGSIb3DQEHAqCAMIACAQExDzAN") == "sig");
+  CHECK(sniff_kind("-----BEGIN PKCS7-----\nMIA") == "sig");
+  CHECK(sniff_kind("MITCHELL was here and there and everywhere").empty());
+  Disk disk;
+  CHECK(disk.send("Протокол.pdf.sig", der, {{"pdf"}, 1000}).value().type == "application/pkcs7-signature");
+  CHECK_FALSE(disk.send("фото.jpg.sig", der, {{"jpg"}, 1000}));
 }

@@ -62,7 +62,7 @@ struct Installation {
     config = *parse_config(R"({
       "public_url": "https://pochin.example.ru", "trusted_proxies": ["127.0.0.1"],
       "packs": ["ppmi.json"],
-      "region": {"name": "Область", "name_genitive": "Области", "centre": "Центр", "phone": "1", "email": "a@example.ru"},
+      "region": {"name": "Томская область", "name_genitive": "Томской области", "centre": "Центр", "phone": "1", "email": "a@example.ru"},
       "esia": {"enabled": true, "client_id": "PB", "certificate": "our.cer", "private_key": "our.key", "trusted_certificates": "trusted"}
     })",
                            root.string());

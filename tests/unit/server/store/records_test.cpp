@@ -238,8 +238,21 @@ TEST_CASE("a login attempt can be taken once and not after its time") {
     add_attempt(db, attempt);
     return 1;
   });
+  const auto seen = [&](std::int64_t after) {
+    return f.must([&](Db& db) { return see_attempt(db, attempt.state, Instant{kNow.ms + after}); });
+  };
+  REQUIRE(seen(10));
+  CHECK_FALSE(seen(10)->taken);
   CHECK(take(10));
   CHECK_FALSE(take(10));
+  REQUIRE(seen(20));
+  CHECK(seen(20)->taken);
+  CHECK(seen(20)->return_to == "/my");
+  CHECK_FALSE(seen(1000));
+  const auto left = f.must([&](Db& db) {
+    return db.count("SELECT count(*) FROM login_attempts WHERE details <> 'null' OR cookie_hash <> zeroblob(32)");
+  });
+  CHECK(left == 0);
   f.must([&](Db& db) {
     add_attempt(db, attempt);
     return 1;

@@ -169,3 +169,14 @@ TEST_CASE("roles have distinct codes and Russian titles; a code finds its role")
   CHECK_FALSE(role_from("su"));
   CHECK_FALSE(role_from(""));
 }
+
+TEST_CASE("a scope takes in what it names, what lies in it, everything by a star and nothing when it is forgotten") {
+  const Target there{.practice = "ppmi", .territories = {"86500411", "86500000"}};
+  for (const char* scope : {"86500411", "86500000", "*"}) CHECK(reaches(ScopeKind::territory, scope, there));
+  for (const char* scope : {"86500415", "ppmi", ""}) CHECK_FALSE(reaches(ScopeKind::territory, scope, there));
+  for (const char* scope : {"ppmi", "*"}) CHECK(reaches(ScopeKind::practice, scope, there));
+  for (const char* scope : {"tver", "86500411", ""}) CHECK_FALSE(reaches(ScopeKind::practice, scope, there));
+  CHECK(reaches(ScopeKind::none, "", there));
+  CHECK(reaches(Grant{Role::district_curator, "86500000"}, there));
+  CHECK_FALSE(reaches(Grant{Role::project_centre_operator, "86500000"}, there));
+}

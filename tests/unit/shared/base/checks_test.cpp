@@ -86,7 +86,7 @@ TEST_CASE("phones as people write them") {
     CHECK(normal_phone(text) == "+79001234567");
   }
   for (const char* text : {"", "123-45-67", "+8 900 123 45 67", "+9001234567", "+380 44 123 45 67", "900123456x",
-                           "89001234567 доб. 2", "++79001234567", "890012345678"}) {
+                           "89001234567 до. 2", "++79001234567", "890012345678"}) {
     CAPTURE(text);
     CHECK(code_of(normal_phone(text)) == "phone_format");
   }
@@ -119,4 +119,27 @@ TEST_CASE("links are web pages only") {
     CHECK(code_of(check_link(text)) == "link_format");
   }
   CHECK(code_of(check_link("https://a.ru/" + std::string(2000, 'a'))) == "link_format");
+}
+
+TEST_CASE("a phone is read with every dash, with what nobody sees, and with an extension") {
+  for (const char* text :
+       {"8 (900) 123–45–67", "+7 900 123—45—67", "8‑900‑123‑45‑67", "8 900 123−45−67", "8 900 123‐45‒67",
+        "\u202A+7 900 123-45-67\u202C", "8\u00AD900 123 45\u200B67", "8 900 123－45－67"})
+    CHECK(normal_phone(text) == "+79001234567");
+  for (const char* text :
+       {"8 (814) 212-34-56 доб. 123", "8 814 212 34 56, доб 123", "+7 814 212-34-56 (доб.123)",
+        "8142123456 добавочный 123", "8 814 212-34-56 #123", "8 814 212-34-56, вн. 123", "+78142123456;ext=123"})
+    CHECK(normal_phone(text) == "+78142123456;ext=123");
+  CHECK(format_phone("+78142123456;ext=123") == "+7\u00A0814\u00A0212-34-56, доб. 123");
+  CHECK(normal_phone(format_phone("+78142123456;ext=123")) == "+78142123456;ext=123");
+  for (const char* text :
+       {"8 900 123-45-67 доб.", "8 900 123-45-67 доб. 1234567", "доб. 123", "8 900 123-45-67 доб. сто"})
+    CHECK(code_of(normal_phone(text)) == "phone_format");
+}
+
+TEST_CASE("numbers of registers are read through what nobody sees") {
+  CHECK(check_inn("\u202A7707083893\u202C") == "7707083893");
+  CHECK(check_snils("112–233–445 95") == "11223344595");
+  CHECK(check_email("ivanova@mail\u200B.ru") == "ivanova@mail.ru");
+  CHECK(check_link("\u200Ehttps://site.ru/news") == "https://site.ru/news");
 }

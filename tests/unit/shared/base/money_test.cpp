@@ -25,7 +25,7 @@ TEST_CASE("a sum as people type it") {
   CHECK(parse_money("40000руб.") == Money{4000000});
   CHECK(parse_money("0") == Money{0});
   CHECK(parse_money("0,01") == Money{1});
-  CHECK(parse_money("5,500") == Money{550});
+  CHECK(parse_money("5,50") == Money{550});
 }
 
 TEST_CASE("each refusal has its code") {
@@ -33,7 +33,7 @@ TEST_CASE("each refusal has its code") {
   CHECK(code_of("сто рублей") == "money_format");
   CHECK(code_of("1,2,3") == "money_format");
   CHECK(code_of("₽") == "money_format");
-  CHECK(code_of("1,234") == "money_precision");
+  CHECK(code_of("1234,567") == "money_precision");
   CHECK(code_of("0,001") == "money_precision");
   CHECK(code_of("-1") == "money_negative");
   CHECK(code_of("–0,01") == "money_negative");
@@ -74,4 +74,18 @@ TEST_CASE("roubles are exact in both directions") {
 TEST_CASE("a printed sum is read back as it was") {
   for (int64_t kopecks = 0; kopecks < 100'000'000'000'000; kopecks = kopecks * 7 + 13)
     CHECK(parse_money(format_roubles({kopecks})) == Money{kopecks});
+}
+
+TEST_CASE("a sum that can be read in two ways is asked about, not guessed") {
+  for (const char* text : {"300,000", "300.000", "1,000", " 12.345 ₽", "999,999 руб.", "+1,234"}) {
+    INFO(text);
+    REQUIRE_FALSE(parse_money(text));
+    CHECK(parse_money(text).error().code == "money_ambiguous");
+  }
+  CHECK(parse_money("300,000").error().message.starts_with("Непонятно, 300 000 это рублей или 300."));
+  CHECK(parse_money("300 000") == Money{30'000'000});
+  CHECK(parse_money("300,00") == Money{30'000});
+  CHECK(parse_money("1 234,500") == Money{123'450});
+  CHECK(parse_money("0,500") == Money{50});
+  CHECK(parse_money("1234,500") == Money{123'450});
 }

@@ -77,6 +77,18 @@ TEST_CASE("a share is a decimal where it has one, and a fraction where it has no
   CHECK(record::write(tree)["share"] == "2/3");
 }
 
+TEST_CASE("a number of any length is read back as it was written") {
+  Tree tree;
+  tree.id = "t1";
+  const Ratio third = *Ratio::make(1, 3), large = *Ratio::make((Int128(1) << 126) - 1, 1);
+  for (const Ratio& share :
+       {large, -large, large * large, large + *Ratio::make(1, 10), third / large, -third * large}) {
+    tree.share = share;
+    CAPTURE(to_fraction(share));
+    CHECK(record::read<Tree>(record::write(tree))->share == share);
+  }
+}
+
 TEST_CASE("what cannot be read is named with its place") {
   CHECK(refusal(R"([])") == "record_format /trees/0");
   CHECK(refusal(R"({"price":0,"share":"0"})") == "record_format /trees/0/id");

@@ -88,8 +88,6 @@ TEST_CASE("a payer is who they say: the INN fits its control digits and its kind
   CHECK(refusal(payment) == "payment_inn payer/inn");
   payment.payer.inn.clear();
   CHECK(refusal(payment) == "payment_inn payer/inn");
-  payment.payer.inn = "7602 000018";
-  CHECK(refusal(payment) == "payment_inn payer/inn");
   payment.payer.kind = PayerKind::entrepreneur;
   payment.payer.inn = "760200001249";
   CHECK(refusal(payment) == "ok");
@@ -142,6 +140,55 @@ TEST_CASE("one payment entered twice is flagged, and flagged harder with the sam
   gone.sum = Money{};
   REQUIRE(payments.add(gone));
   CHECK(payments.duplicates().size() == 2);
+}
+
+TEST_CASE("a double is known by what a payment is, whatever ids the records were given") {
+  const auto doubles = [](Payment first, Payment second) {
+    PaymentRegister payments;
+    REQUIRE(payments.add(std::move(first)));
+    REQUIRE(payments.add(std::move(second)));
+    return payments.duplicates();
+  };
+  const Payment company = company_pays("p1", "z-made-up-1", 700'000);
+  Payment again = company_pays("p2", "z-made-up-2", 700'000);
+  CHECK(doubles(company, again) == std::vector<Duplicate>{{"p1", "p2", false}});
+  again.payer.name = "ООО ЛЕС";  // the INN tells
+  CHECK(doubles(company, again).size() == 1);
+  Payment person = citizen_pays("p1", "z-1", 5), same = citizen_pays("p2", "z-2", 5);
+  same.payer.name = " иванова  Анна Петровна.";
+  CHECK(doubles(person, same).size() == 1);
+  same.payer.name = "Иванова Анна Павловна";
+  CHECK(doubles(person, same).empty());
+  person.document = same.document = "№ 15";
+  CHECK(doubles(person, same) == std::vector<Duplicate>{{"p1", "p2", true}});
+  same.date = add_days(same.date, 1);
+  CHECK(doubles(person, same).empty());
+}
+
+TEST_CASE("a КБК and an INN are taken with spaces, and kept without") {
+  Payment payment = company_pays("p1", "o1", 1);
+  payment.payer.inn = "7602 000018";
+  payment.kbk = "909 1 17 15030 10 0001 150";
+  PaymentRegister payments;
+  REQUIRE(payments.add(payment));
+  CHECK(payments.records()[0].payer.inn == "7602000018");
+  CHECK(payments.records()[0].kbk == "90911715030100001150");
+  CHECK(payments.known_payer(payments.records()[0].payer)->id == "o1");
+  CHECK(payments.known_payer(Payer{}) == nullptr);
+}
+
+TEST_CASE("money comes after the law and not after today") {
+  const Date today = *make_date(2027, 3, 15);
+  const auto code = [&](int year, unsigned month, unsigned day) {
+    const auto fine = check_paid_on(*make_date(year, month, day), today);
+    return fine ? std::string("ok") : fine.error().code;
+  };
+  CHECK(code(2027, 3, 15) == "ok");
+  CHECK(code(2021, 1, 1) == "ok");
+  CHECK(code(2020, 12, 31) == "date_early");
+  CHECK(code(1900, 1, 1) == "date_early");
+  CHECK(code(2027, 3, 16) == "date_future");
+  CHECK(code(2126, 3, 15) == "date_future");
 }
 
 TEST_CASE("namesakes are two payers; one payer's payments add up") {

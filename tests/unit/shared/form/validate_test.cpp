@@ -109,6 +109,50 @@ TEST_CASE("rows: the cell is named by its path, an empty row is no mistake") {
   CHECK(codes(validate(form, answers, {}, Level::draft)) == Codes{"rows:too_many_rows"});
 }
 
+TEST_CASE("a question in words is answered by letters, not by what looks like an answer") {
+  const Form form = sample();
+  for (const char* text : {"—", "...", "\u200B\u3164", "\u2800", "?!"})
+    CHECK(codes(validate(form, {{"name", text}}, {}, Level::submit)) == Codes{"name:missing"});
+  CHECK(validate(form, {{"name", "№ 5"}}, {}, Level::submit).empty());
+}
+
+TEST_CASE("a number that can be read in two ways is no number until it is written anew") {
+  Field people = field("people", Kind::integer), part = field("part", Kind::decimal),
+        exact = field("exact", Kind::decimal);
+  people.digits = 0;
+  exact.digits = 3;
+  const auto code = [](const Field& one, std::string_view text) {
+    const auto complaint = check_value(one, text);
+    return complaint ? complaint->code : std::string("fine");
+  };
+  for (const char* text : {"1,000", "1.000", "12,345"}) {
+    CHECK(code(people, text) == "ambiguous_number");
+    CHECK(code(part, text) == "ambiguous_number");
+    CHECK(read(people, text).is_null());
+    CHECK(code(exact, text) == "fine");
+  }
+  CHECK(check_value(people, "1,000")->message == "Непонятно, 1 000 это или 1. Тысячи отделите пробелом");
+  CHECK(code(people, "1 000") == "fine");
+  CHECK(code(part, "0,125") == "too_precise");
+  CHECK(code(field("sum", Kind::money), "300,000") == "money_ambiguous");
+  CHECK(read(field("sum", Kind::money), "300,000").is_null());
+}
+
+TEST_CASE("a signature goes beside its document, and is none by itself") {
+  Field files = field("files", Kind::files);
+  files.extensions = {"pdf", "jpg"};
+  const auto code = [&](Files given) {
+    const auto complaint = check_files(files, given, true);
+    return complaint ? complaint->code : std::string("fine");
+  };
+  CHECK(code({{"a", "протокол.pdf", "", 1}, {"b", "протокол.pdf.sig", "", 1}}) == "fine");
+  CHECK(code({{"b", "протокол.p7s", "", 1}}) == "only_signature");
+  CHECK(code({{"a", "фото.JFIF", "", 1}}) == "fine");
+  files.extensions = {"jpg", "heic"};
+  CHECK(code({{"a", "фото.avif", "", 1}}) == "fine");
+  CHECK(code({{"b", "фото.jpg.sig", "", 1}}) == "bad_file_kind");
+}
+
 TEST_CASE("files: kind, size, number") {
   const Form form = sample();
   const auto check = [&](Files files) {

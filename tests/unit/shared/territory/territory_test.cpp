@@ -138,3 +138,24 @@ TEST_CASE("the region that ships can be read and has all five kinds, one of unkn
   for (const std::size_t count : kinds) CHECK(count > 0);
   CHECK(unknown > 0);
 }
+
+TEST_CASE("an ОКТМО lies in its municipality and that in its district") {
+  using Chain = std::vector<std::string>;
+  CHECK(territory::chain_of("86500411101") == Chain{"86500411101", "86500411", "86500000"});
+  CHECK(territory::chain_of("86500411") == Chain{"86500411", "86500000"});
+  CHECK(territory::chain_of("86500000") == Chain{"86500000"});
+  for (const char* none : {"", "*", "8650041", "865004111", "8650041х"}) CHECK(territory::chain_of(none).empty());
+}
+
+TEST_CASE("a district of which only settlements are listed is there for grants, by the code and the name of theirs") {
+  territory::Region region;
+  region.municipalities = {{.id = "28612411", .name = "Медновское", .parent_name = "Калининский район"},
+                           {.id = "28612412", .name = "Заволжское", .parent_name = "Калининский район"},
+                           {.id = "33610411", .name = "Климковское", .parent_name = "Белохолуницкий район"},
+                           {.id = "33610000", .name = "Белохолуницкий муниципальный район"},
+                           {.id = "28701000", .name = "город Тверь"}};
+  CHECK(region.districts() == std::vector<territory::District>{{"28612000", "Калининский район"}});
+  CHECK(region.name_of("28612000") == "Калининский район");
+  CHECK(region.name_of("33610000") == "Белохолуницкий муниципальный район");
+  CHECK(region.name_of("99999000").empty());
+}
