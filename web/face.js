@@ -3,6 +3,7 @@
 // The canvas lies in the document and scrolls with it, three windows long at most. It must not make the page longer.
 const kMostPixels = 6e6;
 const stage = document.createElement('div'), canvas = document.createElement('canvas');
+let gl = null, software = false, times = [], judged = 0;
 let anchor = 0, lastTop = 0, pixels = [0, 0], lost = false, losses = [], canvasHeight = 0, contentHeight = 0;
 
 function createCanvas() {
@@ -29,8 +30,18 @@ function paint() {
   lastTop = scrollY;
   if (to !== anchor) { anchor = to; stats.moves++; canvas.style.transform = `translateY(${anchor}px)`; }
   if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) { canvas.width = pixels[0]; canvas.height = pixels[1]; }
+  const began = performance.now();
   client._frame(anchor);
   stats.frames++;
+  if (!settings.canvas && began - judged > 300) judge(began);
+}
+// Whatever the renderer calls itself: five pictures of which most took longer than a hand waits. Reading waits for it.
+const kSlow = 80;
+function judge(began) {
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  judged = performance.now();
+  times = [...times.slice(-4), judged - began];
+  if (times.length === 5 && times.filter(t => t > kSlow).length > 2) { software = true; setTimeout(showPlain, 0, 'slow pictures'); }
 }
 addEventListener('scroll', () => {
   if (stats.mode !== 'gl') return;
@@ -60,7 +71,7 @@ const observer = new ResizeObserver(entries => {
 // In vh, so that the address bar of a phone, which comes and goes, does not change the size.
 let factor = 0;
 function stretch() {
-  const one = innerWidth * innerHeight * devicePixelRatio ** 2, to = Math.min(3, Math.max(1.35, kMostPixels / one));
+  const one = innerWidth * innerHeight * devicePixelRatio ** 2, to = Math.min(software ? 1.35 : 3, Math.max(1.35, kMostPixels / one));
   if (Math.abs(to - factor) < 0.1) return;
   factor = to;
   canvas.style.height = to * 100 + 'vh';
@@ -95,22 +106,44 @@ async function showCanvas() {
   observer.observe(probe);
   return true;
 }
+// A canvas that the processor draws takes a key five times as long as the plain page: virtual machines and offices
+// behind a remote desktop get that page, unless the person wants the canvas.
+const kSoftware = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+function openGl() {
+  const wish = { alpha: false, depth: false, stencil: false, antialias: false, powerPreference: 'low-power', failIfMajorPerformanceCaveat: !settings.canvas };
+  gl = canvas.getContext('webgl2', wish) || canvas.getContext('webgl', wish);
+  const info = gl && gl.getExtension('WEBGL_debug_renderer_info');
+  software = !gl || kSoftware.test(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  return gl && (settings.canvas || !software);
+}
 let canvasStarted = null;
 function startCanvas() {
+  if (!canvasStarted && !openGl()) return false;
   return canvasStarted = canvasStarted || (async () => {
     createCanvas();
     // Both are needed: the file for the canvas, the loaded face for the document.
     const [regular, bold] = await Promise.all([...['noto-regular.ttf', 'noto-bold.ttf'].map(async name => {
       const r = await fetch(ASSETS[name]);
-      if (!r.ok) throw new Error(name);
+      if (!r.ok || /html/.test(r.headers.get('content-type'))) throw new Error(name);
       return new Uint8Array(await r.arrayBuffer());
     }), document.fonts.load('400 16px Noto'), document.fonts.load('700 16px Noto')]);
     return client._start_canvas(put(regular), regular.length, put(bold), bold.length, devicePixelRatio) === 1;
   })().catch(() => false);
 }
 const forced = matchMedia('(forced-colors: active)');
-const mustBePlain = () => (forced.matches ? 'forced colours' : settings.plain ? 'chosen' : losses.length > 2 ? 'context lost' : '');
+const mustBePlain = () => (forced.matches ? 'forced colours' : settings.plain ? 'chosen' : losses.length > 2 ? 'context lost'
+  : translated() ? 'translated' : software && !settings.canvas ? 'software GL' : '');
 const chooseFace = () => { const why = mustBePlain(); if (why) showPlain(why); else showCanvas(); };
+// A translator's words have other lengths than the picture's.
+const kLanguage = page.lang;
+let foreignWords = false;
+const translated = () => foreignWords || page.lang !== kLanguage || /\btranslated-/.test(page.className);
+const watcher = new MutationObserver(list => {
+  foreignWords = foreignWords || list.some(m => [...m.addedNodes].some(n => n.localName === 'font'));
+  if (ready && translated()) showPlain('translated');
+});
+watcher.observe(page, { attributeFilter: ['class', 'lang'] });
+watcher.observe(root, { childList: true, subtree: true });
 forced.addEventListener('change', () => ready && chooseFace());
 
 canvas.addEventListener('webglcontextlost', e => {

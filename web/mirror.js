@@ -10,15 +10,28 @@ const createMirror = root => {
     elements.set(e.id, e);
     const attributes = {};
     for (const a of e.attributes) if (!kOwn.has(a.name)) attributes[a.name] = a.value;
-    kept.set(e, { attributes });
+    const node = e.firstChild && e.firstChild.nodeType === Node.TEXT_NODE ? e.firstChild : null;
+    kept.set(e, { attributes, node });
   }
+  const isOurs = e => elements.get(e.id) === e;
 
-  // An element may hold text and elements; the text is then the first node.
-  function setText(e, text) {
-    const first = e.firstChild;
-    if (first && first.nodeType === Node.TEXT_NODE) { if (first.data !== text) first.data = text; }
-    else if (text) e.insertBefore(document.createTextNode(text), first);
+  // An element may hold text and elements; the text is then the first node. A browser's translator puts its own elements
+  // in place of that node: they go when the text is another one.
+  function setText(e, known, text) {
+    if (known.text === text) return;
+    known.text = text;
+    for (const n of [...e.childNodes]) {
+      if (n === known.node || n.nodeType === Node.ELEMENT_NODE && isOurs(n)) continue;
+      const inside = n.querySelectorAll ? [...n.querySelectorAll('[id]')].filter(o => isOurs(o) && !n.contains(o.parentElement.closest('[id]'))) : [];
+      n.replaceWith(...inside);
+    }
+    if (!text) { known.node?.remove(); known.node = null; return; }
+    known.node = known.node || document.createTextNode(text);
+    if (known.node.data !== text) known.node.data = text;
+    if (e.firstChild !== known.node) e.prepend(known.node);
   }
+  // Nobody types in a page that another one covers: it may be given what was typed there.
+  const held = () => (document.hidden || !document.hasFocus() ? null : document.activeElement);
 
   function place(e, known, rect) {
     const s = e.style, old = known.rect || [];
@@ -41,9 +54,9 @@ const createMirror = root => {
     for (const name in op.a) if (known.attributes[name] !== op.a[name]) e.setAttribute(name, op.a[name]);
     for (const name in known.attributes) if (!(name in op.a)) e.removeAttribute(name);
     known.attributes = op.a;
-    if ('x' in op || known.text) setText(e, known.text = op.x || '');
+    if ('x' in op || known.text) setText(e, known, op.x || '');
     // While a field has the focus, the document is right about its text.
-    if ('v' in op && e.value !== op.v && e !== document.activeElement) e.value = op.v;
+    if ('v' in op && e.value !== op.v && e !== held()) e.value = op.v;
     if ('c' in op && e.checked !== !!op.c) e.checked = !!op.c;
     if (op.t === 'option' && e.selected !== !!op.s) e.selected = !!op.s;
     place(e, known, op.r);
@@ -53,14 +66,15 @@ const createMirror = root => {
   function order(op) {
     const parent = elements.get(op.o);
     if (!parent) return;
-    let at = parent.firstElementChild;
+    const ours = e => { while (e && !isOurs(e)) e = e.nextElementSibling; return e; };
+    let at = ours(parent.firstElementChild);
     for (const key of op.c) {
       const e = elements.get(key);
       if (!e) continue;
-      if (e === at) { at = at.nextElementSibling; continue; }
+      if (e === at) { at = ours(at.nextElementSibling); continue; }
       if (e.parentNode === parent && e.contains(document.activeElement)) {
-        while (at && at !== e) { const next = at.nextElementSibling; parent.append(at); at = next; }
-        at = e.nextElementSibling;
+        while (at && at !== e) { const next = ours(at.nextElementSibling); parent.append(at); at = next; }
+        at = ours(e.nextElementSibling);
       } else {
         parent.insertBefore(e, at);
       }
@@ -80,8 +94,8 @@ const createMirror = root => {
       if (whole) {
         const named = new Set(ops.map(op => op.k));
         for (const key of [...elements.keys()]) if (!named.has(key)) remove(key), elements.set(root.id, root);
-        // The words of a page that waits for the program have no keys.
-        for (const stray of root.querySelectorAll(':not([id])')) stray.remove();
+        // The words of a page that waits for the program have no keys; nor have a translator's, which are the page's.
+        for (const stray of root.querySelectorAll(':not([id], font)')) stray.remove();
       }
       for (const op of ops) if (op.k) upsert(op);
       for (const op of ops) if (op.o) order(op);
@@ -89,7 +103,7 @@ const createMirror = root => {
       for (const op of ops) {
         if (op.t !== 'select') continue;
         const e = elements.get(op.k);
-        if (e && e !== document.activeElement) e.value = op.v;
+        if (e && e !== held()) e.value = op.v;
       }
     },
     get: key => elements.get(key),

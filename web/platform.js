@@ -37,7 +37,7 @@ function request() {
 // phones open the keyboard only for a focus that happens there.
 function tell(name, values, now) {
   if (!ready) return;
-  client._tick(Date.now());
+  client._tick(clock.now());
   call(name, ...values);
   dirty = true;
   if (now || document.hidden) update();  // a page in the background gets no frames, but what was typed goes on its way
@@ -80,7 +80,11 @@ for (const query of [dark, contrast]) query.addEventListener('change', applyThem
 const timers = new Map();
 const storage = createStorage(() => tell('stored', ['!storage', 1, 'unavailable']));
 const uploads = createUploads((handle, sent, total, status, body) => tell('uploaded', [handle, sent, total, status, body]),
-  Math.random().toString(36).slice(2, 8) + '-');
+  Math.random().toString(36).slice(2, 8) + '-', handle => storage.get('file/' + handle));
+// Other tabs of this browser show what is typed here, and the other way round.
+const tabs = window.BroadcastChannel && new BroadcastChannel('pochin');
+const share = (key, value) => { if (tabs && key.startsWith('draft/')) tabs.postMessage([key, value]); };
+if (tabs) tabs.onmessage = ({ data: [key, value] }) => tell('stored', ['~' + key, value === null ? 0 : 1, value || '']);
 const address = createAddress();
 const dialogs = createDialogs(root, dialog => dialog.querySelector('[data-close]')?.click());
 
@@ -92,8 +96,12 @@ const acts = {
     const value = await storage.get(e.key);
     tell('stored', [e.key, value === undefined ? 0 : 1, value ?? '']);
   },
-  put: e => storage.put(e.key, e.value),
-  delete: e => storage.delete(e.key),
+  put: async e => {
+    if (e.key.startsWith('file/')) return storage.putFile(e.key, await uploads.file(e.key.slice(5)));
+    storage.put(e.key, e.value);
+    share(e.key, e.value);
+  },
+  delete: e => { storage.delete(e.key); share(e.key, null); },
   go: e => {
     // The pages of voting, of the staff and of the account belong to the whole program: the server's page brings it.
     if (!WHOLE && /^\/(votes|work|account)(\/|$)/.test(e.path)) { address.remember(); location[e.replace ? 'replace' : 'assign'](e.path); }
@@ -109,8 +117,6 @@ const acts = {
   },
   focus: e => focus(e.key),
   print: () => print(),
-  qr: async e => tell('qr', [e.text, await pictureOf(e.text)]),
-  recount: e => countAgain(e.ballots, JSON.parse(e.announced), (...news) => tell('recounted', news)),
   copy: e => navigator.clipboard?.writeText(e.text).catch(() => {}),
   save: e => {
     const a = document.createElement('a'), address = URL.createObjectURL(new Blob([e.text], { type: 'text/plain' }));
@@ -224,4 +230,8 @@ for (const state of ['online', 'offline']) addEventListener(state, () => tell('o
 // The last key may still wait for its frame.
 addEventListener('pagehide', () => { update(); storage.leave(); });
 addEventListener('pageshow', e => { if (e.persisted) storage.back(); });
-addEventListener('visibilitychange', () => { if (document.hidden) update(); else tell('online', [navigator.onLine ? 1 : 0]); });
+addEventListener('visibilitychange', () => {
+  if (document.hidden) return update();
+  if (clock.slept()) fetch('/api/v1/session', { method: 'HEAD', credentials: 'same-origin' }).then(clock.learn, () => {});
+  tell('online', [navigator.onLine ? 1 : 0]);
+});

@@ -3,7 +3,7 @@ const embedded = (() => {
   try { return JSON.parse(document.getElementById('resources').textContent); } catch { return {}; }
 })();
 // Asked for while the program is on its way: every screen needs it.
-const session = fetch('/api/v1/session', { credentials: 'same-origin' }).then(r => (r.ok && !r.headers.has('x-from-cache') ? r.json() : null)).catch(() => null);
+const session = fetch('/api/v1/session', { credentials: 'same-origin' }).then(r => (clock.learn(r).ok && !r.headers.has('x-from-cache') ? r.json() : null)).catch(() => null);
 
 async function instantiate(wasmImports, done) {
   const response = fetch(ASSETS['client.wasm'], { credentials: 'same-origin' });
@@ -26,18 +26,22 @@ async function start() {
     return {};
   } }).then(done, failed));
   const known = await Promise.race([session, pause(1500)]), resources = known ? { ...embedded, '/api/v1/session': known } : embedded;
-  client._tick(Date.now());
+  client._tick(clock.now());
   call('start', JSON.stringify(resources), location.pathname + location.search, settings.theme || 'auto', settings.text_percent || 100,
-    settings.letter_spacing ? 1 : 0, settings.line_spacing ? 1 : 0, settings.plain ? 1 : 0,
+    settings.letter_spacing ? 1 : 0, settings.line_spacing ? 1 : 0, settings.plain ? 1 : settings.canvas ? 2 : 0,
     [...crypto.getRandomValues(new Uint32Array(4))].map(n => n.toString(16).padStart(8, '0')).join(''));
   if (!navigator.onLine) client._online(0);
   call('scheme', page.dataset.theme);
   const canvasReady = mustBePlain() ? false : await startCanvas();
   for (const e of root.querySelectorAll('input, textarea, select')) if (changedByPerson(e)) call('event', kInput, e.id, valueOf(e));
   ready = dirty = true;
+  if (storage.refused()) tell('stored', ['!storage', 1, 'unavailable']);
   if (canvasReady) await showCanvas();
   else { stats.mode = 'plain'; stats.why = mustBePlain() || 'no WebGL'; client._set_plain(1); update(); }
-  if (navigator.serviceWorker && location.protocol !== 'file:') navigator.serviceWorker.register('/sw.js').catch(() => {});
+  if (navigator.serviceWorker && location.protocol !== 'file:') {
+    // What came with the page is there without a network too.
+    navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({ data: embedded })).catch(() => {});
+  }
 }
 // What was typed or chosen on the server's page before the client came.
 function changedByPerson(e) {

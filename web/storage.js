@@ -1,33 +1,44 @@
-// The device's memory: keys and JSON values in IndexedDB, or in this page alone where the browser refuses it.
+// The device's memory: keys and JSON values in IndexedDB, or in this page alone where the browser refuses it or does not
+// answer. Files that are being sent lie there too, and nowhere else.
 //
 // A page that is left aborts what IndexedDB has not finished. What was still on its way then goes to localStorage,
 // which is written at once, and from there to IndexedDB when the next page starts.
-const kUnfinished = 'pochin.unfinished';
+const kUnfinished = 'pochin.unfinished', kOpening = 1500, kReading = 5000;  // ms: some browsers never answer
+// An answer that has come while the page was busy is heard before the alarm.
+function alarm(act, ms) {
+  let on = true;
+  setTimeout(() => setTimeout(() => on && act(), 50), ms);
+  return () => { on = false; };
+}
 const createStorage = onUnavailable => {
   const memory = new Map(), unfinished = new Map();  // unfinished: key → value, or null for a deletion
   let refused = false, left = false;
+  const refuse = () => { if (!refused) { refused = true; onUnavailable(); } };
   const opened = new Promise(done => {
-    const refuse = () => { if (!refused) { refused = true; onUnavailable(); } done(null); };
+    const giveUp = () => { refuse(); done(null); }, heard = alarm(giveUp, kOpening);
     try {
       const request = indexedDB.open('pochin', 1);
       request.onupgradeneeded = () => request.result.createObjectStore('kept');
       request.onsuccess = () => {
+        heard();
         request.result.onversionchange = () => request.result.close();
         done(request.result);
       };
-      request.onerror = request.onblocked = refuse;
-    } catch { refuse(); }
+      request.onerror = request.onblocked = giveUp;
+    } catch { giveUp(); }
   });
 
-  async function run(mode, act, fallback) {
+  // `spare`: it may fail and the memory still be good.
+  async function run(mode, act, fallback, spare) {
     const db = await opened;
     if (!db || refused) return fallback();
     return new Promise(done => {
-      const fail = () => { if (!left && !refused) { refused = true; onUnavailable(); } done(fallback()); };
+      const fail = () => { heard(); if (!left && !spare) refuse(); done(fallback()); };
+      const heard = mode === 'readonly' ? alarm(fail, kReading) : () => {};
       try {
         const transaction = db.transaction('kept', mode, { durability: 'strict' });
         const request = act(transaction.objectStore('kept'));
-        transaction.oncomplete = () => done(request.result);
+        transaction.oncomplete = () => { heard(); done(request.result); };
         transaction.onerror = transaction.onabort = fail;
       } catch { fail(); }
     });
@@ -52,7 +63,9 @@ const createStorage = onUnavailable => {
   return {
     get: key => run('readonly', s => s.get(key), () => memory.get(key)),
     put: (key, value) => write(key, value),
+    putFile: (key, file) => run('readwrite', s => s.put(file, key), () => {}, true),
     delete: key => write(key, null),
+    refused: () => refused,
     leave() {
       left = true;
       try { if (unfinished.size) localStorage.setItem(kUnfinished, JSON.stringify([...unfinished])); } catch {}

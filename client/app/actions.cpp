@@ -2,6 +2,7 @@
 // lost answer, a double click or a reload cannot do it twice.
 #include <nlohmann/json.hpp>
 
+#include "client/app/deletion.h"
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
 
@@ -35,12 +36,25 @@ void done(Store store, Draft& draft, const Response& response) {
   keep_draft(store, draft);
   forget_lists(state);
   if (body.is_object()) put_resource(store, application_path(id), body, response.etag);
+  refresh(store, session_path());  // what waits for its author
   const bool open_now = state.route.id == id;
   if ((action == "submit" || action == "resubmit") && open_now) {
     navigate(store, format_route({Screen::Done, id, {}, {}}), true, true);
   } else {
     state.notice = "done/" + action;
   }
+}
+
+// It is no more: neither here nor on the server.
+void deleted(Store store, const std::string& id) {
+  State& state = store.state;
+  unkeep(store, kept_draft_key(state, id));
+  unkeep(store, kept_resource_key(state, application_path(id)));
+  state.drafts.erase(id);
+  state.resources.erase(application_path(id));
+  forget_lists(state);
+  if (state.route.id == id) navigate(store, "/my", true, true);
+  state.notice = "done/" + std::string(kDeleteDraft);
 }
 
 void refused(Store store, Draft& draft, const Response& response) {
@@ -67,6 +81,10 @@ void act(Store store, const Acted& wish) {
   draft->error.clear();
   draft->refused.clear();
   draft->action = Action{wish.action, next_key(store.state, "act"), action_body(*draft, wish)};
+  if (wish.action == kDeleteDraft) {
+    draft->dirty.clear();
+    draft->uploads.clear();
+  }
   keep_draft(store, *draft);
   if (draft->unsent())
     send(store, *draft);
@@ -75,30 +93,39 @@ void act(Store store, const Acted& wish) {
 }
 
 void send_action(Store store, Draft& draft) {
-  if (!draft.action || draft.action->sending || draft.unsent() || draft.conflict || !store.state.online) return;
+  if (!draft.action || draft.action->sending || draft.unsent() || draft.conflict || !store.state.online ||
+      store.state.session.expired)
+    return;
   draft.action->sending = true;
   Headers headers = unsafe_headers(store.state);
   headers.emplace_back("If-Match", draft.etag);
   headers.emplace_back("Idempotency-Key", draft.action->key);
-  request(store, {Pending::Kind::Act, draft.id, draft.action->action}, "POST",
-          application_path(draft.id) + "/actions/" + encode_component(draft.action->action), std::move(headers),
-          draft.action->body);
+  const bool deletes = draft.action->action == kDeleteDraft;
+  std::string path = application_path(draft.id);
+  if (!deletes) path += "/actions/" + encode_component(draft.action->action);
+  request(store, {Pending::Kind::Act, draft.id, draft.action->action}, deletes ? "DELETE" : "POST", std::move(path),
+          std::move(headers), deletes ? std::string{} : draft.action->body);
 }
 
 void action_answered(Store store, std::string_view application, const Response& response) {
   Draft* draft = find_draft(store.state, application);
   if (draft == nullptr || !draft->action) return;
   draft->action->sending = false;
-  if (response.status == 200) {
+  const Json body = parse(response.body);
+  const bool deletes = draft->action->action == kDeleteDraft;
+  const int status =
+      believed(store, response, text(body, "id") == draft->id && (deletes || has_value(body, "state")));
+  if (deletes && (status == 200 || status == 404)) {
+    deleted(store, std::string(application));
+  } else if (status == 200) {
     done(store, *draft, response);
-  } else if (response.status == 412) {
+  } else if (status == 412) {
     draft->action.reset();
     store.state.notice = "changed";
     start_conflict(store, *draft, response);
     keep_draft(store, *draft);
-  } else if (response.status == 401 || (response.status == 403 && draft->action->attempt == 0) ||
-             transient(response.status)) {
-    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+  } else if (status == 401 || (status == 403 && draft->action->attempt == 0) || transient(status)) {
+    if (status == 401 || status == 403) refresh(store, session_path());
     ++draft->action->attempt;
     store.out.emplace_back(Timer{"act/" + draft->id, backoff_ms(draft->action->attempt, response.retry_after)});
   } else {
@@ -129,16 +156,17 @@ void creation_answered(Store store, const Response& response) {
   state.creation->sending = false;
   const Json body = parse(response.body);
   const std::string id = text(body, "id");
-  if (response.status == 201 && !id.empty()) {
+  const int status = believed(store, response, !id.empty() && text(body, "practice") == state.creation->practice);
+  if (status == 201) {
     state.creation.reset();
     forget_lists(state);
     put_resource(store, application_path(id), body, response.etag);
     navigate(store, format_route({Screen::Tasks, id, {}, {}}), true, true);
-  } else if (transient(response.status)) {
+  } else if (transient(status)) {
     ++state.creation->attempt;
     store.out.emplace_back(Timer{"create", backoff_ms(state.creation->attempt, response.retry_after)});
   } else {
-    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+    if (status == 401 || status == 403) refresh(store, session_path());
     state.creation->attempt = 0;
     state.creation->error = problem_detail(response);
   }

@@ -209,6 +209,9 @@ bool ballot_stored(Store store, const Stored& answer) {
   ballot.touched = flag(kept, "touched");
   if (ballot.title.empty()) ballot.title = text(kept, "title");
   if (ballot.closes.empty()) ballot.closes = text(kept, "closes");
+  // Whether it may still be cast the server says, not the time.
+  const auto closes = parse_instant(ballot.closes);
+  if (closes && *closes <= store.state.now) want(store, campaign_path(ballot.campaign));
   ballot.adopted = false;
   adopt(store, ballot);
   return true;
@@ -233,7 +236,7 @@ void send_ballot_draft(Store store, const std::string& campaign) {
   State& state = store.state;
   Ballot& ballot = ballot_of(store, campaign);
   if (!ballot.touched || ballot.cast || ballot.sending || !ballot.key.empty() || !state.online ||
-      !state.session.logged_in())
+      !state.session.logged_in() || state.session.expired)
     return;
   ballot.sending = true;
   ballot.state = SaveState::Sending;
@@ -247,13 +250,17 @@ void send_ballot_draft(Store store, const std::string& campaign) {
 void ballot_draft_answered(Store store, const std::string& campaign, const Response& response) {
   Ballot& ballot = ballot_of(store, campaign);
   ballot.sending = false;
-  if (response.status >= 200 && response.status < 300) {
+  const Json draft = parse(response.body);
+  const bool named = child(draft, "choices").is_array() && choices_of(draft) == ballot.sent &&
+                     text(draft, "district") == ballot.sent_district;
+  const int status = believed(store, response, named);
+  if (status >= 200 && status < 300) {
     ballot.attempt = 0;
     ballot.touched = ballot.choices != ballot.sent || ballot.district != ballot.sent_district;
     ballot.state = ballot.touched ? SaveState::OnDevice : SaveState::Saved;
     if (ballot.touched) store.out.emplace_back(Timer{"ballot/" + campaign, kSendAfterMs});
-  } else if (transient(response.status) || response.status == 401 || (response.status == 403 && ballot.attempt == 0)) {
-    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+  } else if (transient(status) || status == 401 || (status == 403 && ballot.attempt == 0)) {
+    if (status == 401 || status == 403) refresh(store, session_path());
     ballot.state = SaveState::Waiting;
     store.out.emplace_back(Timer{"ballot/" + campaign, backoff_ms(++ballot.attempt, response.retry_after)});
   } else {

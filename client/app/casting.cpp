@@ -113,8 +113,9 @@ void send_ballot(Store store, const std::string& campaign) {
 void cast_answered(Store store, const std::string& campaign, const Response& response) {
   State& state = store.state;
   Ballot& ballot = ballot_of(store, campaign);
-  if (response.status == 200 || response.status == 201) {
-    Json receipt = child(parse(response.body), "receipt");
+  Json receipt = child(parse(response.body), "receipt");
+  const int status = believed(store, response, text(receipt, "campaign") == campaign && !text(receipt, "leaf").empty());
+  if (status == 200 || status == 201) {
     receipt["district"] = ballot.district;
     state.inputs["vote.receipt"] = ballot.district;
     Json me = Json::object();
@@ -130,9 +131,8 @@ void cast_answered(Store store, const std::string& campaign, const Response& res
     keep_ballot(store, ballot);
     put_resource(store, my_vote_path(campaign), me, {});
     if (state.route.id == campaign) navigate(store, format_route({Screen::Receipt, campaign, {}, {}}), true, true);
-  } else if (response.status == 401 || (response.status == 403 && ballot.attempt == 0 && !not_eligible(response)) ||
-             transient(response.status)) {
-    if (response.status == 401 || response.status == 403) refresh(store, session_path());
+  } else if (status == 401 || (status == 403 && ballot.attempt == 0 && !not_eligible(response)) || transient(status)) {
+    if (status == 401 || status == 403) refresh(store, session_path());
     store.out.emplace_back(Timer{"cast/" + campaign, backoff_ms(++ballot.attempt, response.retry_after)});
   } else {
     ballot.key.clear();

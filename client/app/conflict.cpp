@@ -49,7 +49,8 @@ void theirs_arrived(Store store, std::string_view name, const Response& response
   if (draft == nullptr || !draft->conflict) return;
   const practice::Pack* pack = pack_of(state, *draft);
   const Json body = parse(response.body);
-  if (response.status != 200 || pack == nullptr || !body.is_object()) {
+  const int status = believed(store, response, is_resource(application_path(draft->id), body));
+  if (status != 200 || pack == nullptr) {
     ++draft->attempt;
     store.out.emplace_back(Timer{"theirs/" + std::string(name), backoff_ms(draft->attempt, response.retry_after)});
     return;

@@ -58,8 +58,9 @@ struct Action {
 struct Upload {
   std::string handle, field, name, type, file_id;  // file_id: given by the server
   int64_t size = 0, sent = 0;
-  int64_t chunk = 0;
+  int64_t chunk = 0, modified = 0;
   bool failed = false, final = false;  // final: another try is of no use
+  bool lost = false;                   // the device cannot read it any more: the same file may be chosen again
   std::string error;
   int attempt = 0;
 };

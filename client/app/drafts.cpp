@@ -175,7 +175,8 @@ std::string draft_to_text(const Draft& draft) {
       }
     }
   }
-  Json out = {{"version", draft.version}, {"fields", fields}, {"remarks", draft.remarks}};
+  Json out = {
+      {"version", draft.version}, {"fields", fields}, {"remarks", draft.remarks}, {"uploads", uploads_json(draft)}};
   if (draft.action)
     out["action"] = {{"action", draft.action->action}, {"key", draft.action->key}, {"body", draft.action->body}};
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -183,7 +184,7 @@ std::string draft_to_text(const Draft& draft) {
 
 void keep_draft(Store store, const Draft& draft) {
   const std::string key = kept_draft_key(store.state, draft_name(draft));
-  if (draft.unsent() || draft.action || !draft.remarks.empty())
+  if (draft.unsent() || draft.action || !draft.remarks.empty() || !uploads_json(draft).empty())
     keep(store, key, draft_to_text(draft));
   else
     unkeep(store, key);
@@ -228,12 +229,36 @@ void restore_draft(Store store, std::string_view name, const std::optional<std::
     draft->server = current;
     if (!draft->dirty.empty()) draft->state = SaveState::OnDevice;
   }
+  restore_uploads(store, *draft, items(record, "uploads"));
   evaluate(store.state, *draft);
   if (draft->by_press) return;
   if (!draft->dirty.empty())
     send(store, *draft);
   else if (draft->action)
     send_action(store, *draft);
+}
+
+void draft_shared(Store store, std::string_view name, const std::optional<std::string>& kept) {
+  Draft* draft = find_draft(store.state, name);
+  const practice::Pack* pack = draft == nullptr ? nullptr : pack_of(store.state, *draft);
+  if (pack == nullptr || !draft->restored) return;
+  if (!kept) return refresh(store, application_path(draft->id));
+  for (const auto& [field, values] : child(parse(*kept), "fields").items()) {
+    if (draft->sending.contains(field) || pack->form.field(field) == nullptr) continue;
+    put_answer(draft->local, field, read_answer(pack->form, field, child(values, "local")));
+    if (same_answer(draft->local, draft->server, field))
+      draft->dirty.erase(field);
+    else
+      draft->dirty.insert(field);
+  }
+  // What the other tab has sent whole is an answer by now.
+  std::erase_if(draft->uploads, [&](const Upload& one) {
+    const auto& files = form::files_of(draft->local, one.field);
+    return std::any_of(files.begin(), files.end(), [&](const form::FileRef& file) { return file.id == one.file_id; });
+  });
+  if (!draft->conflict && draft->sending.empty())
+    draft->state = draft->dirty.empty() ? SaveState::Saved : SaveState::OnDevice;
+  evaluate(store.state, *draft);
 }
 
 void touched(Store store, Draft& draft, std::string_view field) {

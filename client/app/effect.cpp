@@ -29,7 +29,8 @@ Json wire(const ApplySettings& settings) {
           {"text_percent", settings.text_percent},
           {"letter_spacing", settings.wide_letters},
           {"line_spacing", settings.wide_lines},
-          {"plain", settings.plain}};
+          {"plain", settings.plain},
+          {"canvas", settings.canvas}};
 }
 Json wire(const Timer& timer) { return {{"kind", "timer"}, {"key", timer.key}, {"ms", timer.ms}}; }
 Json wire(const Focus& focus) { return {{"kind", "focus"}, {"key", focus.key}}; }

@@ -16,7 +16,7 @@ struct Fetch {  // → Response with the same id
   Headers headers = {};
   std::string body = {};
 };
-struct Put {  // IndexedDB; no answer
+struct Put {  // IndexedDB; no answer. "file/<handle>": the bytes that the platform holds under the handle
   std::string key, value;
 };
 struct Get {  // → Stored
@@ -33,7 +33,7 @@ struct Leave {  // the browser leaves the client: login, logout
   std::string href;
 };
 // PUT of the file's bytes from `offset` in pieces of `chunk` to url + "?offset=N" → Uploaded after each piece and at
-// the end. The platform keeps the bytes by handle until Drop.
+// the end. The platform keeps the bytes by handle until Drop; after a reload it finds those that were Put.
 struct SendFile {
   std::string handle, url;
   int64_t chunk = 0, offset = 0;
@@ -45,7 +45,7 @@ struct Drop {
 struct ApplySettings {
   std::string theme;  // "auto", "light", "dark", "contrast"
   int text_percent = 100;
-  bool wide_letters = false, wide_lines = false, plain = false;
+  bool wide_letters = false, wide_lines = false, plain = false, canvas = false;
 };
 struct Timer {  // → TimerFired once; the same key replaces the earlier one
   std::string key;

@@ -57,6 +57,14 @@ std::string file_path(const Draft& draft, const std::string& file) {
   return application_path(draft.id) + "/files/" + encode_component(file);
 }
 
+// The bytes on the device, for a page that comes after this one.
+std::string bytes_key(std::string_view handle) { return "file/" + std::string(handle); }
+
+void let_go(Store store, const std::string& handle) {
+  store.out.emplace_back(Drop{handle});
+  unkeep(store, bytes_key(handle));
+}
+
 void begin(Store store, const Draft& draft, const Upload& upload) {
   const Json body = {{"field", upload.field}, {"name", upload.name}, {"type", upload.type}, {"size", upload.size}};
   request(store, {Pending::Kind::FileStart, draft.id, upload.handle}, "POST", application_path(draft.id) + "/files",
@@ -82,22 +90,94 @@ void give_up(Store store, Upload& upload, std::string why) {
   upload.failed = true;
   upload.final = true;
   upload.error = why.empty() ? std::string(tr("Файл не принят. Уберите его и выберите снова")) : std::move(why);
-  store.out.emplace_back(Drop{upload.handle});
+  let_go(store, upload.handle);
+}
+
+// What the server has of it stays there: the same file goes on from that place.
+void lose(Store store, Upload& upload) {
+  give_up(
+      store, upload,
+      std::string(tr("Файл больше не читается: его изменили, убрали или страница открылась заново. Выберите его ещё "
+                     "раз")));
+  upload.lost = true;
 }
 
 void complete(Store store, Draft& draft, const std::string& handle) {
   const Upload upload = *find_upload(draft, handle);
   std::erase_if(draft.uploads, [&](const Upload& one) { return one.handle == handle; });
-  store.out.emplace_back(Drop{handle});
+  let_go(store, handle);
   form::Answer& answer = draft.local[upload.field];
   if (!std::holds_alternative<form::Files>(answer)) answer = form::Files{};
   std::get<form::Files>(answer).push_back({upload.file_id, upload.name, upload.type, upload.size});
   touched(store, draft, upload.field);
 }
 
-std::string offline_text() { return std::string(tr("Нет связи. Продолжим, когда она появится")); }
+std::string waiting_text(const State& state) {
+  return std::string(state.foreign ? tr("Отвечает не портал. Продолжим, когда он ответит")
+                                   : tr("Нет связи. Продолжим, когда она появится"));
+}
+
+void forget_upload(Store store, Draft& draft, const std::string& handle) {
+  const Upload upload = *find_upload(draft, handle);
+  if (!upload.file_id.empty()) {
+    request(store, {Pending::Kind::Ignored, {}, {}}, "DELETE", file_path(draft, upload.file_id),
+            unsafe_headers(store.state));
+  }
+  let_go(store, handle);
+  std::erase_if(draft.uploads, [&](const Upload& one) { return one.handle == handle; });
+}
+
+// The file that could not be read any more is chosen again: true when it goes on from where the server is. Another one
+// of its name takes its place.
+bool chosen_again(Store store, Draft& draft, const FilePicked& picked) {
+  const auto lost = std::find_if(draft.uploads.begin(), draft.uploads.end(), [&](const Upload& one) {
+    return one.lost && one.field == picked.field && one.name == picked.name;
+  });
+  if (lost == draft.uploads.end()) return false;
+  if (lost->size != picked.size || lost->modified != picked.modified) {
+    forget_upload(store, draft, lost->handle);
+    return false;
+  }
+  lost->handle = picked.handle;
+  lost->lost = lost->final = false;
+  keep(store, bytes_key(lost->handle), {});
+  retry_file(store, draft, lost->handle);
+  return true;
+}
 
 }  // namespace
+
+Json uploads_json(const Draft& draft) {
+  Json out = Json::array();
+  for (const Upload& one : draft.uploads) {
+    if (one.final && !one.lost) continue;
+    out.push_back({{"handle", one.handle},
+                   {"field", one.field},
+                   {"name", one.name},
+                   {"type", one.type},
+                   {"size", one.size},
+                   {"modified", one.modified},
+                   {"id", one.file_id}});
+  }
+  return out;
+}
+
+void restore_uploads(Store store, Draft& draft, const Json& uploads) {
+  for (const Json& one : uploads) {
+    Upload upload;
+    upload.handle = text(one, "handle");
+    upload.field = text(one, "field");
+    upload.name = text(one, "name");
+    upload.type = text(one, "type");
+    upload.file_id = text(one, "id");
+    upload.size = integer(one, "size");
+    upload.modified = integer(one, "modified");
+    upload.chunk = kDefaultChunk;
+    upload.failed = true;
+    if (!upload.handle.empty() && find_upload(draft, upload.handle) == nullptr) draft.uploads.push_back(upload);
+  }
+  resume_files(store, draft);
+}
 
 void pick(Store store, const FilePicked& picked) {
   Draft* draft = draft_of_route(store.state);
@@ -110,25 +190,22 @@ void pick(Store store, const FilePicked& picked) {
   upload.name = picked.name;
   upload.type = picked.type;
   upload.size = picked.size;
+  upload.modified = picked.modified;
+  if (chosen_again(store, *draft, picked)) return keep_draft(store, *draft);
   const std::string why = objection(*field, *draft, picked);
   draft->uploads.push_back(upload);
-  if (!why.empty())
-    give_up(store, draft->uploads.back(), why);
-  else
-    begin(store, *draft, upload);
+  if (!why.empty()) return give_up(store, draft->uploads.back(), why);
+  keep(store, bytes_key(upload.handle), {});
+  keep_draft(store, *draft);
+  begin(store, *draft, upload);
 }
 
 void remove_file(Store store, const FileRemoved& gone) {
   Draft* draft = draft_of_route(store.state);
   if (draft == nullptr || !draft->can_edit) return;
-  if (const Upload* upload = find_upload(*draft, gone.file); upload != nullptr) {
-    if (!upload->file_id.empty()) {
-      request(store, {Pending::Kind::Ignored, {}, {}}, "DELETE", file_path(*draft, upload->file_id),
-              unsafe_headers(store.state));
-    }
-    store.out.emplace_back(Drop{gone.file});
-    std::erase_if(draft->uploads, [&](const Upload& one) { return one.handle == gone.file; });
-    return;
+  if (find_upload(*draft, gone.file) != nullptr) {
+    forget_upload(store, *draft, gone.file);
+    return keep_draft(store, *draft);
   }
   const auto answer = draft->local.find(gone.field);
   if (answer == draft->local.end() || !std::holds_alternative<form::Files>(answer->second)) return;
@@ -153,12 +230,16 @@ void file_started(Store store, const Pending& pending, const Response& response)
   const auto [draft, upload] = find_handle(store.state, pending.detail);
   if (upload == nullptr) return;
   const Json body = parse(response.body);
-  if (response.status == 201) {
+  const bool named =
+      !text(body, "id").empty() && text(body, "field") == upload->field && integer(body, "size") == upload->size;
+  const int status = believed(store, response, named);
+  if (status == 201) {
     upload->file_id = text(body, "id");
     upload->chunk = std::max<int64_t>(integer(body, "chunk", kDefaultChunk), 1);
+    keep_draft(store, *draft);
     continue_at(store, *draft, *upload, integer(body, "offset"), upload->chunk);
-  } else if (transient(response.status)) {
-    later(store, *upload, offline_text(), response.retry_after);
+  } else if (transient(status)) {
+    later(store, *upload, waiting_text(store.state), response.retry_after);
   } else {
     give_up(store, *upload, problem_detail(response));
   }
@@ -168,15 +249,16 @@ void file_status(Store store, const Pending& pending, const Response& response) 
   const auto [draft, upload] = find_handle(store.state, pending.detail);
   if (upload == nullptr) return;
   const Json body = parse(response.body);
-  if (response.status == 200 && flag(body, "complete")) {
+  const int status = believed(store, response, text(body, "id") == upload->file_id);
+  if (status == 200 && flag(body, "complete")) {
     complete(store, *draft, upload->handle);
-  } else if (response.status == 200) {
+  } else if (status == 200) {
     continue_at(store, *draft, *upload, integer(body, "offset"), upload->chunk);
-  } else if (response.status == 404) {  // the server threw the unfinished one away: from the start
+  } else if (status == 404) {  // the server threw the unfinished one away: from the start
     upload->file_id.clear();
     begin(store, *draft, *upload);
-  } else if (transient(response.status)) {
-    later(store, *upload, offline_text(), response.retry_after);
+  } else if (transient(status)) {
+    later(store, *upload, waiting_text(store.state), response.retry_after);
   } else {
     give_up(store, *upload, problem_detail(response));
   }
@@ -186,12 +268,18 @@ void uploaded(Store store, const Uploaded& piece) {
   const auto [draft, upload] = find_handle(store.state, piece.handle);
   if (upload == nullptr) return;
   const Json body = parse(piece.body);
-  if (piece.status == 200) {
+  if (piece.status < 0) {
+    lose(store, *upload);
+    return keep_draft(store, *draft);
+  }
+  const int status = believed(store, from_portal(store.state, {{}, piece.status, {}, {}, piece.body}),
+                              text(body, "id") == upload->file_id);
+  if (status == 200) {
     upload->sent = integer(body, "offset", piece.sent);
     upload->attempt = 0;
     if (flag(body, "complete")) complete(store, *draft, piece.handle);
-  } else if (piece.status == 409 || transient(piece.status)) {  // 409: another offset; the status says which
-    later(store, *upload, offline_text(), 0);
+  } else if (status == 409 || transient(status)) {  // 409: another offset; the status says which
+    later(store, *upload, waiting_text(store.state), 0);
   } else {
     give_up(store, *upload, text(body, "detail"));
   }

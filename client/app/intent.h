@@ -22,14 +22,14 @@ struct Response {
   int retry_after = 0;  // seconds, 0: not told
   bool kept = false;    // the service worker answered from its cache: old
 };
-struct Stored {
+struct Stored {  // "!storage": the browser refuses; "~<key>": another tab has put or deleted it
   std::string key;
   std::optional<std::string> value = {};
 };
 struct Uploaded {
   std::string handle;
   int64_t sent = 0, total = 0;
-  int status = 0;  // of the last piece; 0: the network failed
+  int status = 0;  // of the last piece; 0: the network failed; -1: the file cannot be read any more
   std::string body = {};
 };
 struct TimerFired {
@@ -63,7 +63,7 @@ struct FixApplied {  // the button of a problem: puts `value` into `field`
 };
 struct FilePicked {
   std::string field, handle, name, type;
-  int64_t size = 0;
+  int64_t size = 0, modified = 0;  // modified: when the file was changed last, milliseconds since 1970
 };
 struct FileRemoved {
   std::string field, file;
@@ -162,7 +162,7 @@ struct Toggled {  // disclosure, dialog, menu
   std::string name;
   bool open = true;
 };
-struct SettingChanged {  // "theme", "text", "letters", "lines", "plain"
+struct SettingChanged {  // "theme", "text", "letters", "lines", "face": "auto", "plain", "canvas"
   std::string name, value;
 };
 struct LoginWanted {

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "shared/base/json.h"
+
 namespace pochin::app {
 
 const Json& child(const Json& object, std::string_view key) {
@@ -34,9 +36,6 @@ bool flag(const Json& object, std::string_view key) {
 
 bool has_value(const Json& object, std::string_view key) { return !child(object, key).is_null(); }
 
-Json parse(std::string_view text) {
-  Json out = Json::parse(text, nullptr, false);
-  return out.is_discarded() ? Json() : out;
-}
+Json parse(std::string_view text) { return parse_json(text).value_or(Json()); }
 
 }  // namespace pochin::app

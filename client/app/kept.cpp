@@ -56,6 +56,15 @@ void stored(Store store, const Stored& answer) {
     for (auto& [id, draft] : state.drafts) draft.restored = true;
     return;
   }
+  if (answer.key.starts_with('~')) {
+    const std::string mine = "~" + draft_prefix(state);
+    if (!answer.key.starts_with(mine)) return;
+    if (answer.value)
+      state.kept.insert(answer.key.substr(1));
+    else
+      state.kept.erase(answer.key.substr(1));
+    return draft_shared(store, answer.key.substr(mine.size()), answer.value);
+  }
   if (answer.key == kWho) {
     if (answer.value) resource_kept(store, session_path(), *answer.value);
     return;

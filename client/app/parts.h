@@ -1,6 +1,6 @@
 // The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
-// actions.cpp, files.cpp, kept.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp, staff.cpp, office.cpp. Private to
-// client/app.
+// actions.cpp, files.cpp, kept.cpp, trust.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp, staff.cpp, office.cpp.
+// Private to client/app.
 #pragma once
 #include <string>
 #include <string_view>
@@ -24,6 +24,11 @@ std::string problem_detail(const Response&);             // of problem+json, "" 
 void request(Store, Pending, std::string method, std::string path, Headers headers = {}, std::string body = {});
 Headers unsafe_headers(const State&);  // CSRF and JSON
 
+// trust.cpp: whose answer it is
+inline constexpr int kForeign = 599;            // somebody else answered in the portal's place; transient
+Response from_portal(State&, const Response&);  // of another, with the status kForeign
+int believed(Store, const Response&, bool names_what_was_sent);  // its status; kForeign for a success that does not
+
 // resources.cpp
 void want(Store, const std::string& path);     // loads it unless it is here or on its way
 void refresh(Store, const std::string& path);  // loads it again, the old one stays in sight
@@ -32,11 +37,15 @@ void resource_arrived(Store, const std::string& path, const Response&);
 void resource_kept(Store, const std::string& path, const std::string& text);  // from the device
 void more_arrived(Store, const std::string& path, const Response&);
 void put_resource(Store, const std::string& path, const Json& body, const std::string& etag, Load load = Load::Ready);
-void forget_lists(State&);  // they changed on the server
+// The path of a list with the filter that was chosen and the words that were searched for.
+std::string searched(const State&, std::string path, const std::string& list);
+void forget_lists(State&);                                  // they changed on the server
+bool is_resource(std::string_view path, const Json& body);  // of this path
 void navigate(Store, std::string_view path, bool push, bool replace = false);
 
 // session.cpp
 void session_arrived(State&, const Json&);
+void person_left(Store);                   // by an own act: nothing of the person stays here
 void login(Store, std::string_view door);  // door: its address; empty: the usual one
 void logout(Store, const LogoutWanted&);
 void session_used(Store);   // the server has answered: the end of an unused session is put off
@@ -49,6 +58,9 @@ void keep(Store, const std::string& key, std::string value);
 void unkeep(Store, const std::string& key);
 void forget_person(Store);
 void stored(Store, const Stored&);
+
+// store.cpp
+void online(Store, bool now_online);  // also: whoever had to log in again is back
 
 // drafts.cpp
 Draft* draft_of_route(State&);
@@ -75,6 +87,9 @@ void remove_row(Store, const RowRemoved&);
 void restore_row(Store, const RowRestored&);
 std::string draft_to_text(const Draft&);
 void restore_draft(Store, std::string_view draft, const std::optional<std::string>& text);
+// Another tab of this person keeps its changes under the same key: they are shown here at once. No text: the server has
+// taken them.
+void draft_shared(Store, std::string_view draft, const std::optional<std::string>& text);
 void keep_draft(Store, const Draft&);
 
 // saving.cpp
@@ -99,6 +114,8 @@ void creation_answered(Store, const Response&);
 
 // files.cpp
 void pick(Store, const FilePicked&);
+Json uploads_json(const Draft&);  // what a page that comes later needs to go on
+void restore_uploads(Store, Draft&, const Json& uploads);
 void remove_file(Store, const FileRemoved&);
 void retry_file(Store, Draft&, std::string_view handle);
 void file_started(Store, const Pending&, const Response&);

@@ -120,8 +120,9 @@ void own_ballot_arrived(Store store, const std::string& tracker, const Response&
   if (!own || own->tracker != tracker) return;
   const std::string& file = response.body;
   const size_t found = file.find("\"tracker\":\"" + tracker + "\"");
-  if (response.status != 200 || found == std::string::npos) {
-    own->stage = response.status == 200 ? OwnBallot::Stage::Absent : OwnBallot::Stage::Failed;
+  const int status = believed(store, response, file.find("\"ballots\":") != std::string::npos);
+  if (status != 200 || found == std::string::npos) {
+    own->stage = status == 200 ? OwnBallot::Stage::Absent : OwnBallot::Stage::Failed;
     return;
   }
   const size_t from = file.rfind('{', found), to = file.find('}', file.find("\"choices\":", found));

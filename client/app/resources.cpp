@@ -43,20 +43,31 @@ std::string_view practice_in(std::string_view path) {
   return path.substr(prefix.size());
 }
 
+void other_person(Store store) {  // who has logged in over the one that was here
+  State& state = store.state;
+  state.drafts.clear();
+  state.ballots.clear();
+  state.kept.clear();
+  std::erase_if(state.resources, [](const auto& entry) {
+    return entry.first.starts_with(api("applications")) || entry.first.ends_with("/me");
+  });
+}
+
+void adopt_session(Store store, const Json& body) {
+  State& state = store.state;
+  const bool known = state.session.known, ended = state.session.expired;
+  const std::string was = state.session.person_id;
+  session_arrived(state, body);
+  const bool other = was != state.session.person_id;
+  if (other && !was.empty() && state.session.logged_in()) other_person(store);
+  if (other) store.out.emplace_back(Get{"kept/" + state.session.person_id});
+  if (!known || other) want_route(store);
+  if (ended && !state.session.expired && !other) online(store, true);
+}
+
 void adopt_pack(State& state, std::string_view practice, const Json& body) {
   auto parsed = practice::parse_form_pack(child(body, "pack"));
   if (parsed) state.packs[std::string(practice)] = std::make_shared<const practice::Pack>(std::move(*parsed));
-}
-
-// The path of a list with the filter that was chosen and the words that were searched for.
-std::string searched(const State& state, std::string path, const std::string& list) {
-  const auto add = [&](const std::string& query) {
-    if (!query.empty()) path += (path.find('?') == std::string::npos ? "?" : "&") + query;
-  };
-  add(state.input(list + ".query"));
-  const std::string words = state.input(list + ".words");
-  add(words.empty() ? words : "q=" + encode_component(words));
-  return path;
 }
 
 void load(Store store, const std::string& path) {
@@ -71,6 +82,16 @@ void load(Store store, const std::string& path) {
 }
 
 }  // namespace
+
+std::string searched(const State& state, std::string path, const std::string& list) {
+  const auto add = [&](const std::string& query) {
+    if (!query.empty()) path += (path.find('?') == std::string::npos ? "?" : "&") + query;
+  };
+  add(state.input(list + ".query"));
+  const std::string words = state.input(list + ".words");
+  add(words.empty() ? words : "q=" + encode_component(words));
+  return path;
+}
 
 std::string session_path() { return api("session"); }
 std::string portal_path() { return api("portal"); }
@@ -89,10 +110,6 @@ std::string rules_path(const State& state, const Json& application) {
   return practice_path(rules.substr(0, query)) + "?version=" + encode_component(text(application, "pack_version"));
 }
 std::string projects_path(const State& state) { return searched(state, api("projects"), "projects"); }
-std::string queue_path(const State& state) {
-  const std::string list = applications_path(state.session.has("municipal_operator") ? "queue" : "centre");
-  return searched(state, list + (state.input("queue.query").empty() ? "&filter=waits" : ""), "queue");
-}
 std::string project_path(std::string_view number) { return api("projects/") + encode_component(number); }
 std::string territories_path() { return api("territories"); }
 std::string applications_path(std::string_view view) { return api("applications?view=") + std::string(view); }
@@ -150,10 +167,6 @@ void want_route(Store store) {
       want(store, portal_path());
       if (state.session.logged_in()) list(applications_path("mine"));
       break;
-    case Screen::Queue:
-      if (state.session.has("municipal_operator") || state.session.has("project_centre_operator"))
-        list(queue_path(state));
-      break;
     case Screen::Rating:
       want(store, practice_path(route.id));
       if (state.session.logged_in()) list(rating_path(route.id));
@@ -190,11 +203,7 @@ void put_resource(Store store, const std::string& path, const Json& body, const 
   resource.etag = etag;
   resource.body = std::make_shared<const Json>(body);
   if (path == session_path()) {
-    const bool known = state.session.known;
-    const std::string was = state.session.person_id;
-    session_arrived(state, body);
-    if (was != state.session.person_id) store.out.emplace_back(Get{"kept/" + state.session.person_id});
-    if (!known || was != state.session.person_id) want_route(store);
+    adopt_session(store, body);
   }
   if (const auto practice = practice_in(path); !practice.empty()) {
     adopt_pack(state, decode_component(practice), body);
@@ -228,40 +237,39 @@ void resource_arrived(Store store, const std::string& path, const Response& resp
     resource.load = Load::Ready;
     return;
   }
-  if (response.status == 200) {
-    const Json body = parse(response.body);
-    if (body.is_object()) {
-      put_resource(store, path, body, response.etag, response.kept ? Load::Stale : Load::Ready);
-      if (!response.kept && worth_keeping(path) && (path == session_path() || state.session.logged_in())) {
-        keep(store, kept_resource_key(state, path), response.body);
-      }
-      return;
+  const Json body = response.status == 200 ? parse(response.body) : Json();
+  const int status = believed(store, response, is_resource(path, body));
+  if (status == 200) {
+    put_resource(store, path, body, response.etag, response.kept ? Load::Stale : Load::Ready);
+    if (!response.kept && worth_keeping(path) && (path == session_path() || state.session.logged_in())) {
+      keep(store, kept_resource_key(state, path), response.body);
     }
+    return;
   }
-  if (response.status == 401 && path != session_path()) refresh(store, session_path());
-  if (resource.usable()) {  // an older one is better than none
-    if (transient(response.status))
+  if (status == 401 && path != session_path()) refresh(store, session_path());
+  if (resource.usable()) {                   // an older one is better than none
+    if (transient(status) || status == 401)  // a session that ended takes nothing away
       resource.load = Load::Stale;
     else
-      resource = {Load::Failed, nullptr, {}, response.status, false};
+      resource = {Load::Failed, nullptr, {}, status, false};
     return;
   }
   resource.load = Load::Failed;
-  resource.status = response.status;
-  if (transient(response.status) && worth_keeping(path)) store.out.emplace_back(Get{kept_resource_key(state, path)});
+  resource.status = status;
+  if (transient(status) && worth_keeping(path)) store.out.emplace_back(Get{kept_resource_key(state, path)});
 }
 
 void resource_kept(Store store, const std::string& path, const std::string& kept) {
   const Resource* resource = store.state.find(path);
   if (resource != nullptr && resource->usable()) return;
   const Json body = parse(kept);
-  if (body.is_object()) put_resource(store, path, body, {}, Load::Stale);
+  if (is_resource(path, body)) put_resource(store, path, body, {}, Load::Stale);
 }
 
 void more_arrived(Store store, const std::string& path, const Response& response) {
   Resource& resource = store.state.resources[path];
   const Json more = parse(response.body);
-  if (response.status != 200 || !resource.usable() || !more.is_object()) {
+  if (believed(store, response, child(more, "items").is_array()) != 200 || !resource.usable()) {
     store.state.notice = "more_failed";
     return;
   }
@@ -269,6 +277,15 @@ void more_arrived(Store store, const std::string& path, const Response& response
   for (const Json& item : items(more, "items")) whole["items"].push_back(item);
   whole["next"] = child(more, "next");
   resource.body = std::make_shared<const Json>(std::move(whole));
+}
+
+// By what its page cannot do without; of the rest that it is an object.
+bool is_resource(std::string_view path, const Json& body) {
+  if (!body.is_object()) return false;
+  if (path == session_path()) return child(body, "login").is_object();
+  if (const auto id = application_in(path); !id.empty() && id.find('?') == std::string_view::npos)
+    return text(body, "id") == decode_component(id);
+  return practice_in(path).empty() || child(body, "pack").is_object();
 }
 
 void forget_lists(State& state) {
@@ -281,6 +298,9 @@ void forget_lists(State& state) {
 
 void navigate(Store store, std::string_view path, bool push, bool replace) {
   State& state = store.state;
+  const size_t mark = path.find('#');  // a place on the page: the key of the node that gets the focus
+  const std::string place(mark == std::string_view::npos ? std::string_view{} : path.substr(mark + 1));
+  path = path.substr(0, mark);
   state.path = std::string(path);
   state.route = parse_route(path);
   state.open.clear();
@@ -288,9 +308,12 @@ void navigate(Store store, std::string_view path, bool push, bool replace) {
   if (state.whole != nullptr) state.whole->left(state);
   if (push) {
     store.out.emplace_back(Go{state.path, replace});
-    store.out.emplace_back(Focus{});
+    store.out.emplace_back(Focus{place});
   }
   want_route(store);
+  // What was returned in the meantime is said at once.
+  if (state.session.logged_in() && (state.route.screen == Screen::Portal || state.route.screen == Screen::My))
+    refresh(store, session_path());
 }
 
 }  // namespace pochin::app

@@ -10,6 +10,8 @@
 namespace pochin::app {
 namespace {
 
+constexpr int kAskAgainMs = 60000;
+
 std::string patch_body(const Draft& draft) {
   Json set = Json::object();
   Json unset = Json::array();
@@ -27,6 +29,16 @@ void take_back(Draft& draft) {
   draft.dirty.merge(draft.sending);
   draft.sending.clear();
   draft.sent.clear();
+}
+
+// Every field that was sent, over the version it was sent over.
+bool names_the_changes(const Draft& draft, const Response& response) {
+  const Json body = parse(response.body);
+  const Json& fields = items(body, "fields");
+  return text(body, "id") == draft.id && integer(body, "version") > draft.version &&
+         std::all_of(draft.sending.begin(), draft.sending.end(), [&](const std::string& field) {
+           return std::find(fields.begin(), fields.end(), field) != fields.end();
+         });
 }
 
 void accept(Store store, Draft& draft, const Response& response) {
@@ -108,8 +120,11 @@ void refuse(Store store, Draft& draft, const Response& response) {
 
 void send(Store store, Draft& draft) {
   if (draft.dirty.empty() || !draft.sending.empty() || draft.conflict || !draft.restored) return;
-  if (!store.state.online) {
+  if (!store.state.online || store.state.session.expired) {
     draft.state = SaveState::Waiting;
+    if (!store.state.session.expired) return;
+    refresh(store, session_path());  // the person may have logged in in another tab
+    if (!draft.by_press) store.out.emplace_back(Timer{"send/" + draft.id, kAskAgainMs});
     return;
   }
   draft.sending = std::move(draft.dirty);
@@ -131,7 +146,8 @@ void send(Store store, Draft& draft) {
 void saved(Store store, std::string_view name, const Response& response) {
   Draft* draft = find_draft(store.state, name);
   if (draft == nullptr) return;
-  if (response.status == 200) {
+  const int status = believed(store, response, names_the_changes(*draft, response));
+  if (status == 200) {
     accept(store, *draft, response);
     keep_draft(store, *draft);
     if (!draft->dirty.empty()) {
@@ -142,14 +158,14 @@ void saved(Store store, std::string_view name, const Response& response) {
       draft->state = SaveState::Saved;
       if (draft->action) send_action(store, *draft);
     }
-  } else if (response.status == 412) {
+  } else if (status == 412) {
     take_back(*draft);
     start_conflict(store, *draft, response);
     keep_draft(store, *draft);
-  } else if (!draft->by_press && (response.status == 401 || (response.status == 403 && draft->attempt == 0))) {
+  } else if (!draft->by_press && (status == 401 || (status == 403 && draft->attempt == 0))) {
     refresh(store, session_path());  // a new login or a new CSRF token; the changes wait
     wait(store, *draft, response);
-  } else if (transient(response.status)) {
+  } else if (transient(status)) {
     wait(store, *draft, response);
   } else {
     refuse(store, *draft, response);
@@ -158,7 +174,7 @@ void saved(Store store, std::string_view name, const Response& response) {
       draft->action->status = response.status;
     }
   }
-  if (draft->by_press) store.state.whole->saved(store, *draft, response.status);
+  if (draft->by_press) store.state.whole->saved(store, *draft, status);
 }
 
 }  // namespace pochin::app

@@ -62,7 +62,26 @@ void session_arrived(State& state, const Json& body) {
   session.ends = Instant{state.now.ms + integer(person, "left_seconds") * 1000};
   session.warned = state.session.warned && state.session.csrf == session.csrf;
   session.used = state.now;
+  if (!session.logged_in() && state.session.logged_in()) {
+    const Session& was = state.session;
+    session.expired = true;
+    session.name = was.name;
+    session.short_name = was.short_name;
+    session.person_id = was.person_id;
+    session.roles = was.roles;
+  }
   state.session = std::move(session);
+}
+
+void person_left(Store store) {
+  forget_person(store);
+  store.state.drafts.clear();
+  store.state.ballots.clear();
+  Session& session = store.state.session;
+  session.name.clear();
+  session.short_name.clear();
+  session.person_id.clear();
+  session.roles.clear();
 }
 
 void login(Store store, std::string_view door) {

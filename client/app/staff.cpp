@@ -1,5 +1,7 @@
 // What the screens of the administrator and of one's own account load.
 #include "client/app/parts.h"
+#include "client/app/work_list.h"
+#include "shared/access/work_list.h"
 
 namespace pochin::app {
 
@@ -19,6 +21,23 @@ std::string audit_path(const State& state) {
   return query.empty() ? "/api/v1/audit" : "/api/v1/audit?" + query;
 }
 
+std::string_view list_of_work(const Session& session) {
+  for (const std::string_view list : {"queue", "centre", "commission"})
+    for (const RoleOfPerson& one : session.roles)
+      if (const auto role = access::role_from(one.role); role && access::list_of(*role) == list) return list;
+  return {};
+}
+
+std::string_view first_filter(const Session& session) {
+  return list_of_work(session) == "commission" ? "all" : "waits";
+}
+
+std::string queue_path(const State& state) {
+  const std::string list = applications_path(list_of_work(state.session));
+  const bool chosen = !state.input("queue.query").empty();
+  return searched(state, list + (chosen ? "" : "&filter=" + std::string(first_filter(state.session))), "queue");
+}
+
 void want_staff(Store store) {
   if (!store.state.session.logged_in()) return;
   switch (store.state.route.screen) {
@@ -27,6 +46,15 @@ void want_staff(Store store) {
       return refresh(store, consent_path());
     case Screen::Review:
       if (store.state.session.roles.size() > 1) refresh(store, office_path(store.state.route.id));  // a resident is one
+      return;
+    case Screen::Queue:
+      if (!list_of_work(store.state.session).empty()) return refresh(store, queue_path(store.state));
+      return want(store, portal_path());
+    case Screen::Desk:
+      want(store, portal_path());  // the ratings of the practices
+      [[fallthrough]];
+    case Screen::Rating:
+      if (store.state.session.roles.size() > 1) refresh(store, approvals_path());
       return;
     case Screen::Installation:
       return refresh(store, installation_path());
@@ -45,9 +73,7 @@ void want_staff(Store store) {
 // Whoever left everywhere or was forgotten is nobody here from now on, and nothing of them stays on the device.
 void account_changed(Store store, const std::string& post) {
   if (post != "account.everywhere" && post != "account.erase") return;
-  forget_person(store);
-  store.state.drafts.clear();
-  store.state.ballots.clear();
+  person_left(store);
   refresh(store, session_path());
 }
 

@@ -52,6 +52,7 @@ struct Session {
   Instant used{};                    // when the server answered last
   Instant ends{};                    // it ends then whatever is done
   bool warned = false;               // of an end that nothing puts off
+  bool expired = false;  // the server knows this person no longer: the form and its text stay until they log in again
   [[nodiscard]] bool logged_in() const { return !name.empty(); }
   [[nodiscard]] bool has(std::string_view role) const;
 };
@@ -60,7 +61,8 @@ struct Settings {
   std::string theme = "auto";  // "auto", "light", "dark", "contrast"
   int text_percent = 100;      // 100, 125, 150, 200
   bool wide_letters = false, wide_lines = false;
-  bool plain = false;  // elements instead of the canvas
+  bool plain = false;   // elements instead of the canvas
+  bool canvas = false;  // the canvas, also where it is drawn without a graphics card; neither: what suits the device
   bool operator==(const Settings&) const = default;
 };
 
@@ -118,6 +120,7 @@ struct State {
   Settings settings;
   bool online = true;
   std::optional<int> device_minutes;                       // the zone of the device, east of UTC; unknown to the server
+  bool foreign = false;                                    // somebody else answered in the portal's place
   bool storage_kept = true;                                // false: the browser refuses to keep anything on this device
   std::map<std::string, Resource, std::less<>> resources;  // by API path
   std::map<std::string, std::shared_ptr<const practice::Pack>, std::less<>>

@@ -15,11 +15,9 @@ struct Cases : F... {
   using F::operator()...;
 };
 
-void answered(Store store, const Response& response) {
-  const auto found = store.state.pending.find(response.id);
-  if (found == store.state.pending.end()) return;
-  const Pending pending = found->second;
-  store.state.pending.erase(found);
+constexpr int kLookAgainMs = 15000;  // whether it is the portal that answers
+
+void answered(Store store, const Pending& pending, const Response& response) {
   switch (pending.kind) {
     case Pending::Kind::Resource:
       resource_arrived(store, pending.subject, response);
@@ -60,6 +58,15 @@ void answered(Store store, const Response& response) {
   if (response.status > 0 && !response.kept) session_used(store);
 }
 
+void answered(Store store, const Response& told) {
+  const auto found = store.state.pending.find(told.id);
+  if (found == store.state.pending.end()) return;
+  const Pending pending = found->second;
+  store.state.pending.erase(found);
+  answered(store, pending, from_portal(store.state, told));
+  if (store.state.foreign) store.out.emplace_back(Timer{"portal", kLookAgainMs});
+}
+
 void timer(Store store, std::string_view key) {
   const size_t slash = key.find('/');
   const std::string_view what = key.substr(0, slash);
@@ -68,6 +75,10 @@ void timer(Store store, std::string_view key) {
     const std::string list(whom.substr(0, whom.rfind('.')));
     store.state.inputs[list + ".words"] = store.state.input(whom);
     return want_route(store);
+  }
+  if (what == "portal") {
+    if (store.state.online) online(store, true);
+    return;
   }
   if (what == "create") {
     send_creation(store);
@@ -91,45 +102,6 @@ void timer(Store store, std::string_view key) {
   if (what == "theirs" && draft->conflict && !draft->conflict->loaded) {
     request(store, {Pending::Kind::Refresh, std::string(whom), {}}, "GET", application_path(draft->id));
   }
-}
-
-void online(Store store, bool now_online) {
-  State& state = store.state;
-  state.online = now_online;
-  if (!now_online) {
-    for (auto& [id, draft] : state.drafts) {
-      if (!draft.dirty.empty() && draft.state == SaveState::OnDevice) draft.state = SaveState::Waiting;
-    }
-    for (auto& [campaign, ballot] : state.ballots)
-      if (ballot.touched) ballot.state = SaveState::Waiting;
-    return;
-  }
-  const Resource* session = state.find(session_path());
-  if (session == nullptr || session->load != Load::Ready) refresh(store, session_path());
-  std::vector<std::string> again;
-  for (const auto& [path, resource] : state.resources) {
-    const bool lost = resource.load == Load::Failed && resource.status == 0;
-    if ((lost || resource.load == Load::Stale) && path != session_path()) again.push_back(path);
-  }
-  for (const std::string& path : again) {
-    // Unsent changes go first: the answer to them tells whether the application is still the same.
-    const bool ours = std::any_of(state.drafts.begin(), state.drafts.end(), [&](const auto& entry) {
-      return application_path(entry.first) == path && (entry.second.unsent() || entry.second.action);
-    });
-    if (!ours) refresh(store, path);
-  }
-  for (auto& [id, draft] : state.drafts) {
-    resume_files(store, draft);
-    if (draft.by_press && draft.state == SaveState::Waiting) draft.state = SaveState::OnDevice;
-    if (draft.conflict && !draft.conflict->loaded) store.out.emplace_back(Timer{"theirs/" + id, 1});
-    if (draft.by_press) continue;
-    if (!draft.dirty.empty() && draft.state != SaveState::Refused)
-      send(store, draft);
-    else
-      send_action(store, draft);
-  }
-  if (state.creation && state.creation->attempt > 0) send_creation(store);
-  ballots_online(store);
 }
 
 void finish_section(Store store, const std::string& section) {
@@ -171,10 +143,13 @@ void set_setting(Store store, const SettingChanged& change) {
   }
   if (change.name == "letters") settings.wide_letters = on;
   if (change.name == "lines") settings.wide_lines = on;
-  if (change.name == "plain") settings.plain = on;
+  if (change.name == "face") {
+    settings.plain = change.value == "plain";
+    settings.canvas = change.value == "canvas";
+  }
   if (change.name == "reset") settings = Settings{};
-  store.out.emplace_back(
-      ApplySettings{settings.theme, settings.text_percent, settings.wide_letters, settings.wide_lines, settings.plain});
+  store.out.emplace_back(ApplySettings{settings.theme, settings.text_percent, settings.wide_letters,
+                                       settings.wide_lines, settings.plain, settings.canvas});
 }
 
 void set_remark(Store store, const RemarkSet& remark) {
@@ -200,6 +175,45 @@ void more(Store store, const std::string& path) {
 }
 
 }  // namespace
+
+void online(Store store, bool now_online) {
+  State& state = store.state;
+  state.online = now_online;
+  if (!now_online) {
+    for (auto& [id, draft] : state.drafts) {
+      if (!draft.dirty.empty() && draft.state == SaveState::OnDevice) draft.state = SaveState::Waiting;
+    }
+    for (auto& [campaign, ballot] : state.ballots)
+      if (ballot.touched) ballot.state = SaveState::Waiting;
+    return;
+  }
+  const Resource* session = state.find(session_path());
+  if (session == nullptr || session->load != Load::Ready || state.session.expired) refresh(store, session_path());
+  std::vector<std::string> again;
+  for (const auto& [path, resource] : state.resources) {
+    const bool lost = resource.load == Load::Failed && (resource.status == 0 || resource.status == kForeign);
+    if ((lost || resource.load == Load::Stale) && path != session_path()) again.push_back(path);
+  }
+  for (const std::string& path : again) {
+    // Unsent changes go first: the answer to them tells whether the application is still the same.
+    const bool ours = std::any_of(state.drafts.begin(), state.drafts.end(), [&](const auto& entry) {
+      return application_path(entry.first) == path && (entry.second.unsent() || entry.second.action);
+    });
+    if (!ours) refresh(store, path);
+  }
+  for (auto& [id, draft] : state.drafts) {
+    resume_files(store, draft);
+    if (draft.by_press && draft.state == SaveState::Waiting) draft.state = SaveState::OnDevice;
+    if (draft.conflict && !draft.conflict->loaded) store.out.emplace_back(Timer{"theirs/" + id, 1});
+    if (draft.by_press) continue;
+    if (!draft.dirty.empty() && draft.state != SaveState::Refused)
+      send(store, draft);
+    else
+      send_action(store, draft);
+  }
+  if (state.creation && state.creation->attempt > 0) send_creation(store);
+  ballots_online(store);
+}
 
 const Resource* State::find(std::string_view wanted) const {
   const auto found = resources.find(wanted);
@@ -349,7 +363,8 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
   if (given.is_object()) {
     // All of it is here before anything is read, so that nothing is asked for twice; the session first, for its zone.
     for (const auto& [name, body] : given.items()) {
-      if (body.is_object()) state.resources[name] = {Load::Ready, std::make_shared<const Json>(body), {}, 0, true};
+      if (is_resource(name, body))
+        state.resources[name] = {Load::Ready, std::make_shared<const Json>(body), {}, 0, true};
     }
     if (const Resource* session = state.find(session_path()); session != nullptr) {
       session_arrived(state, *session->body);
@@ -358,7 +373,7 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
       if (state.session.logged_in()) out.emplace_back(Get{"kept/" + state.session.person_id});
     }
     for (const auto& [name, body] : given.items()) {
-      if (name != session_path() && body.is_object()) put_resource(store, name, body, {});
+      if (name != session_path() && is_resource(name, body)) put_resource(store, name, body, {});
     }
   }
   want_route(store);

@@ -153,15 +153,18 @@ void send_post(Store store, const std::string& name) {
 
 void post_answered(Store store, const std::string& name, const Response& response) {
   Post& post = store.state.posts[name];
-  if (transient(response.status)) {
+  const Json body = parse(response.body);
+  // Nothing is said of what is no more.
+  const bool gone = response.status == 204 && (post.method == "DELETE" || post.path.starts_with("/auth/"));
+  const int status = believed(store, response, gone || body.is_object());
+  if (transient(status)) {
     store.out.emplace_back(Timer{"post/" + name, backoff_ms(++post.attempt, response.retry_after)});
     return;
   }
   post.sending = false;
   post.attempt = 0;
-  post.status = response.status;
-  post.done = response.status >= 200 && response.status < 300;
-  const Json body = parse(response.body);
+  post.status = status;
+  post.done = status >= 200 && status < 300;
   post.answer = std::make_shared<const Json>(body);
   if (post.done) {
     post.key.clear();
@@ -172,7 +175,7 @@ void post_answered(Store store, const std::string& name, const Response& respons
   post.error = problem_detail(response);
   post.login = text(body, "login");
   post.problems = problems_of(body);
-  if (response.status == 401) refresh(store, session_path());
+  if (status == 401) refresh(store, session_path());
 }
 
 }  // namespace pochin::app

@@ -29,7 +29,8 @@ constexpr Kind kKinds[] = {
     {"login.,logout.", "Входы и выходы", true},
     {"grant.,invitation.", "Роли и приглашения", false},
     {"application.viewed,applications.,file.,rating.viewed,staff.,audit.viewed", "Просмотры личных данных", false},
-    {"application.moved,application.converted,idea.", "Заявки и идеи", false},
+    {"application.moved,application.converted,application.deleted,application.remark_closed,idea.", "Заявки и идеи",
+     false},
     {"commission.,conflict.,expert.,meeting.,lot.,points.,rating.calculated", "Комиссия, эксперты, рейтинг", false},
     {"money.", "Деньги проектов", false},
     {"campaign.,two_person.", "Голосования и подтверждения", false},
@@ -42,7 +43,8 @@ void remember(const View& view, std::string_view name, const ui::FieldEvent& fie
   if (field.changed) view.wish(app::InputChanged{"audit." + std::string(name), field.value});
 }
 
-std::string who(const Json& people, const std::string& id) {
+std::string who(const View& view, const Json& people, const std::string& id) {
+  if (!id.empty() && id == view.state.session.person_id) return typeset(view.state.session.short_name) + say(" (вы)");
   if (id.empty()) return say("Никто не вошёл");
   if (id == "command line") return say("Командная строка");
   if (id == "clock") return say("Часы портала");
@@ -52,11 +54,11 @@ std::string who(const Json& people, const std::string& id) {
 }
 
 // What it was done to, where that says more than the action itself.
-std::string object_of(const Json& people, const Json& line) {
+std::string object_of(const View& view, const Json& people, const Json& line) {
   const std::string object = text(line, "object"), title = text(line, "object_title");
   if (!title.empty()) return typeset(title);
   if (object == "session" || object == "grants" || object == "audit" || object == text(line, "actor")) return {};
-  return object == "esia" ? say("через Госуслуги") : who(people, object.empty() ? "—" : object);
+  return object == "esia" ? say("через Госуслуги") : who(view, people, object.empty() ? "—" : object);
 }
 
 void chain_state(const View& view) {
@@ -156,10 +158,10 @@ void line(const View& view, const Json& people, const Json& one, bool content) {
   const auto row = view.ui.table_row("l" + std::to_string(integer(one, "seq")));
   const auto at = instant_of(one, "at");
   view.ui.cell_text("at", at ? to_the_second(view.state, *at) : "—");
-  if (content) view.ui.cell_text("who", who(people, text(one, "actor")));
+  if (content) view.ui.cell_text("who", who(view, people, text(one, "actor")));
   view.ui.cell_text("what", typeset(text(one, "title")), {.bold = true});
   if (content) {
-    const std::string about = join(object_of(people, one), ", ", typeset(text(one, "summary")));
+    const std::string about = join(object_of(view, people, one), ", ", typeset(text(one, "summary")));
     view.ui.cell_text("about", about.empty() ? "—" : about);
   }
   view.ui.cell_text("seq", grouped(integer(one, "seq")));

@@ -166,7 +166,7 @@ void enter(const Voting& v, const Json& projects) {
 }  // namespace
 
 void batches_screen(const View& view) {
-  const auto main = view.ui.main("main", ui::PageWidth::Column);
+  const auto main = view.ui.main("main");
   if (!may_see(view, say("Здесь вводят бумажные бюллетени."))) return;
   const auto v = voting_of(view, say("Бумажные бюллетени"));
   if (!v) return;
@@ -185,8 +185,13 @@ void batches_screen(const View& view) {
     const auto column = view.ui.column("accepted");
     post_outcome(view, kAccept, say("Пачка принята"));
   }
+  const auto split = view.ui.split("body");
+  {
+    const auto column = view.ui.column("work", 24);
+    enter(*v, *projects);
+  }
+  const auto aside = view.ui.aside("side", say("Введённые пачки"));
   list(*v, *all);
-  enter(*v, *projects);
 }
 
 }  // namespace pochin::screens

@@ -18,9 +18,9 @@ using Campaigns = std::vector<const Json*>;
 
 enum class Group { now, soon, over };
 
-Group group_of(const app::State& state, const Json& campaign) {
+Group group_of(const Json& campaign) {
   const std::string code = text(campaign, "state");
-  if (campaign_open(state, campaign) || code == "frozen") return Group::now;
+  if (campaign_open(campaign) || code == "frozen") return Group::now;
   return code == "announced" ? Group::soon : Group::over;
 }
 
@@ -28,7 +28,7 @@ Group group_of(const app::State& state, const Json& campaign) {
 Campaigns of_group(const View& view, const Json& all, Group group) {
   Campaigns out;
   for (const Json& one : items(all, "campaigns"))
-    if (group_of(view.state, one) == group) out.push_back(&one);
+    if (group_of(one) == group) out.push_back(&one);
   const std::string_view by = group == Group::soon ? "opens" : "closes";
   const auto moment = [&](const Json* one) { return instant_of(*one, by).value_or(Instant{}).ms; };
   std::stable_sort(out.begin(), out.end(), [&](const Json* a, const Json* b) {

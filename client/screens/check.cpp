@@ -41,6 +41,10 @@ void sending(const FormView& form) {
   const bool busy = action_state(form);
   const Blockers blockers = blockers_of(form);
   const Json* action = sending_action(form.application);
+  if (const int left = open_remarks(form, nullptr); left > 0)
+    view.ui.paragraph("left",
+                      say("Без изменений осталось: ") + counted(left, "замечание", "замечания", "замечаний") + ".",
+                      {.tone = ui::Tone::Warn, .icon = ui::Icon::Alert});
   const bool agreed = view.state.input("check.agreed") == "1";
   const bool tried = view.open("check.tried");
   const std::string error = tried && !agreed ? say("Отметьте, что сведения верны") : std::string{};
@@ -60,7 +64,12 @@ void sending(const FormView& form) {
       view.wish(app::Acted{form.draft.id, text(*action, "id"), {}});
   }
   const practice::StageNow now = practice::stage_at(form.pack, view.state.now);
-  if (now.stage != nullptr && now.stage->intake && now.state == practice::StageState::open) {
+  const bool again = action != nullptr && text(*action, "id") == "resubmit";
+  if (again) {
+    if (const std::string term = text(app::child(form.application, "deadline"), "text"); !term.empty())
+      view.ui.paragraph("deadline", say("Срок: ") + typeset(term) + ".",
+                        {.size = ui::TextSize::Small, .secondary = true});
+  } else if (now.stage != nullptr && now.stage->intake && now.state == practice::StageState::open) {
     view.ui.paragraph("deadline",
                       say("Приём ") + typeset(now.deadline) + ". " + time_left(view.state, now.stage->to).text + ".",
                       {.size = ui::TextSize::Small, .secondary = true});
@@ -81,10 +90,34 @@ void check(const FormView& form) {
   score_card(view, form.draft, form.pack, 3);
 }
 
+// Each sending has its own receipt: when it was handed in last, and whether that was not for the first time.
+struct Sending {
+  std::optional<Instant> at;
+  bool again = false;
+};
+Sending last_sending(const Json& application) {
+  Sending last{instant_of(application, "submitted_at")};
+  for (const Json& event : app::items(application, "history")) {
+    const std::string action = text(event, "action");
+    if (action == "submit" || action == "resubmit") last = {instant_of(event, "at"), action == "resubmit"};
+  }
+  return last;
+}
+
+// What comes next, in the words of the practice: of a first sending, or of this very move.
+void following(const FormView& form, bool again) {
+  const ui::TextOptions plain{};
+  if (!again) return form.view.ui.paragraph("after", typeset(form.pack.text("after_submit")), plain);
+  int n = 0;
+  for (const Json& sentence : app::items(form.application, "told"))
+    if (sentence.is_string())
+      form.view.ui.paragraph("told" + std::to_string(n++), typeset(sentence.get<std::string>()), plain);
+}
+
 void done(const FormView& form) {
   const View& view = form.view;
   const std::string number = text(form.application, "number");
-  const auto at = instant_of(form.application, "submitted_at");
+  const auto [at, again] = last_sending(form.application);
   if (number.empty()) {
     view.ui.title(say("Заявка ещё не отправлена"));
     view.primary_link("back", say("К заявке"), app::format_route({app::Screen::Tasks, form.draft.id, {}, {}}));
@@ -96,14 +129,13 @@ void done(const FormView& form) {
     {
       const auto card = view.ui.card("receipt", ui::Tone::Ok);
       view.ui.title(say("Заявка отправлена"));
-      if (at)
-        view.ui.paragraph("at", say("Сервер принял её ") + to_the_second(view.state, *at), {.icon = ui::Icon::Check});
+      if (at) view.ui.paragraph("at", say("Принята ") + to_the_second(view.state, *at), {.icon = ui::Icon::Check});
       view.ui.paragraph("label", say("Регистрационный номер"), {.secondary = true});
       view.ui.paragraph("number", number, {.size = ui::TextSize::Display, .bold = true});
     }
     {
       const auto next = view.ui.section("next", say("Что будет дальше"));
-      view.ui.paragraph("after", typeset(form.pack.text("after_submit")));
+      following(form, again);
       std::vector<ui::Stage> stages;
       for (const practice::Stage& one : form.pack.stages) {
         if (one.from <= view.state.now) continue;

@@ -404,7 +404,7 @@ void draw_files(const FormView& form, const form::Field& field) {
   options.disabled = !form.draft.can_edit;
   const ui::FileEvent event = form.view.ui.file_field(field.id, texts.label, files, options);
   for (const ui::PickedFile& file : event.picked)
-    form.view.wish(app::FilePicked{field.id, file.handle, file.name, file.type, file.size});
+    form.view.wish(app::FilePicked{field.id, file.handle, file.name, file.type, file.size, file.modified});
   if (!event.removed.empty()) form.view.wish(app::FileRemoved{field.id, event.removed});
   if (!event.retried.empty()) form.view.wish(app::FileRetried{field.id, event.retried});
 }

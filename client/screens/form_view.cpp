@@ -79,13 +79,35 @@ const form::Problem* shown_problem(const FormView& form, std::string_view path, 
   return nullptr;
 }
 
-int open_remarks(const Json& application, const form::Form& form, const form::Section* section) {
+bool is_corrected(const FormView& form, const Json& remark) {
+  const form::Field* field = form.pack.form.field(form::split_path(text(remark, "field")).field);
+  if (field == nullptr) return false;
+  const Json& was = app::child(remark, "was");
+  form::Answer then;
+  if (!was.is_null()) {
+    auto read = form::answer_from_json(*field, was);
+    if (!read) return false;
+    then = std::move(*read);
+  }
+  const auto now = form.draft.local.find(field->id);
+  if (now == form.draft.local.end() || form::is_blank(now->second)) return !form::is_blank(then);
+  return now->second != then;
+}
+
+int open_remarks(const FormView& form, const form::Section* section) {
   int count = 0;
-  for (const Json& remark : items(application, "remarks")) {
-    const bool here = section == nullptr || form.section_of(text(remark, "field")) == section;
-    count += !flag(remark, "resolved") && here ? 1 : 0;
+  for (const Json& remark : items(form.application, "remarks")) {
+    const bool here = section == nullptr || form.pack.form.section_of(text(remark, "field")) == section;
+    count += here && !flag(remark, "resolved") && !is_corrected(form, remark) ? 1 : 0;
   }
   return count;
+}
+
+std::string field_href(const FormView& form, const std::string& path) {
+  const form::Section* section = form.pack.form.section_of(path);
+  if (section == nullptr) return {};
+  const std::string key = is_source(form.pack, path) ? "sources/row_" + path + "/sum/" + path : path;
+  return app::format_route({app::Screen::Section, form.draft.id, section->id, {}}) + "#main/body/form/" + key;
 }
 
 void draw_remarks(const FormView& form, std::string_view field) {
@@ -93,7 +115,9 @@ void draw_remarks(const FormView& form, std::string_view field) {
   for (const Json& remark : items(form.application, "remarks")) {
     if (flag(remark, "resolved") || form::split_path(text(remark, "field")).field != field) continue;
     const std::string key = "remark_" + std::string(field) + "_" + std::to_string(index++);
-    const auto notice = form.view.ui.notice(key, ui::Tone::Warn, say("Замечание: ") + typeset(text(remark, "text")));
+    const bool done = is_corrected(form, remark);
+    const auto notice = form.view.ui.notice(key, done ? ui::Tone::Ok : ui::Tone::Warn,
+                                            say(done ? "Исправлено: " : "Замечание: ") + typeset(text(remark, "text")));
     const auto at = instant_of(remark, "at");
     form.view.ui.paragraph("who",
                            join(typeset(text(remark, "author")), ", ", at ? day_and_time(form.view.state, *at) : ""),
@@ -137,8 +161,7 @@ SectionLine section_line(const FormView& form, const form::Section& section) {
       }
       break;
   }
-  if (const int remarks = open_remarks(form.application, form.pack.form, &section);
-      remarks > 0 && form.draft.can_edit) {
+  if (const int remarks = open_remarks(form, &section); remarks > 0 && form.draft.can_edit) {
     line.badge = counted(remarks, "замечание", "замечания", "замечаний");
     line.badge_tone = ui::Tone::Warn;
     line.badge_icon = ui::Icon::Chat;

@@ -38,6 +38,10 @@ bool is_source(const practice::Pack&, std::string_view field);
 void draw_sources(const FormView&, const form::Section&);
 void draw_fix(const FormView&, const form::Problem&);
 void draw_remarks(const FormView&, std::string_view field);  // open remarks of the officials on the field
+// Whether its field holds another answer, here on this device, than the one it was written about.
+bool is_corrected(const FormView&, const Json& remark);
+// The address of a field in its section; "" when the form has no such field.
+std::string field_href(const FormView&, const std::string& path);
 
 // One line about a section for the task list.
 struct SectionLine {
@@ -48,7 +52,7 @@ struct SectionLine {
   ui::Icon badge_icon = ui::Icon::None;
 };
 SectionLine section_line(const FormView&, const form::Section&);
-int open_remarks(const Json& application, const form::Form&, const form::Section*);  // null: all
+int open_remarks(const FormView&, const form::Section*);  // not corrected yet; null: of all sections
 
 // Calls draw(FormView) when the application, its pack and its draft are here; otherwise draws why not.
 // Inside main(). The title is for the waiting.

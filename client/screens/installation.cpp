@@ -58,6 +58,7 @@ void findings(const View& view, const Json& all) {
   for (const Gravity& gravity : kGravities) {
     if (of_level(all, gravity.level) == 0) continue;
     const auto section = view.ui.section(gravity.level, say(gravity.title));
+    const auto grid = view.ui.grid("cards", 440);
     for (const Json& one : all)
       if (text(one, "level") == gravity.level) finding(view, "f" + std::to_string(index++), one, gravity.tone);
   }
@@ -93,7 +94,7 @@ bool checking(const View& view) {
 }  // namespace
 
 void installation_screen(const View& view) {
-  const auto main = view.ui.main("main", ui::PageWidth::Column);
+  const auto main = view.ui.main("main");
   if (!may_see(view, say("Здесь администратор видит, что в настройках портала небезопасно или незаконно."))) return;
   if (shut(view, app::installation_path(), "Её видят администратор портала и аудитор.")) return;
   const Json* found = loaded(view, app::installation_path(), say("Состояние портала"));

@@ -1,7 +1,9 @@
-// What waits for an official: the queue of the municipality or of the project centre.
+// What waits for an official: the list of the municipality, of the project centre or of the commission.
 #include <nlohmann/json.hpp>
 
+#include "client/app/work_list.h"
 #include "client/screens/list.h"
+#include "client/screens/rights.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
 
@@ -25,7 +27,7 @@ constexpr Filter kFilters[] = {{"waits", "Ждут меня"},
 
 std::string chosen_filter(const View& view) {
   const std::string query = view.state.input("queue.query");
-  return query.empty() ? std::string(kFilters[0].code) : query.substr(query.find('=') + 1);
+  return query.empty() ? std::string(app::first_filter(view.state.session)) : query.substr(query.find('=') + 1);
 }
 
 void chips(const View& view, const Json& counts) {
@@ -67,7 +69,7 @@ void row(const View& view, const Json& item) {
     if (deadline.is_object())
       view.ui.badge("badge", typeset(text(deadline, "text")), tone(text(deadline, "tone")), ui::Icon::Clock);
     else
-      view.ui.paragraph("none", say("Без срока"), {.size = ui::TextSize::Small, .secondary = true});
+      view.ui.paragraph("none", "—", {.secondary = true});
   }
   const auto submitted = instant_of(item, "submitted_at");
   view.ui.cell_text("submitted", submitted ? day_and_time(view.state, *submitted) : "—");
@@ -80,7 +82,7 @@ void table(const View& view, const Json& all) {
                     say("Попробуйте другое слово, номер или отбор «Все»."));
     else if (chosen_filter(view) == "waits")
       view.ui.empty("none", ui::Icon::Check, say("Всё рассмотрено"),
-                    say("Новые заявки появятся здесь, как только жители их подадут."));
+                    say("Новые появятся здесь, когда их подадут или передадут вам."));
     else
       view.ui.empty("none", ui::Icon::Search, say("Таких заявок нет"), say("Выберите другой отбор."));
     return;
@@ -99,15 +101,10 @@ void table(const View& view, const Json& all) {
 void queue_screen(const View& view) {
   const auto main = view.ui.main("main");
   if (!may_see(view, say("Здесь заявки, которые ждут решения администрации или проектного центра."))) return;
-  const bool clerk = view.state.session.has("municipal_operator");
-  const bool centre = view.state.session.has("project_centre_operator");
-  if (!clerk && !centre) {
-    view.ui.title(say("Эта страница — для сотрудников"));
-    view.ui.paragraph("why", say("У вас роль жителя. Ваши заявки — в разделе «Мои заявки»."));
-    view.primary_link("my", say("Мои заявки"), "/my");
-    return;
-  }
+  constexpr std::string_view kFor = "Список заявок видят администрации, проектный центр, комиссии и эксперты.";
+  if (app::list_of_work(view.state.session).empty()) return not_yours(view, kFor);
   const std::string path = app::queue_path(view.state);
+  if (shut(view, path, kFor)) return;
   const bool begun = !view.state.input("queue.query").empty() || !view.state.input("queue.find").empty();
   if (!begun && loaded(view, path, say("Заявки на рассмотрении")) == nullptr) return;
   view.ui.title(say("Заявки на рассмотрении"));

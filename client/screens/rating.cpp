@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
+#include "client/screens/rights.h"
 #include "client/screens/score_panel.h"
 #include "client/screens/typography.h"
 #include "client/screens/words.h"
@@ -74,23 +75,25 @@ void explanation(const View& view, const Json& row) {
   if (!told("why", "Почему здесь")) told("tie", "При равном балле");
 }
 
+// The figure is text, so that it stands on paper too; the way to its reasons is a button beside it.
+void final_cell(const View& view, const Json& row) {
+  const auto cell = view.ui.cell("final");
+  const std::string final = tenths(typeset(text(row, "final")));
+  view.ui.paragraph("points", final, {.bold = true});
+  if (view.ui.button("why", say("Откуда"),
+                     {.kind = ui::ButtonKind::Plain, .compact = true, .label = final + say(", откуда балл")}))
+    view.wish(app::Toggled{"rating." + text(row, "id"), true});
+}
+
 void row_cells(const View& view, const Json& row) {
   view.ui.cell_text("rank", grouped(integer(row, "rank")));
+  final_cell(view, row);
   {
     const auto cell = view.ui.cell("project");
     view.link("open", typeset(text(row, "title")), "/work/applications/" + app::encode_component(text(row, "id")));
     std::string number = text(row, "number");
     if (const std::string place = text(row, "place_title"); !place.empty()) number += ". " + typeset(place);
     view.ui.paragraph("number", number, {.size = ui::TextSize::Small, .secondary = true});
-  }
-  {
-    const auto cell = view.ui.cell("final");
-    const std::string final = tenths(typeset(text(row, "final")));
-    const std::string label = final + say(", откуда балл");
-    if (view.ui.button("why", final,
-                       {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Info, .compact = true, .label = label})) {
-      view.wish(app::Toggled{"rating." + text(row, "id"), true});
-    }
   }
   view.ui.cell_text("municipality", typeset(text(row, "municipality")));
   view.ui.cell_text("typology", typeset(short_name(text(row, "typology"))));
@@ -99,7 +102,7 @@ void row_cells(const View& view, const Json& row) {
   view.ui.cell_text("population", number_or_dash(row, "population"));
   view.ui.cell_text("beneficiaries", number_or_dash(row, "beneficiaries"));
   view.ui.cell_text("meeting", number_or_dash(row, "meeting"));
-  view.ui.cell_text("total", typeset(text(row, "total")));
+  view.ui.cell_text("total", tenths(typeset(text(row, "total"))));
   view.ui.cell_text("plus", text_or_dash(row, "plus"));
   view.ui.cell_text("minus", text_or_dash(row, "minus"));
   view.ui.cell_text("cost", roubles(integer(row, "cost_kopecks")));
@@ -117,9 +120,10 @@ const Json& money_of(const Json& rating, const std::string& window) {
 }
 
 void rows(const View& view, const Json& rating, const std::string& wanted_kind) {
-  std::vector<ui::Column> columns = {{.text = "№", .number = true, .frozen = true},
-                                     {.text = say("Проект"), .frozen = true, .weight = 4},
-                                     {.text = say("Итог"), .number = true, .frozen = true, .weight = 2}};
+  // The score stays in sight while the rest is scrolled, on a phone too.
+  std::vector<ui::Column> columns = {{.text = "№", .number = true},
+                                     {.text = say("Итог"), .number = true, .frozen = true, .weight = 2},
+                                     {.text = say("Проект"), .weight = 4}};
   for (const std::string_view title : {"Муниципалитет", "Типология", "Приём"})
     columns.push_back({.text = say(title), .weight = 3});
   for (const std::string_view title :
@@ -127,7 +131,7 @@ void rows(const View& view, const Json& rating, const std::string& wanted_kind) 
         "Бюджет муниципалитета", "Жители и организации"}) {
     columns.push_back({.text = say(title), .number = true, .weight = 2});
   }
-  columns.push_back({.text = say("Допущена")});
+  columns.push_back({.text = say("Порог пройден")});
   const Json* money = nullptr;
   const auto table = view.ui.table("rating", say("Рейтинговая таблица"), columns, true);
   for (const Json& row : items(rating, "rows")) {
@@ -171,11 +175,20 @@ void kinds(const View& view, const Json& all, const std::string& value) {
     view.wish(app::InputChanged{"rating.kind", *chosen});
 }
 
+// «8 заявок, порог прошли все.», «8 заявок, порог прошли 6.»
+std::string passed_line(int64_t all, int64_t passed) {
+  const std::string many = counted(all, "заявка", "заявки", "заявок");
+  if (all == passed) return many + say(all == 1 ? ", порог пройден." : ", порог прошли все.");
+  return many + say(passed == 0 ? ", порог не прошла ни одна." : ", порог прошли: ") +
+         (passed == 0 ? "" : grouped(passed) + ".");
+}
+
 }  // namespace
 
 void rating_screen(const View& view) {
   const auto main = view.ui.main("main");
-  if (!may_see(view, say("Рейтинг видят сотрудники проектного центра."))) return;
+  constexpr std::string_view kFor = "Рейтинг до подведения итогов видят проектный центр, комиссия и финансовый орган.";
+  if (!may_see(view, say(kFor)) || shut(view, app::rating_path(view.state.route.id), kFor)) return;
   const Json* rating = loaded(view, app::rating_path(view.state.route.id), say("Рейтинг"));
   if (rating == nullptr) return;
   const practice::Pack* pack = view.state.pack(view.state.route.id);
@@ -183,11 +196,10 @@ void rating_screen(const View& view) {
                     ? say("Рейтинг")
                     : say("Рейтинг «") + typeset(pack->title) + "», " + std::to_string(pack->cycle.year) + say(" год"));
   const Json& all = items(*rating, "rows");
-  const auto admitted = std::count_if(all.begin(), all.end(), [](const Json& row) { return flag(row, "admitted"); });
+  const auto passed = std::count_if(all.begin(), all.end(), [](const Json& row) { return flag(row, "admitted"); });
   const auto computed = instant_of(*rating, "computed_at");
   view.ui.paragraph("lead",
-                    say("В таблице ") + counted(static_cast<int64_t>(all.size()), "заявка", "заявки", "заявок") +
-                        say(", допущено ") + grouped(admitted) + say(". Критерии версии ") +
+                    passed_line(static_cast<int64_t>(all.size()), passed) + say(" Критерии версии ") +
                         text(*rating, "criteria_version") +
                         (computed ? say(". Рассчитано ") + to_the_second(view.state, *computed) : std::string{}) + ".",
                     {.secondary = true});
@@ -196,8 +208,11 @@ void rating_screen(const View& view) {
                   say("Они появятся, когда администрации передадут их на конкурс."));
     return;
   }
+  waiting_acts(view, view.state.route.id);
   const std::string kind = view.state.input("rating.kind");
   kinds(view, all, kind);
+  view.ui.paragraph("wide", say("Таблица шире экрана: прокрутите её вправо. На печать выходит целиком."),
+                    {.size = ui::TextSize::Small, .secondary = true});
   rows(view, *rating, kind);
   for (const Json& round : items(*rating, "rounds"))
     if (integer(round, "number") > 1) view.ui.paragraph("round", typeset(text(round, "summary")), {.secondary = true});

@@ -59,18 +59,63 @@ void remark_editor(const FormView& form, const form::Field& field) {
   }
 }
 
+// What has become of a remark, said from what the field held then and holds now.
+struct Fate {
+  std::string title;
+  ui::Tone tone = ui::Tone::Warn;
+};
+Fate fate_of(const FormView& form, const Json& remark) {
+  if (app::has_value(remark, "closed_at")) return {say("Замечание снято: "), ui::Tone::Neutral};
+  if (!flag(remark, "resolved")) return {say("Замечание: "), ui::Tone::Warn};
+  if (is_corrected(form, remark)) return {say("Ответ изменён: "), ui::Tone::Ok};
+  return {say("Отправлено без изменений: "), ui::Tone::Warn};
+}
+
+// The answer as it was when the remark was written.
+std::string value_then(const FormView& form, const form::Field& field, const Json& remark) {
+  auto was = app::child(remark, "was").is_null() ? Result<form::Answer>(form::Answer{})
+                                                 : form::answer_from_json(field, app::child(remark, "was"));
+  if (!was) return {};
+  form::Answers then = form.draft.local;
+  then[field.id] = std::move(*was);
+  return form::display(form::Environment(form.pack.form, then, form.draft.facts), field);
+}
+
+void close_button(const FormView& form, const Json& remark) {
+  const View& view = form.view;
+  if (!flag(form.application, "can_close_remarks") || !flag(remark, "resolved") || app::has_value(remark, "closed_at"))
+    return;
+  const std::string id = text(remark, "id"), name = "remark." + id;
+  const auto post = view.state.posts.find(name);
+  const bool sent = post != view.state.posts.end();
+  if (sent && !post->second.done) post_outcome(view, name, {});
+  const std::string busy = sent && post->second.sending ? say("Уже отправляем.") : "";
+  const std::string label = say("Снять замечание: ") + typeset(text(remark, "text"));
+  if (view.ui.button("close", say("Снять замечание"),
+                     {.icon = ui::Icon::Check, .disabled = !busy.empty(), .reason = busy, .label = label}))
+    view.wish(app::Posted{
+        name, app::application_path(form.draft.id) + "/remarks/" + app::encode_component(id) + "/close", "{}"});
+}
+
 void old_remarks(const FormView& form, const form::Field& field) {
   int index = 0;
   for (const Json& remark : items(form.application, "remarks")) {
     if (form::split_path(text(remark, "field")).field != field.id) continue;
-    const bool resolved = flag(remark, "resolved");
+    const Fate fate = fate_of(form, remark);
     const auto notice =
-        form.view.ui.notice("old" + std::to_string(index++), resolved ? ui::Tone::Ok : ui::Tone::Warn,
-                            (resolved ? say("Исправлено: ") : say("Замечание: ")) + typeset(text(remark, "text")));
+        form.view.ui.notice("old" + std::to_string(index++), fate.tone, fate.title + typeset(text(remark, "text")));
+    if (flag(remark, "resolved") && is_corrected(form, remark)) {
+      const std::string was = typeset(value_then(form, field, remark));
+      form.view.ui.paragraph("was", say("Было: ") + (was.empty() ? say("не заполнено") : was), {.secondary = true});
+    }
     const auto at = instant_of(remark, "at");
     form.view.ui.paragraph("who",
                            join(typeset(text(remark, "author")), ", ", at ? day_and_time(form.view.state, *at) : ""),
                            {.size = ui::TextSize::Small, .secondary = true});
+    if (app::has_value(remark, "closed_at"))
+      form.view.ui.paragraph("closed", say("Снял замечание: ") + typeset(text(remark, "closed_by")),
+                             {.size = ui::TextSize::Small, .secondary = true});
+    close_button(form, remark);
   }
 }
 
@@ -190,6 +235,17 @@ void deadlines(const FormView& form) {
   }
 }
 
+// Whose step is next, by the rules of the practice.
+std::string turn_of(const FormView& form) {
+  std::string who;
+  for (const Json& one : items(form.application, "turn"))
+    if (one.is_string()) who = join(who, ", ", one.get<std::string>());
+  if (who.empty())
+    return say("Решение принято: ") + typeset("«" + text(form.application, "state_title") + "»") +
+           say(". От вас ничего не нужно.");
+  return say("Следующий шаг делает: ") + typeset(who) + say(". От вас сейчас ничего не нужно.");
+}
+
 void decision(const FormView& form) {
   const View& view = form.view;
   const auto card = view.ui.card("decision");
@@ -224,8 +280,7 @@ void decision(const FormView& form) {
       view.wish(app::Acted{form.draft.id, id});
     }
   }
-  if (!any)
-    view.ui.paragraph("none", say("Сейчас решение за другими: ") + say(text(form.application, "state_title")) + ".");
+  if (!any) view.ui.paragraph("none", turn_of(form));
   if (may_return(form)) {
     view.ui.paragraph("how", say("При возврате заявитель увидит каждое замечание у своего поля."),
                       {.size = ui::TextSize::Small, .secondary = true});
@@ -241,6 +296,7 @@ void checks(const FormView& form) {
     view.ui.paragraph("fine", say("Обязательное заполнено, суммы и доли сходятся."),
                       {.tone = ui::Tone::Ok, .icon = ui::Icon::Check});
   }
+  if (form.draft.evaluation.problems.empty()) return;  // an empty list would be read out as one
   const auto list = view.ui.list("list", say("Что нашёл портал"));
   int index = 0;
   for (const form::Problem& problem : form.draft.evaluation.problems) {
@@ -281,11 +337,11 @@ void review(const FormView& form) {
                                         say(" из ") + scoring::points_text(form.draft.evaluation.score.max));
       score_table(view, form.draft);
     }
-    history_list(view, form.application);
   }
   const auto aside = view.ui.aside("side", say("Решение и проверки"));
   decision(form);
   checks(form);
+  history_list(view, form.application);
 }
 
 }  // namespace

@@ -137,7 +137,9 @@ bool other_screen(const View& view) {
 void absent_screen(const View& view) {
   const auto main = view.ui.main("main", ui::PageWidth::Column);
   view.ui.title(say("Эта страница откроется, когда появится связь"));
-  view.ui.paragraph("why", say("Обновите страницу, когда связь появится. Ваш черновик лежит на этом устройстве."));
+  view.ui.paragraph("why", say("Обновите страницу, когда связь появится."));
+  if (view.state.anything_unsent() && view.state.storage_kept)
+    view.ui.paragraph("kept", say("Ваш черновик лежит на этом устройстве."));
 }
 
 template <class Draw>

@@ -12,12 +12,18 @@ namespace {
 using app::items;
 using app::text;
 
+// «1–7 и 11»: three and more in a row are a range.
 std::string numbers(const std::vector<int>& all) {
-  std::string out;
-  for (size_t i = 0; i < all.size(); ++i) {
-    if (i > 0) out += i + 1 == all.size() ? " и " : ", ";
-    out += std::to_string(all[i]);
+  std::vector<std::string> parts;
+  for (size_t i = 0; i < all.size();) {
+    size_t last = i;
+    while (last + 1 < all.size() && all[last + 1] == all[last] + 1) ++last;
+    if (last < i + 2) last = i;
+    parts.push_back(std::to_string(all[i]) + (last > i ? "–" + std::to_string(all[last]) : ""));
+    i = last + 1;
   }
+  std::string out;
+  for (size_t i = 0; i < parts.size(); ++i) out += (i == 0 ? "" : i + 1 == parts.size() ? " и " : ", ") + parts[i];
   return out;
 }
 
@@ -69,20 +75,17 @@ Blockers blockers_of(const FormView& form) {
   }
   std::string out;
   if (!wrong.empty())
-    out = std::string(wrong.size() == 1 ? "исправьте ошибки в разделе " : "исправьте ошибки в разделах ") +
-          numbers(wrong);
+    out = (wrong.size() == 1 ? "Исправьте ошибки в разделе " : "Исправьте ошибки в разделах ") + numbers(wrong) + ".";
   if (!unfinished.empty()) {
-    out = join(out, ", ",
-               std::string(unfinished.size() == 1 ? "заполните раздел " : "заполните разделы ") + numbers(unfinished));
+    const auto left = static_cast<int64_t>(unfinished.size());
+    out = join(out, " ",
+               std::string(plural(left, "Остался ", "Осталось ", "Осталось ")) +
+                   counted(left, "раздел", "раздела", "разделов") + ": " + numbers(unfinished) + ".");
   }
   if (std::any_of(form.draft.uploads.begin(), form.draft.uploads.end(),
-                  [](const app::Upload& one) { return !one.final; })) {
-    out = join(out, ", ", "дождитесь загрузки файлов");
-  }
-  if (out.empty()) return {};
-  // The first letter of a Russian lower-case word: и → И, з → З, д → Д are one code point apart by 0x20.
-  out[1] = static_cast<char>(static_cast<unsigned char>(out[1]) - 0x20);
-  return {say(out + ".")};
+                  [](const app::Upload& one) { return !one.final; }))
+    out = join(out, " ", "Дождитесь загрузки файлов.");
+  return {say(out)};
 }
 
 const Json* action_of(const Json& application, std::string_view id) {

@@ -8,7 +8,7 @@
 namespace pochin::screens {
 
 struct Blockers {
-  std::string text;  // «Исправьте ошибку в разделе 5 и заполните разделы 4, 9 и 10.»
+  std::string text;  // «Исправьте ошибки в разделе 5. Осталось 3 раздела: 4, 9 и 10.»
   [[nodiscard]] bool any() const { return !text.empty(); }
 };
 Blockers blockers_of(const FormView&);

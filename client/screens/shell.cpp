@@ -1,6 +1,9 @@
 // The frame of every screen: header with the ways of this role, settings, what everybody must know, footer.
 #include "client/screens/shell.h"
 
+#include <nlohmann/json.hpp>
+
+#include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
 #include "shared/base/text.h"
@@ -11,8 +14,8 @@ namespace {
 using app::Screen;
 
 struct Way {
-  std::string_view key, text;
-  std::string href;
+  std::string_view key;
+  std::string text, href;
   bool current;
 };
 
@@ -30,6 +33,14 @@ const app::RoleOfPerson* working_role(const app::State& state) {
   return nullptr;
 }
 
+// Own applications that wait for their author, as the session tells.
+const Json& returned(const app::State& state) {
+  static const Json kNobody;
+  const app::Resource* session = state.find(app::session_path());
+  const bool known = session != nullptr && session->usable() && state.session.logged_in();
+  return app::items(known ? app::child(*session->body, "person") : kNobody, "returned");
+}
+
 std::vector<Way> ways(const app::State& state) {
   const Screen at = state.route.screen;
   std::vector<Way> out;
@@ -43,7 +54,9 @@ std::vector<Way> ways(const app::State& state) {
   if (state.session.logged_in() && !centre) {
     const bool mine =
         at == Screen::My || at == Screen::Tasks || at == Screen::Section || at == Screen::Check || at == Screen::Done;
-    out.push_back({"my", "Мои заявки", "/my", mine});
+    const size_t waiting = returned(state).size();
+    const std::string many = waiting == 0 ? std::string{} : " (" + std::to_string(waiting) + ")";
+    out.push_back({"my", "Мои заявки" + many, "/my", mine});
   }
   out.push_back({"projects", "Проекты", "/projects", at == Screen::Projects || at == Screen::Project});
   const bool work =
@@ -52,6 +65,19 @@ std::vector<Way> ways(const app::State& state) {
   out.push_back({"votes", "Голосования", "/votes", votes || work});
   out.push_back({"help", "Помощь", "/help", at == Screen::Help || at == Screen::HelpApplication});
   return out;
+}
+
+// An application that was returned waits for its author: the term runs whether they look or not.
+void returned_notice(const View& view) {
+  if (view.state.route.screen != Screen::Portal) return;
+  for (const Json& one : returned(view.state)) {
+    const std::string id = app::text(one, "id"), title = app::text(one, "title");
+    const auto notice = view.ui.notice("returned_" + id, ui::Tone::Warn, say("Вашу заявку вернули с замечаниями"));
+    view.link("open", title.empty() ? say("Заявка без названия") : typeset(title),
+              app::format_route({Screen::Tasks, id, {}, {}}));
+    const std::string term = app::text(app::child(one, "deadline"), "text");
+    if (!term.empty()) view.ui.paragraph("term", say("Срок: ") + typeset(term));
+  }
 }
 
 void person(const View& view) {
@@ -115,7 +141,7 @@ void person_dialog(const View& view) {
   options.icon = ui::Icon::Exit;
   const bool here = view.ui.button("logout", say("Выйти"), options);
   const std::string& everywhere = view.state.session.exit_text;
-  const bool there = !everywhere.empty() && view.ui.button("exit", everywhere, options);
+  const bool there = !everywhere.empty() && view.ui.button("exit", say(everywhere), options);
   if (here || there) {
     view.wish(app::Toggled{"person", false});
     view.wish(app::LogoutWanted{false, there});
@@ -180,8 +206,8 @@ void settings_dialog(const View& view) {
           {{"0", say("Обычное")}, {"1", say("Большое")}});
   setting(view, "lines", say("Расстояние между строками"), now.wide_lines ? "1" : "0",
           {{"0", say("Обычное")}, {"1", say("Большое")}});
-  setting(view, "plain", say("Как показывать"), now.plain ? "1" : "0",
-          {{"0", say("С рисунком")}, {"1", say("Обычной страницей")}});
+  setting(view, "face", say("Как показывать"), now.plain ? "plain" : (now.canvas ? "canvas" : "auto"),
+          {{"auto", say("Как лучше устройству")}, {"plain", say("Обычной страницей")}, {"canvas", say("Холстом")}});
   const auto row = view.ui.row("buttons");
   if (view.ui.button("done", say("Готово"), {.kind = ui::ButtonKind::Primary})) closed = true;
   if (view.ui.button("reset", say("Вернуть обычный вид"))) view.wish(app::SettingChanged{"reset", "1"});
@@ -220,22 +246,46 @@ void draw_footer(const View& view) {
     view.wish(app::Toggled{"settings", true});
 }
 
+// What becomes of what one types while it cannot be sent: said only where there is something.
+std::string unsent_text(const View& view, std::string_view when) {
+  const Screen at = view.state.route.screen;
+  const bool form = at == Screen::Tasks || at == Screen::Section || at == Screen::Check || at == Screen::Ballot;
+  if (!form && !view.state.anything_unsent()) return say("Открывается только то, что уже сохранено на устройстве.");
+  if (!view.state.storage_kept)
+    return say("Можно продолжать, но не закрывайте страницу: изменения есть только на ней и уйдут на сервер, ") +
+           say(when) + ".";
+  return say("Можно продолжать: изменения лежат на этом устройстве и уйдут на сервер, ") + say(when) + ".";
+}
+
 void draw_warnings(const View& view) {
   if (!view.state.online) {
     const auto notice = view.ui.notice("offline", ui::Tone::Warn, say("Нет связи"));
-    view.ui.paragraph(
-        "text", say("Можно продолжать: изменения лежат на этом устройстве и уйдут на сервер, когда связь появится."));
+    view.ui.paragraph("text", unsent_text(view, "когда связь появится"));
+  } else if (view.state.foreign) {
+    const auto notice = view.ui.notice("foreign", ui::Tone::Warn, say("Связь есть, но отвечает не портал"));
+    view.ui.paragraph("text", say("Похоже на страницу входа в Wi-Fi или на фильтр вашей сети. ") +
+                                  unsent_text(view, "когда портал ответит"));
+  }
+  if (view.state.session.expired) {
+    const auto notice = view.ui.notice("expired", ui::Tone::Warn, say("Сеанс закончился: войдите снова"));
+    view.ui.paragraph("text", view.state.storage_kept
+                                  ? say("Введённое лежит на этом устройстве. После входа вы вернётесь на эту страницу, "
+                                        "и оно уйдёт на сервер.")
+                                  : say("Браузер ничего не хранит: скопируйте введённое, иначе при входе оно "
+                                        "пропадёт."));
+    if (view.ui.button("login", say("Войти через Госуслуги"))) view.wish(app::LoginWanted{});
   }
   if (!view.state.storage_kept) {
     const auto notice = view.ui.notice("storage", ui::Tone::Warn, say("Черновик не сохраняется на этом устройстве"));
-    view.ui.paragraph(
-        "text", say("Браузер запретил хранить данные. Не закрывайте страницу, пока не увидите «Принято сервером»."));
+    view.ui.paragraph("text",
+                      say("Браузер не даёт хранить данные. Не закрывайте страницу, пока не увидите «Сохранено»."));
   }
   if (!view.state.session.demo_href.empty()) {
     const auto notice =
         view.ui.notice("made_up", ui::Tone::Error, say("Демонстрационный вход: голоса недействительны"));
     view.ui.paragraph("text", say("На этом портале можно войти без Госуслуг, под вымышленным именем."));
   }
+  returned_notice(view);
   uncast_notice(view);
 }
 

@@ -83,7 +83,7 @@ void ready_link(const View& view, std::string_view post_name) {
   const auto until = instant_of(*post->answer, "expires");
   view.ui.paragraph("once", say("Она открывается один раз") +
                                 (until ? say(", до ") + day_and_time(view.state, *until) : std::string{}) +
-                                say(". Показать её ещё раз нельзя: если потеряется, отправьте приглашение заново."));
+                                say(". Показать её ещё раз нельзя: если потеряется, сделайте новую."));
   view.ui.live("said", say("Приглашение готово: передайте ссылку"));
 }
 
@@ -214,7 +214,7 @@ void invitation(const View& view, const Json& one) {
   if (code != "waiting" && code != "expired") return;
   const std::string path = app::invitations_path() + "/" + app::encode_component(id);
   const auto row = view.ui.row("do");
-  if (view.ui.button("renew", say("Отправить заново"), {.label = say("Отправить заново: ") + what}))
+  if (view.ui.button("renew", say("Сделать новую ссылку"), {.label = say("Сделать новую ссылку: ") + what}))
     view.wish(app::Posted{std::string(kRenew), path + "/renew", "{}"});
   if (view.ui.button("withdraw", say("Отозвать"), {.label = say("Отозвать: ") + what}))
     view.wish(app::Toggled{"staff.withdraw/" + id, true});

@@ -1,6 +1,8 @@
 // An application as its author sees it: the list of sections while it is filled in, its way afterwards.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "client/app/deletion.h"
 #include "client/screens/form_view.h"
 #include "client/screens/list.h"
 #include "client/screens/score_panel.h"
@@ -68,30 +70,59 @@ void title_of(const FormView& form) {
   form.view.ui.title(name.empty() ? say("Заявка без названия") : typeset(name));
 }
 
+bool is_returned(const FormView& form) {
+  return std::ranges::any_of(items(form.application, "remarks"),
+                             [](const Json& remark) { return !flag(remark, "resolved"); });
+}
+
 std::string deadline_line(const FormView& form) {
   const practice::StageNow now = practice::stage_at(form.pack, form.view.state.now);
-  if (now.stage == nullptr || !now.stage->intake || now.state != practice::StageState::open)
+  // A returned application has a term of its own: returned() says it.
+  if (now.stage == nullptr || !now.stage->intake || now.state != practice::StageState::open || is_returned(form))
     return typeset(form.pack.title);
   return typeset(form.pack.title) + say(", приём ") + typeset(now.deadline) + ". " +
          time_left(form.view.state, now.stage->to).text;
 }
 
+// What was asked for: each leads to its field and is ticked once the answer is another one.
 void returned(const FormView& form) {
-  const int open = open_remarks(form.application, form.pack.form, nullptr);
-  const auto notice =
-      form.view.ui.notice("returned", ui::Tone::Warn,
-                          say("Заявку вернули. Исправьте ") + counted(open, "замечание", "замечания", "замечаний"));
+  const int open = open_remarks(form, nullptr);
+  const auto notice = form.view.ui.notice(
+      "returned", open > 0 ? ui::Tone::Warn : ui::Tone::Ok,
+      open > 0 ? say("Заявку вернули. Исправьте ") + counted(open, "замечание", "замечания", "замечаний")
+               : say("Замечания исправлены: отправьте заявку ещё раз"));
+  if (const std::string term = text(app::child(form.application, "deadline"), "text"); !term.empty())
+    form.view.ui.paragraph("term", say("Срок: ") + typeset(term), {.icon = ui::Icon::Clock});
   const auto list = form.view.ui.list("remarks", say("Замечания"));
   for (const Json& remark : items(form.application, "remarks")) {
     if (flag(remark, "resolved")) continue;
     const auto item = form.view.ui.item(text(remark, "id"));
     const std::string path = text(remark, "field");
-    const form::Section* section = form.pack.form.section_of(path);
     const form::Field* field = form.pack.form.field(form::split_path(path).field);
-    if (section != nullptr && field != nullptr)
-      form.view.link("where", typeset(field->label), section_href(form, section->id));
-    form.view.ui.paragraph("text", typeset(text(remark, "text")));
+    if (field != nullptr) form.view.link("where", typeset(field->label), field_href(form, path));
+    const bool done = is_corrected(form, remark);
+    form.view.ui.paragraph(
+        "text", typeset((done ? "Исправлено: " : "") + text(remark, "text")),
+        {.tone = done ? ui::Tone::Ok : ui::Tone::Neutral, .icon = done ? ui::Icon::Check : ui::Icon::None});
   }
+}
+
+void delete_draft(const FormView& form) {
+  const View& view = form.view;
+  constexpr std::string_view kAsk = "delete_draft";
+  if (view.ui.button("delete", say("Удалить черновик"), {.kind = ui::ButtonKind::Plain, .icon = ui::Icon::Trash}))
+    view.wish(app::Toggled{std::string(kAsk), true});
+  if (!view.open(kAsk)) return;
+  bool closed = false;
+  const auto dialog = view.ui.dialog("delete_ask", say("Удалить черновик?"), &closed);
+  view.ui.paragraph("text", say("Ответы и файлы пропадут. Вернуть их будет нельзя."));
+  const auto row = view.ui.row("buttons");
+  if (view.ui.button("stay", say("Оставить"))) closed = true;
+  if (view.ui.button("yes", say("Удалить"), {.kind = ui::ButtonKind::Danger})) {
+    view.wish(app::Acted{form.draft.id, std::string(app::kDeleteDraft)});
+    closed = true;
+  }
+  if (closed) view.wish(app::Toggled{std::string(kAsk), false});
 }
 
 void filling(const FormView& form) {
@@ -99,7 +130,7 @@ void filling(const FormView& form) {
   view.ui.paragraph("deadline", deadline_line(form), {.secondary = true});
   title_of(form);
   save_line(view, form.draft);
-  if (open_remarks(form.application, form.pack.form, nullptr) > 0) returned(form);
+  if (is_returned(form)) returned(form);
   const auto split = view.ui.split("body");
   {
     const auto column = view.ui.column("sections", 24);
@@ -117,7 +148,12 @@ void filling(const FormView& form) {
                         .reason = blockers.any() ? said : std::string_view{}})) {
       view.wish(app::Opened{app::format_route({app::Screen::Check, form.draft.id, {}, {}})});
     }
-    other_actions(form, [](const Json& action) { return app::flag(action, "primary"); });  // by way of the check
+    // By way of the check; what was given to nobody is not taken back but deleted.
+    const bool deletes = flag(form.application, "can_delete");
+    if (deletes) delete_draft(form);
+    other_actions(
+        form, deletes ? +[](const Json& action) { return flag(action, "primary") || text(action, "id") == "withdraw"; }
+                      : +[](const Json& action) { return flag(action, "primary"); });
   }
   const auto aside = view.ui.aside("side", say("Предварительный балл"));
   score_card(view, form.draft, form.pack, 5);

@@ -73,17 +73,26 @@ const Json* loaded(const View& view, const std::string& path, std::string_view w
   if (status == 404 || status == 403) {
     view.ui.title(status == 404 ? say("Такой страницы нет") : say("Эта страница вам недоступна"));
     view.ui.paragraph("why", status == 404 ? say("Возможно, адрес набран с ошибкой или запись удалена.")
-                                           : say("Её видят автор заявки и сотрудники, которые с ней работают. "
-                                                 "Если вы один из них, войдите под своей учётной записью."));
+                             : path.starts_with("/api/v1/applications/")
+                                 ? say("Её видят автор заявки и сотрудники, которые с ней работают. "
+                                       "Если вы один из них, войдите под своей учётной записью.")
+                                 : say("Она открыта тем, кому нужна по работе. Что открыто вам, видно на рабочем "
+                                       "столе: он в меню с вашим именем."));
     view.primary_link("home", say("На главную"), "/");
     return nullptr;
   }
   view.ui.title(what);
-  {
+  if (status == 401) {
+    view.ui.paragraph("why", say("Она откроется, когда вы войдёте снова."));
+    return nullptr;
+  }
+  if (status == 0 && !view.state.online) {  // the strip above has said it
+    view.ui.paragraph("why", say("Этой страницы нет на устройстве. Она откроется сама, когда появится связь."));
+  } else {
     const auto notice =
         view.ui.notice("failed", ui::Tone::Error, status == 0 ? say("Нет связи с сервером") : say("Сервер не ответил"));
     view.ui.paragraph("text", status == 0 ? say("Проверьте интернет. Страница откроется сама, когда связь появится.")
-                                          : say("Мы уже знаем об ошибке. Попробуйте ещё раз через минуту."));
+                                          : say("Попробуйте ещё раз через минуту. Не поможет — позвоните нам."));
   }
   if (view.ui.button("again", say("Попробовать ещё раз"),
                      {.kind = ui::ButtonKind::Primary, .icon = ui::Icon::Return})) {
@@ -109,6 +118,14 @@ bool may_see(const View& view, std::string_view why) {
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});
   return false;
+}
+
+const practice::Stage* open_stage(const practice::Pack& pack, const Json& practice, Instant at) {
+  const practice::StageNow now = practice::stage_at(pack, at);
+  if (now.state == practice::StageState::open) return now.stage;
+  const Json& said = app::child(practice, "stage");
+  const auto number = static_cast<size_t>(integer(said, "number"));
+  return text(said, "state") == "open" && number - 1 < pack.stages.size() ? &pack.stages[number - 1] : nullptr;
 }
 
 const Json* found(const View& view, const std::string& path) {
@@ -173,30 +190,34 @@ void history_list(const View& view, const Json& application) {
 }
 
 void save_line(const View& view, const app::Draft& draft) {
+  const std::string here =
+      view.state.storage_kept ? say("Изменения на этом устройстве") : say("Изменения только на этой странице");
   std::string said;
   ui::TextOptions options{.size = ui::TextSize::Small};
   switch (draft.state) {
     case app::SaveState::Saved:
       if (!draft.saved_at) return;
-      said = say("Принято сервером в ") + clock(view.state, *draft.saved_at);
+      said = say("Сохранено в ") + clock(view.state, *draft.saved_at);
       options.tone = ui::Tone::Ok;
       options.icon = ui::Icon::Cloud;
       break;
     case app::SaveState::OnDevice:
-      said = say("Изменения на этом устройстве");
+      said = view.state.storage_kept ? say("Сохраняем…") : here;
       options.icon = ui::Icon::Pencil;
       break;
     case app::SaveState::Sending:
-      said = say("Отправляется на сервер…");
+      said = say("Сохраняем…");
       options.icon = ui::Icon::Upload;
       break;
     case app::SaveState::Waiting:
-      said = say("Изменения на этом устройстве. Отправим, когда появится связь");
+      said = here + (view.state.session.expired ? say(". Отправим, когда вы войдёте снова")
+                     : view.state.foreign       ? say(". Отправим, когда портал ответит")
+                                                : say(". Отправим, когда появится связь"));
       options.tone = ui::Tone::Warn;
       options.icon = ui::Icon::CloudOff;
       break;
     case app::SaveState::Conflict:
-      said = say("Изменения на этом устройстве: заявку изменил другой человек");
+      said = here + say(": заявку изменил другой человек");
       options.tone = ui::Tone::Warn;
       options.icon = ui::Icon::Alert;
       break;
@@ -210,20 +231,27 @@ void save_line(const View& view, const app::Draft& draft) {
   view.ui.live("saved_said", said);
 }
 
+namespace {
+
+// What was done, as the rules of the practice call it.
+std::string last_step(const View& view) {
+  const Json* application = view.state.application();
+  if (application == nullptr) return say("Готово.");
+  const Json& events = items(*application, "history");
+  const std::string title = events.empty() ? std::string{} : text(events.back(), "title");
+  return title.empty() ? say("Готово.") : typeset(title) + ".";
+}
+
+}  // namespace
+
 void said_notice(const View& view) {
   const std::string& what = view.state.notice;
   if (what.empty()) return;
   std::string said;
-  if (what == "done/return")
-    said = say("Заявка возвращена на доработку. Заявитель увидит замечания у полей.");
-  else if (what == "done/accept")
-    said = say("Заявка принята администрацией и передана в проектный центр.");
-  else if (what == "done/register")
-    said = say("Заявка зарегистрирована.");
-  else if (what == "done/admit")
-    said = say("Заявка допущена к конкурсу.");
-  else if (what == "done/withdraw")
-    said = say("Заявка отозвана.");
+  if (what == "done/delete_draft")
+    said = say("Черновик удалён.");
+  else if (what.starts_with("done/"))
+    said = last_step(view);
   else if (what == "changed")
     said = say("Пока вы смотрели, заявку изменил другой человек. Проверьте её и повторите.");
   else if (what == "more_failed")

@@ -9,6 +9,7 @@
 #include "client/app/json_read.h"
 #include "client/app/state.h"
 #include "client/ui/ui.h"
+#include "shared/practice/pack.h"
 
 namespace pochin::screens {
 
@@ -40,6 +41,10 @@ const Json* found(const View&, const std::string& path);
 void more_of(const View&, const Json& list, const std::string& path);
 // For screens of a person: false after drawing the way to the login.
 bool may_see(const View&, std::string_view why);
+
+// The stage that takes part now: by the time, else the one that the server called open when it sent the rules. Null
+// when neither knows one.
+const practice::Stage* open_stage(const practice::Pack&, const Json& practice, Instant now);
 
 bool matches(const Json& card, const std::string& wanted);  // a search: case and Ё do not matter
 std::string help_href(std::string_view practice);  // of «Как заполнить заявку»; "" = the practice is to be chosen

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/screens/list.h"
+#include "client/screens/rights.h"
 #include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
@@ -278,6 +279,8 @@ void post_outcome(const View& view, std::string_view name, const std::string& do
     view.ui.paragraph("e" + std::to_string(index++), where(problem.field) + typeset(problem.message));
   if (!post.login.empty() && view.ui.button("login", say("Подтвердить вход"))) view.wish(app::LoginWanted{post.login});
 }
+
+std::string vote_act_title(std::string_view kind) { return title_of(kind); }
 
 void vote_work_screen(const View& view) {
   const auto main = view.ui.main("main");

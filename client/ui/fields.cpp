@@ -1,4 +1,6 @@
 // Fields: a label that is an argument, hint, help, error, the native control.
+#include <algorithm>
+
 #include "client/ui/ui.h"
 #include "shared/base/clean.h"
 #include "shared/base/text.h"
@@ -97,6 +99,12 @@ std::string Ui::describe_field(const std::string& id, std::string_view label, co
   };
   add(Role::Hint, ":h", options.hint, Icon::None);
   help_note(id, options.help);
+  // Many fields of a page have one: who hears a list of buttons is told whose it is.
+  if (!options.help.empty()) {
+    const auto summary =
+        std::find_if(tree_.rbegin(), tree_.rend(), [&](const Node& node) { return node.key == id + ":ns"; });
+    if (summary != tree_.rend()) summary->label = tr("{}: {}", summary->text, label);
+  }
   add(Role::FieldError, ":e", options.error, Icon::Alert);
   add(Role::Warning, ":w", options.warning, Icon::Info);
   return described;

@@ -11,7 +11,8 @@ std::vector<PickedFile> parse_picked(const std::string& text) {
   const auto list = parse_json(text);
   if (!list || !list->is_array()) return out;
   for (const Json& one : *list) {
-    PickedFile file{get_string(one, "handle"), get_string(one, "name"), get_string(one, "type"), get_int(one, "size")};
+    PickedFile file{get_string(one, "handle"), get_string(one, "name"), get_string(one, "type"), get_int(one, "size"),
+                    get_int(one, "modified")};
     if (!file.handle.empty()) out.push_back(std::move(file));
   }
   return out;

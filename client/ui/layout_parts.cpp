@@ -368,7 +368,8 @@ float Layout::place(Node& node, float x, float y, float w) {
         if (child.role == Role::Input) {
           h = place(child, x, y, w);
         } else if (child.role == Role::IconButton) {
-          place(child, x + w - 48, y + std::floor((h - 48) / 2), 48);
+          const float side = natural(child);
+          place(child, x + w - side, y + std::floor((h - side) / 2), side);
         } else {
           const float wide = natural(child), high = place_text(child, x + w - 12 - wide, y, wide);
           move(child, 0, std::floor((h - high) / 2));

@@ -21,7 +21,7 @@ namespace pochin::ui {
 
 enum class EventKind : uint8_t { Input, Click, Focus, Blur, Hover, Files };
 
-// Files: `value` is JSON, [{"handle","name","type","size"}] of what the native file input was given.
+// Files: `value` is JSON, [{"handle","name","type","size","modified"}] of what the native file input was given.
 struct Event {
   EventKind kind{};
   std::string key, value;
@@ -92,7 +92,7 @@ struct FileItem {
 
 struct PickedFile {
   std::string handle, name, type;
-  int64_t size = 0;
+  int64_t size = 0, modified = 0;  // modified: milliseconds since 1970
 };
 
 struct FileOptions {

@@ -86,6 +86,9 @@ Response patch_answers(Context& context, const Request& request) {
   if (!lost) return Response::of(lost.error());
   if (*lost) return Response::of(invalid({**lost}));
 
+  Json fields = Json::array();  // named in the answer: whoever sent them need not trust the status alone
+  for (const auto& [field, answer] : wanted->set) fields.push_back(field);
+  for (const std::string& field : wanted->unset) fields.push_back(field);
   const Instant now = context.now();
   const auto event = application::change_answers(record->object, record->rules(now), viewer->actor_for(record->row),
                                                  std::move(wanted->set), std::move(wanted->unset), now);
@@ -99,7 +102,10 @@ Response patch_answers(Context& context, const Request& request) {
     return std::unexpected(stale_problem(current ? *current : record->row));
   });
   if (!saved) return Response::of(saved.error());
-  Response response = Response::json({{"version", after.version}, {"saved_at", wire_time(now)}});
+  Response response = Response::json({{"id", record->row.id},
+                                      {"fields", std::move(fields)},
+                                      {"version", after.version},
+                                      {"saved_at", wire_time(now)}});
   response.etag(version_etag(after.version));
   return response;
 }

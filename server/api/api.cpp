@@ -5,9 +5,11 @@
 #include "server/api/campaign.h"
 #include "server/api/context.h"
 #include "server/api/doors.h"
+#include "server/api/drafts.h"
 #include "server/api/install.h"
 #include "server/api/page.h"
 #include "server/api/public.h"
+#include "server/api/remarks.h"
 #include "server/api/routes.h"
 #include "server/api/viewer.h"
 #include "server/http/url.h"
@@ -132,6 +134,8 @@ void Api::add_routes(Router& router) const {
   add_territory_routes(router, *context_);
   add_project_routes(router, *context_);
   add_application_routes(router, *context_);
+  add_draft_routes(router, *context_);
+  add_remark_routes(router, *context_);
   add_answer_routes(router, *context_);
   add_action_routes(router, *context_);
   add_file_routes(router, *context_);

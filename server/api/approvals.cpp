@@ -1,4 +1,6 @@
-// GET /api/v1/approvals, POST /api/v1/approvals/{id}/reject. What is approved is approved where it is done.
+// GET /api/v1/approvals, POST /api/v1/approvals/{id}/reject: all that waits for a second person. What is approved is
+// approved where it is done; points by hand are also rejected there.
+#include "server/api/points.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
 #include "server/api/two_person.h"
@@ -10,7 +12,11 @@ namespace {
 Response get_approvals(Context& context, const Request& request) {
   const auto viewer = require_login(context, request);
   if (!viewer) return Response::of(viewer.error());
-  const auto items = look(context, [&](Db& db) -> Checked<Json> { return waiting_acts(db, context, *viewer); });
+  const auto items = look(context, [&](Db& db) -> Checked<Json> {
+    Json all = waiting_acts(db, context, *viewer);
+    for (Json& each : waiting_points(db, context, *viewer)) all.push_back(std::move(each));
+    return all;
+  });
   return items ? Response::json({{"items", *items}}) : Response::of(items.error());
 }
 

@@ -10,6 +10,7 @@
 #include "server/api/viewed.h"
 #include "server/api/viewer.h"
 #include "shared/access/access.h"
+#include "shared/base/json.h"
 #include "shared/base/text.h"
 
 namespace pochin::server {
@@ -44,7 +45,7 @@ const char* code_of(Sight sight) {
 Problem not_open() { return forbidden(say("Журнал действий вам не открыт.")); }
 
 Json line_of(const Context& context, Db& db, const AuditEntry& entry, Sight sight) {
-  const Json body = Json::parse(entry.body);
+  const Json body = stored_json(entry.body);
   Json line{{"seq", entry.seq},
             {"at", body.at("at")},
             {"kind", body.at("kind")},
@@ -56,6 +57,8 @@ Json line_of(const Context& context, Db& db, const AuditEntry& entry, Sight sigh
   line["details"] = body.at("details");
   if (const auto row = application(db, get_string(body, "object")); row && row->number)
     line["object_title"] = tr("заявка {}", *row->number);
+  else if (std::string words = object_words(context, get_string(body, "object")); !words.empty())
+    line["object_title"] = std::move(words);
   line["summary"] = audit_summary(context, body.at("details"));
   return line;
 }

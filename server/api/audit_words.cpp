@@ -17,7 +17,9 @@ struct Word {
 constexpr std::array kWords{
     Word{"addresses.imported", tr("Внесён адресный реестр")},
     Word{"application.converted", tr("Заявка подготовлена из другой")},
+    Word{"application.deleted", tr("Черновик удалён автором")},
     Word{"application.moved", tr("Действие с заявкой")},
+    Word{"application.remark_closed", tr("Замечание снято")},
     Word{"application.viewed", tr("Просмотр заявки")},
     Word{"applications.listed", tr("Просмотр списка заявок")},
     Word{"audit.exported", tr("Выгрузка журнала")},
@@ -49,7 +51,7 @@ constexpr std::array kWords{
     Word{"idea.moved", tr("Решение об идее")},
     Word{"idea.support", tr("Поддержка идеи")},
     Word{"invitation.made", tr("Приглашён сотрудник")},
-    Word{"invitation.renewed", tr("Приглашение отправлено заново")},
+    Word{"invitation.renewed", tr("Сделана новая ссылка приглашения")},
     Word{"invitation.revoked", tr("Приглашение отозвано")},
     Word{"login.done", tr("Вход")},
     Word{"login.failed", tr("Вход не удался")},
@@ -128,13 +130,26 @@ std::string scope_title(const Context& context, std::string_view scope) {
   return std::string(scope);
 }
 
+std::string object_words(const Context& context, std::string_view object) {
+  if (object == "queue") return std::string(tr("заявки администрации"));
+  if (object == "centre") return std::string(tr("заявки проектного центра"));
+  if (object == "commission") return std::string(tr("заявки комиссии"));
+  if (const LoadedPack* pack = context.practice(object)) return tr("практика «{}»", pack->pack.title);
+  const LoadedPack* of = context.practice(object.substr(0, object.find('.')));
+  if (!of) return {};
+  for (const voting::Campaign& each : of->pack.campaigns)
+    if (of->pack.id + "." + each.id == object) return tr("голосование «{}»", each.title);
+  return {};
+}
+
 std::string audit_summary(const Context& context, const Json& details) {
   std::string text;
   if (const auto role = access::role_from(get_string(details, "role")))
     add(text, tr("роль «{}»", access::title_of(*role)));
   if (const std::string scope = get_string(details, "scope"); !scope.empty()) add(text, scope_title(context, scope));
   if (const std::string ogrn = get_string(details, "ogrn"); !ogrn.empty()) add(text, tr("ОГРН {}", ogrn));
-  if (const std::string version = get_string(details, "version"); !version.empty()) add(text, tr("версия {}", version));
+  if (const std::string version = get_string(details, "version"); !version.empty())
+    add(text, tr("версия {}", version.substr(0, version.find('+'))));  // what follows is the portal's own mark
   if (const std::string action = get_string(details, "action"); !action.empty())
     add(text, action_words(context, action));
   if (const std::string reason = get_string(details, "reason"); !reason.empty()) add(text, reason);

@@ -8,6 +8,8 @@
 
 namespace pochin::server {
 
+// What a line was done to, where its object is no application: a list, a practice, a vote. "" when there are no words.
+std::string object_words(const Context& context, std::string_view object);
 std::string audit_title(std::string_view kind);  // "login.done" → «Вход»; an unknown kind stays itself
 // What the details tell that a person needs: the role and where, the reason, how many. Empty when there is nothing.
 std::string audit_summary(const Context& context, const Json& details);

@@ -11,6 +11,7 @@
 #include "server/http/access_log.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 #include "shared/voting/receipt.h"
 
@@ -93,7 +94,7 @@ Response get_me(Context& context, const Request& request) {
     const auto subjects = voter_subjects(db, viewer->person);
     const VoterKeys keys = voter_keys(**campaign, subjects, "");
     me["order_seed"] = order_seed(**campaign, keys);
-    if (const auto draft = ballot_draft(db, (*campaign)->id, keys.draft)) me["draft"] = Json::parse(*draft);
+    if (const auto draft = ballot_draft(db, (*campaign)->id, keys.draft)) me["draft"] = stored_json(*draft);
     add_cast(db, context, **campaign, subjects, me);
     return true;
   });
@@ -131,7 +132,7 @@ Response put_draft(Context& context, const Request& request) {
     keep_ballot_draft(db, (*campaign)->id, keys.draft, draft.dump());
     return true;
   });
-  return done ? Response::empty() : Response::of(done.error());
+  return done ? Response::json(draft) : Response::of(done.error());
 }
 
 Response delete_draft(Context& context, const Request& request) {
@@ -144,7 +145,7 @@ Response delete_draft(Context& context, const Request& request) {
     drop_ballot_draft(db, (*campaign)->id, keys.draft);
     return true;
   });
-  return done ? Response::empty() : Response::of(done.error());
+  return done ? Response::json({{"district", nullptr}, {"choices", Json::array()}}) : Response::of(done.error());
 }
 
 // A ballot that was taken, for the signs that observers are shown.

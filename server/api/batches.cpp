@@ -12,6 +12,7 @@
 #include "server/http/json_body.h"
 #include "server/store/audit.h"
 #include "shared/base/checks.h"
+#include "shared/base/json.h"
 #include "shared/voting/receipt.h"
 
 namespace pochin::server {
@@ -147,9 +148,9 @@ Json batch_json(const BatchRow& row) {
           {"channel", row.channel},
           {"assurance", row.assurance},
           {"place", row.place},
-          {"voters", Json::parse(row.voters).size()},
-          {"ballots", Json::parse(row.ballots).size()},
-          {"invalid", Json::parse(row.invalid)},
+          {"voters", stored_json(row.voters).size()},
+          {"ballots", stored_json(row.ballots).size()},
+          {"invalid", stored_json(row.invalid)},
           {"request", row.request},
           {"state", row.accepted ? "accepted" : "waiting"},
           {"entered_at", wire_time(row.entered)},
@@ -169,7 +170,7 @@ Checked<Response> enter(Db& db, Context& context, const Viewer& viewer, const Li
     voters.push_back({{"subject", subject(db, sheets->voters[i].first, sheets->voters[i].second)},
                       {"district", sheets->districts[i]}});
   for (const voting::Ballot& ballot : sheets->ballots)
-    ballots.push_back({{"district", ballot.district}, {"choices", Json::parse(choices_text(ballot.choices))}});
+    ballots.push_back({{"district", ballot.district}, {"choices", stored_json(choices_text(ballot.choices))}});
   if (auto errors = voted_before(db, campaign, voters); !errors.empty())
     return std::unexpected(invalid(std::move(errors)));
   BatchRow row{.id = "b" + random_text(9),
@@ -200,7 +201,7 @@ Checked<Response> enter(Db& db, Context& context, const Viewer& viewer, const Li
 }
 
 void take_voters(Db& db, const LiveCampaign& campaign, const BatchRow& row, Instant hour) {
-  for (const Json& voter : Json::parse(row.voters)) {
+  for (const Json& voter : stored_json(row.voters)) {
     ParticipationRow part{.voter = {},
                           .district = get_string(voter, "district"),
                           .channel = row.channel,
@@ -213,7 +214,7 @@ void take_voters(Db& db, const LiveCampaign& campaign, const BatchRow& row, Inst
 }
 
 void take_ballots(Db& db, const LiveCampaign& campaign, const BatchRow& row, Instant hour, bool heads) {
-  for (const Json& each : Json::parse(row.ballots)) {
+  for (const Json& each : stored_json(row.ballots)) {
     const voting::Ballot ballot{get_string(each, "district"), choices_from(each.at("choices").dump())};
     BallotRow stored{.ballot = random_key_bytes(), .channel = row.channel, .assurance = row.assurance, .batch = row.id};
     commit_ballot(campaign, ballot, stored);
@@ -235,7 +236,7 @@ Checked<Response> accept(Db& db, Context& context, const Viewer& viewer, const L
       approve_as_second(db, context, viewer, row->request, "campaign.batch", campaign.id + "/" + row->id,
                         access::Action::enter_batch, batch_target(campaign));
   if (!approved) return std::unexpected(approved.error());
-  const Json voters = Json::parse(row->voters);
+  const Json voters = stored_json(row->voters);
   if (auto errors = voted_before(db, campaign, voters); !errors.empty())
     return std::unexpected(invalid(std::move(errors)));
   const Instant hour = hour_of(context.now());

@@ -4,6 +4,7 @@
 
 #include "server/api/campaign_json.h"
 #include "server/api/public.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -70,7 +71,7 @@ void take_projects(LiveCampaign& it, std::vector<CampaignProjectRow> projects) {
 // Of one project when the act names it, else of the whole vote.
 void take_freeze(LiveCampaign& it, const CampaignActRow& act) {
   const bool on = act.action == "freeze";
-  const std::string project = get_string(Json::parse(act.details), "project");
+  const std::string project = get_string(stored_json(act.details), "project");
   if (project.empty()) {
     it.frozen = on;
     return;
@@ -86,12 +87,12 @@ void take_freeze(LiveCampaign& it, const CampaignActRow& act) {
 void take_acts(LiveCampaign& it, std::vector<CampaignActRow> acts) {
   for (const CampaignActRow& act : acts) {
     if (act.action == "freeze" || act.action == "unfreeze") take_freeze(it, act);
-    if (act.action == "open") it.log_key = get_string(Json::parse(act.details), "log_key");
+    if (act.action == "open") it.log_key = get_string(stored_json(act.details), "log_key");
     if (act.action == "close" && !it.closed_at) it.closed_at = act.at;
     if (act.action == "extend")
-      if (const auto end = parse_instant(get_string(Json::parse(act.details), "closes"))) it.rules.closes = *end;
+      if (const auto end = parse_instant(get_string(stored_json(act.details), "closes"))) it.rules.closes = *end;
     if (act.action == "publish") it.published = true;
-    if (act.action == "annul" && get_string(Json::parse(act.details), "scope") == "campaign") it.annulled = true;
+    if (act.action == "annul" && get_string(stored_json(act.details), "scope") == "campaign") it.annulled = true;
   }
   it.acts = std::move(acts);
 }
@@ -137,7 +138,7 @@ std::shared_ptr<const LiveCampaign> approved_campaign(Db& db, const Context& con
   it->id = row.id;
   it->pack = pack;
   it->rules = *rules;
-  for (const Json& set : Json::parse(row.incompatible)) it->rules.ballot.incompatible.push_back(set);
+  for (const Json& set : stored_json(row.incompatible)) it->rules.ballot.incompatible.push_back(set);
   it->approved = true;
   it->keys = campaign_keys(context.voting->keys.master, row.id, row.salt);
   take_projects(*it, campaign_projects(db, row.id));

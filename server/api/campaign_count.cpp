@@ -6,6 +6,7 @@
 #include "server/api/campaign_json.h"
 #include "server/api/cast.h"
 #include "shared/base/csv.h"
+#include "shared/base/json.h"
 #include "shared/voting/receipt.h"
 #include "shared/voting/results.h"
 
@@ -18,7 +19,7 @@ std::string_view text_of(const Bytes& bytes) { return {reinterpret_cast<const ch
 const CampaignActRow* annulled_by(const LiveCampaign& campaign, const BallotRow& ballot) {
   for (const CampaignActRow& act : campaign.acts) {
     if (act.action != "annul") continue;
-    const Json details = Json::parse(act.details);
+    const Json details = stored_json(act.details);
     const std::string scope = get_string(details, "scope");
     if (scope == "batch" && !ballot.batch.empty() && get_string(details, "batch") == ballot.batch) return &act;
     if (scope == "channel" && get_string(details, "channel") == ballot.channel) return &act;
@@ -198,7 +199,7 @@ std::map<std::string, std::int64_t, std::less<>> published_votes(Db& db, const C
     if (!campaign->published || campaign->annulled) continue;
     const auto result = last_campaign_result(db, campaign->id);
     if (!result) continue;
-    const Json body = Json::parse(result->body);
+    const Json body = stored_json(result->body);
     for (const Json& district : get_array(body, "districts"))
       for (const Json& project : get_array(district, "projects"))
         votes[get_string(project, "id")] += get_int(project, "votes");

@@ -41,7 +41,7 @@ Json extensions_json(const LiveCampaign& it) {
   Json list = Json::array();
   for (const CampaignActRow& act : it.acts) {
     if (act.action != "extend") continue;
-    const Json details = Json::parse(act.details);
+    const Json details = stored_json(act.details);
     list.push_back({{"from", get(details, "from")},
                     {"closes", get(details, "closes")},
                     {"protocol", act.protocol},

@@ -13,6 +13,7 @@
 #include "server/api/text.h"
 #include "server/api/viewer.h"
 #include "server/store/audit.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -69,7 +70,7 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
                            (district.empty() ? "" : "-" + district) + "." + std::string(kind);
   if (std::filesystem::exists(path, failed)) return path;
   const auto ballots = counted_ballots(db, campaign, result->seed);
-  const Json body = Json::parse(result->body);
+  const Json body = stored_json(result->body);
   const std::string list = district.empty() ? lists_of(campaign).front() : district;
   const std::string lot = get_string(body.at("tally"), "seed");
   const auto written = write_file(path, [&](const Put& put) -> Checked<bool> {
@@ -152,7 +153,7 @@ Checked<Json> campaign_results_json(Context& context, std::string_view id) {
     if (!(*campaign)->published || (*campaign)->annulled) return running_totals(db, context, **campaign);
     const auto result = last_campaign_result(db, id);
     if (!result) return std::unexpected(not_published(**campaign, context.now()));
-    Json json = Json::parse(result->body);
+    Json json = stored_json(result->body);
     if (json.contains("signature")) return json;  // of format 2: as it was signed
     json["published_at"] = wire_time(result->at);
     json["opening_hash"] = result->opening_hash;

@@ -4,6 +4,7 @@
 
 #include "server/api/campaign_json.h"
 #include "server/http/json_body.h"
+#include "shared/base/json.h"
 #include "shared/base/text.h"
 #include "shared/voting/receipt.h"
 
@@ -137,7 +138,7 @@ std::string choices_text(const voting::CastBallot& choices) {
 
 voting::CastBallot choices_from(std::string_view text) {
   voting::CastBallot choices;
-  for (const Json& each : Json::parse(text))
+  for (const Json& each : stored_json(text))
     choices.push_back({each.at(0).get<std::string>(), each.at(1).get<std::int64_t>()});
   return choices;
 }

@@ -17,28 +17,32 @@ constexpr std::string_view kPdf =
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 
 struct Staff {
-  std::string_view oid, name, short_name, role, where, title, ogrn;
+  std::string_view oid, name, short_name, role, where, ogrn;
 };
 
 // The emulator's persons (tools/esia-emulator) and one invented clerk for each other municipality.
 constexpr std::array kStaff{
     Staff{"1000000010", tr("Соколова Анна Викторовна"), tr("Соколова А. В."), "municipal_operator", "86500411",
-          tr("Специалист администрации"), "1027600000014"},
+          "1027600000014"},
     Staff{"1000000011", tr("Рыбаков Дмитрий Сергеевич"), tr("Рыбаков Д. С."), "municipal_operator", "86500411",
-          tr("Специалист администрации"), "1027600000014"},
-    Staff{kCentreOid, tr("Белова Марина Игоревна"), tr("Белова М. И."), "project_centre_operator", "ppmi",
-          tr("Сотрудник проектного центра"), ""},
+          "1027600000014"},
+    Staff{kCentreOid, tr("Белова Марина Игоревна"), tr("Белова М. И."), "project_centre_operator", "ppmi", ""},
     Staff{"3000000001", tr("Тихонова Елена Борисовна"), tr("Тихонова Е. Б."), "municipal_operator", "86500415",
-          tr("Специалист администрации"), "1027600000025"},
+          "1027600000025"},
     Staff{"3000000002", tr("Власов Павел Андреевич"), tr("Власов П. А."), "municipal_operator", "86500101",
-          tr("Специалист администрации"), "1027600000036"},
+          "1027600000036"},
     Staff{"3000000003", tr("Козлова Ирина Олеговна"), tr("Козлова И. О."), "municipal_operator", "86500000",
-          tr("Специалист администрации"), "1027600000047"},
+          "1027600000047"},
     Staff{"3000000004", tr("Юдин Максим Петрович"), tr("Юдин М. П."), "municipal_operator", "86510000",
-          tr("Специалист администрации"), "1027600000058"},
+          "1027600000058"},
     Staff{"3000000005", tr("Ершова Татьяна Ильинична"), tr("Ершова Т. И."), "municipal_operator", "86701000",
-          tr("Специалист администрации"), "1027600000069"},
+          "1027600000069"},
 };
+
+std::string title_of_role(std::string_view code) {
+  const auto role = access::role_from(code);
+  return role ? std::string(access::title_of(*role)) : std::string(code);
+}
 
 Viewer staff_viewer(Db& db, const Staff& staff, Instant now) {
   Viewer viewer;
@@ -194,10 +198,22 @@ Checked<bool> fill_in(Db& db, Context& context, const Viewer& author, const std:
   return true;
 }
 
+// People write in the evening; offices answer in the afternoon of working days.
+Instant evening(const DemoProject& p, std::size_t index, const Zone& zone, Instant now) {
+  const Date day = add_days(local(now, zone).date, -p.days_ago);
+  const int minutes = static_cast<int>(13 * index % 120);
+  return instant(LocalTime{day, 17 + minutes / 60, minutes % 60, 0}, zone);
+}
+
+Instant on_working_day(Instant at, const Zone& zone) {
+  while (local(at, zone).date.weekday() >= 6) at = later(at, std::chrono::hours(24));
+  return at;
+}
+
 Checked<bool> tell(Db& db, Context& context, const DemoProject& p, std::size_t index, Instant& clock, Instant now) {
   using std::chrono::hours;
-  using std::chrono::minutes;
-  clock = earlier(now, hours(24 * p.days_ago) + minutes(37 * static_cast<int>(index)));
+  const Zone zone{context.config.region.zone_name, context.config.region.zone_minutes};
+  clock = evening(p, index, zone, now);
   const Viewer author = author_viewer(db, p.author, index, clock);
   const auto clerk = std::ranges::find(kStaff, p.municipality, &Staff::where);
   const auto centre = std::ranges::find(kStaff, kCentreOid, &Staff::oid);
@@ -206,11 +222,12 @@ Checked<bool> tell(Db& db, Context& context, const DemoProject& p, std::size_t i
   const auto id = start_application(db, context, author, *pack, p.municipality);
   if (!id) return std::unexpected(id.error());
   const auto later_by = [&](hours by) { clock = std::min(later(clock, by), now); };
+  const auto office_later_by = [&](hours by) { clock = std::min(on_working_day(later(clock, by), zone), now); };
   if (auto filled = fill_in(db, context, author, *id, p); !filled) return filled;
   later_by(hours(1));
   if (auto moved = move(db, context, author, *id, "submit"); !moved) return moved;
   if (p.step == DemoStep::submitted) return true;
-  later_by(hours(20));
+  office_later_by(hours(20));
   const Viewer official = staff_viewer(db, *clerk, clock);
   if (p.step == DemoStep::returned) {
     return move(db, context, official, *id, "return",
@@ -220,11 +237,11 @@ Checked<bool> tell(Db& db, Context& context, const DemoProject& p, std::size_t i
   }
   if (auto moved = move(db, context, official, *id, "accept"); !moved) return moved;
   if (p.step == DemoStep::accepted) return true;
-  later_by(hours(26));
+  office_later_by(hours(26));
   const Viewer member = staff_viewer(db, *centre, clock);
   if (auto moved = move(db, context, member, *id, "register"); !moved) return moved;
   if (p.step == DemoStep::registered) return true;
-  later_by(hours(22));
+  office_later_by(hours(22));
   return move(db, context, member, *id, "admit");
 }
 
@@ -261,7 +278,7 @@ std::expected<void, std::string> fill_demonstration(Context& context) {
     for (const Staff& s : kStaff) {
       give_grant(
           db,
-          {std::string(s.oid), std::string(s.role), std::string(s.where), std::string(s.title), std::string(s.ogrn)},
+          {std::string(s.oid), std::string(s.role), std::string(s.where), title_of_role(s.role), std::string(s.ogrn)},
           say("демонстрация"), now);
       keep_name(db, remember_person(db, s.oid, now), s.name, s.short_name);
     }

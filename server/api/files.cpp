@@ -83,12 +83,15 @@ Response post_file(Context& context, const Request& request) {
     context.uploads->drop(row.id);
     return Response::of(added.error());
   }
-  Response response = Response::json({{"id", row.id}, {"offset", 0}, {"chunk", kUploadChunk}}, 201);
+  Response response = Response::json(
+      {{"id", row.id}, {"field", row.field}, {"size", row.size}, {"offset", 0}, {"chunk", kUploadChunk}}, 201);
   response.set("Location", "/api/v1/applications/" + row.application + "/files/" + row.id);
   return response;
 }
 
-Json status_json(std::int64_t offset, bool complete) { return {{"offset", offset}, {"complete", complete}}; }
+Json status_json(const FileRow& row, std::int64_t offset, bool complete) {
+  return {{"id", row.id}, {"offset", offset}, {"complete", complete}};
+}
 
 Checked<std::int64_t> read_offset(const Request& request) {
   const std::string_view text = request.query_value("offset").value_or("");
@@ -111,7 +114,7 @@ Response put_piece(Context& context, const Request& request) {
   const auto offset = read_offset(request);
   if (!offset) return Response::of(offset.error());
   // The last piece was answered, but its answer was lost on the way: say the same again.
-  if (row.complete && *offset <= row.size) return Response::json(status_json(row.size, true));
+  if (row.complete && *offset <= row.size) return Response::json(status_json(row, row.size, true));
   if (request.body.empty()) return Response::of(invalid("body", "empty", say("В запросе нет данных файла.")));
   const auto reached = context.uploads->append(row.id, *offset, request.body, row.size);
   if (!reached) return Response::of(reached.error());
@@ -120,7 +123,7 @@ Response put_piece(Context& context, const Request& request) {
       file_received(db, row.id, *reached);
       return true;
     });
-    return noted ? Response::json(status_json(*reached, false)) : Response::of(noted.error());
+    return noted ? Response::json(status_json(row, *reached, false)) : Response::of(noted.error());
   }
   const auto whole = context.uploads->complete(row.id, row.name, row.size, limits_of(context, field));
   const auto noted = change(context, [&](Db& db) -> Checked<bool> {
@@ -132,7 +135,7 @@ Response put_piece(Context& context, const Request& request) {
     return true;
   });
   if (!whole) return Response::of(whole.error());
-  return noted ? Response::json(status_json(row.size, true)) : Response::of(noted.error());
+  return noted ? Response::json(status_json(row, row.size, true)) : Response::of(noted.error());
 }
 
 Response get_status(Context& context, const Request& request) {
@@ -141,10 +144,10 @@ Response get_status(Context& context, const Request& request) {
   const auto opened = look(context, [&](Db& db) { return open_file(db, context, *viewer, request); });
   if (!opened) return Response::of(opened.error());
   const FileRow& row = opened->file;
-  if (row.complete) return Response::json(status_json(row.size, true));
+  if (row.complete) return Response::json(status_json(row, row.size, true));
   // The bytes on the disk are the truth: a piece may have been written just before a crash.
   const auto offset = context.uploads->offset(row.id);
-  return offset ? Response::json(status_json(*offset, false)) : Response::of(offset.error());
+  return offset ? Response::json(status_json(row, *offset, false)) : Response::of(offset.error());
 }
 
 Response get_file(Context& context, const Request& request) {

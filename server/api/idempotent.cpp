@@ -5,6 +5,7 @@
 #include "server/api/text.h"
 #include "server/http/conditional.h"
 #include "server/store/idempotency.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -31,7 +32,7 @@ std::string request_hash(const Viewer& viewer, const Request& request) {
 
 Response response_of(const KeptAnswer& kept) {
   Response response = Response::json_text(kept.body, kept.status);
-  const Json headers = Json::parse(kept.headers);
+  const Json headers = stored_json(kept.headers);
   for (const auto& [name, value] : headers.items()) response.set(name, value.get<std::string>());
   response.set("Idempotent-Replayed", "true");
   return response;

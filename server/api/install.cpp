@@ -3,6 +3,7 @@
 #include "server/api/release_pack.h"
 #include "server/ops/text_file.h"
 #include "server/store/practices.h"
+#include "shared/base/json.h"
 #include "shared/practice/migrate.h"
 
 namespace pochin::server {
@@ -21,7 +22,7 @@ Done done(const Checked<T>& answer) {
 Checked<bool> take_packs(Context& context, Db& db) {
   for (const PackRow& row : all_packs(db)) {
     if (context.packs.has(row.practice, row.version)) continue;
-    Json json = Json::parse(row.pack);
+    Json json = stored_json(row.pack);
     if (const auto known = practice::migrate(json); !known)
       return std::unexpected(problem(500, known.error().code, known.error().message));
     auto pack = practice::parse_pack(json);
@@ -96,7 +97,7 @@ Done load_rules(Context& context) {
   return done(look(context, [&](Db& db) -> Checked<bool> {
     context.region.municipalities.clear();
     for (const TerritoryRow& row : territories(db)) {
-      auto read = territory::municipality_from_json(Json::parse(row.body), "/" + row.id);
+      auto read = territory::municipality_from_json(stored_json(row.body), "/" + row.id);
       if (!read) return std::unexpected(problem(500, read.error().code, read.error().message));
       context.region.municipalities.push_back(*std::move(read));
     }

@@ -9,6 +9,7 @@
 #include "server/api/viewer.h"
 #include "server/auth/encoding.h"
 #include "server/http/cookie.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -277,7 +278,7 @@ Response callback(Context& context, const Request& request) {
   const auto attempt =
       change(context, [&](Db& db) -> Checked<std::optional<AttemptRow>> { return take_attempt(db, *state, now); });
   if (!attempt) return stuck_page(context, attempt.error(), wish);
-  const Json details = *attempt ? Json::parse((*attempt)->details) : Json::object();
+  const Json details = *attempt ? stored_json((*attempt)->details) : Json::object();
   if (!*attempt || get_string(details, "door") != wish.door) return unexpected(context, request, wish, *seen, true);
   return end_attempt(context, request, *door, std::move(wish), **attempt, details);
 }

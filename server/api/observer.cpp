@@ -5,6 +5,7 @@
 #include "server/api/text.h"
 #include "server/api/viewer.h"
 #include "server/store/ballots.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -27,7 +28,7 @@ Json acts_json(const LiveCampaign& campaign) {
     list.push_back({{"action", act.action},
                     {"protocol", act.protocol},
                     {"reason", act.reason},
-                    {"details", Json::parse(act.details)},
+                    {"details", stored_json(act.details)},
                     {"at", wire_time(act.at)}});
   return list;
 }

@@ -16,6 +16,7 @@
 #include "server/store/ideas.h"
 #include "server/store/personal_data.h"
 #include "server/store/retention.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 
 namespace pochin::server {
@@ -153,7 +154,7 @@ Json own_actions(Db& db, const Viewer& viewer) {
   Json lines = Json::array();
   for (AuditFilter filter{.actor = viewer.id};;) {
     const auto found = audit_newest(db, filter, kBatch);
-    for (const AuditEntry& entry : found) lines.push_back(Json::parse(entry.body));
+    for (const AuditEntry& entry : found) lines.push_back(stored_json(entry.body));
     if (static_cast<int>(found.size()) < kBatch || found.back().seq <= 1) return lines;
     filter.before = found.back().seq;
   }

@@ -154,6 +154,38 @@ Checked<bool> propose_points(Db& db, const Context& context, const Viewer& viewe
   return true;
 }
 
+Json waiting_points(Db& db, const Context& context, const Viewer& viewer) {
+  Json list = Json::array();
+  for (const AdjustmentRow& each : waiting_adjustments(db)) {
+    const auto row = application(db, each.application);
+    if (!row || !may_read(viewer, *row, experts_on(db, *row))) continue;
+    const auto record = record_of(db, context, *row);
+    if (!record) continue;  // its page says what is wrong with it
+    const bool mine = each.proposed_by == viewer.person, decides = !may_not_decide(db, *record, viewer, each);
+    if (!mine && !decides) continue;
+    list.push_back({{"id", each.id},
+                    {"kind", "points"},
+                    {"object", each.application},
+                    {"details",
+                     {{"practice", row->practice},
+                      {"number", row->number.value_or("")},
+                      {"title", row->title},
+                      {"plus", scoring::points_text(each.plus)},
+                      {"minus", scoring::points_text(each.minus)}}},
+                    {"reason", each.reason},
+                    {"asked_by", each.proposed_name},
+                    {"mine", mine},
+                    {"asked_at", wire_time(each.proposed)},
+                    {"expires_at", nullptr},
+                    {"state", "waiting"},
+                    {"decided_by", ""},
+                    {"decided_at", nullptr},
+                    {"decision_reason", ""},
+                    {"can_decide", decides}});
+  }
+  return list;
+}
+
 std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row) {
   std::vector<scoring::Adjustment> made;
   for (const Ratio& points : {row.plus, -row.minus})

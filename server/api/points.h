@@ -12,6 +12,10 @@ namespace pochin::server {
 Checked<bool> propose_points(Db& db, const Context& context, const Viewer& viewer, const Record& before,
                              const application::Application& after);
 
+// Proposals that nobody has decided on yet, of the shape of waiting_acts() (two_person.h): the viewer's own and those
+// the viewer may decide on.
+Json waiting_points(Db& db, const Context& context, const Viewer& viewer);
+
 // What a confirmed row adds and takes, for a recorded calculation.
 std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row);
 

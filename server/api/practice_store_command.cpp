@@ -9,6 +9,7 @@
 #include "server/api/release_pack.h"
 #include "server/ops/practice_parts.h"
 #include "server/store/practices.h"
+#include "shared/base/json.h"
 #include "shared/practice/arrange.h"
 
 namespace pochin::server {
@@ -52,7 +53,7 @@ int export_pack(Context& context, const std::string& what, Streams streams) {
     streams.err << text.error().detail << '\n';
     return kRefused;
   }
-  const Json pack = Json::parse(*text);
+  const Json pack = stored_json(*text);
   streams.out << practice::arranged(pack);
   streams.err << id << '@' << version << " SHA-256 " << practice::content_hash(pack) << '\n';
   return kDone;

@@ -38,6 +38,13 @@ std::vector<const form::Field*> fields_to_fill(const form::Form& form, form::Pre
   return list;
 }
 
+std::vector<std::string> public_states() {
+  std::vector<std::string> states;
+  for (const application::StateInfo& each : application::all_states())
+    if (each.is_public) states.emplace_back(each.code);
+  return states;
+}
+
 }  // namespace
 
 KnownAnswers known_answers(Db& db, const Context& context, const Viewer& viewer, const LoadedPack& pack,
@@ -49,11 +56,11 @@ KnownAnswers known_answers(Db& db, const Context& context, const Viewer& viewer,
       known.emplace(field->id, KnownAnswer{viewer.name, viewer.realm == "esia" ? say("с Госуслуг")
                                                                                : say("из вашей учётной записи")});
   if (known.size() < own.size())
-    for (const ApplicationRow& row : applications_of_author(db, viewer.person, kMostRead))
+    for (const ApplicationRow& row : authored(db, viewer.person, {}, {.limit = kMostRead}).lines)
       if (row.id != but) take(context, row, own, say("из вашей прошлой заявки"), known);
   const auto place = fields_to_fill(pack.pack.form, form::Prefill::municipality);
   if (!place.empty())
-    for (const ApplicationRow& row : applications_of_municipality(db, municipality, kMostRead))
+    for (const ApplicationRow& row : newest_in(db, municipality, public_states(), kMostRead))
       if (row.id != but && is_published(row))
         take(context, row, place, say("из последней заявки этого муниципалитета"), known);
   return known;

@@ -3,10 +3,14 @@
 #include <algorithm>
 
 #include "server/api/finance.h"
+#include "server/api/life.h"
 #include "server/api/prefill.h"
 #include "server/api/public.h"
+#include "server/api/remarks.h"
+#include "server/api/terms.h"
 #include "server/api/text.h"
 #include "shared/access/role.h"
+#include "shared/application/closing.h"
 #include "shared/application/deadlines.h"
 #include "shared/application/telling.h"
 #include "shared/form/validate.h"
@@ -15,32 +19,13 @@
 namespace pochin::server {
 namespace {
 
-bool staff_only(const form::Form& form, std::string_view id) {
-  const form::Field* field = form.field(id);
-  const form::Section* section = form.section_of(id);
-  return !field || field->privacy == form::Privacy::staff || (section && section->privacy == form::Privacy::staff);
-}
-
 Json answers_json(const Record& record, const Viewer& viewer) {
   form::Answers seen;
   const bool staff = sees_staff_part(viewer, record.row);
   for (const auto& [id, answer] : record.object.answers) {
-    if (staff || !staff_only(record.pack->pack.form, id)) seen.emplace(id, answer);
+    if (staff || !is_staff_only(record.pack->pack.form, id)) seen.emplace(id, answer);
   }
   return to_json(seen);
-}
-
-Json remarks_json(const application::Application& object) {
-  Json list = Json::array();
-  for (const application::Remark& r : object.remarks) {
-    list.push_back({{"id", r.id},
-                    {"field", r.field},
-                    {"text", r.text},
-                    {"author", r.author},
-                    {"at", wire_time(r.at)},
-                    {"resolved", r.resolved}});
-  }
-  return list;
 }
 
 Json history_json(Db& db, std::string_view id) {
@@ -143,16 +128,26 @@ Json told_json(const Context& context, Db& db, const Record& record) {
   return list;
 }
 
-// The time left to hand in a draft or a returned application.
-Json deadline_json(const Context& context, const ApplicationRow& row) {
-  const LoadedPack* pack = context.pack(row.practice, row.pack_version);
-  const bool to_hand_in = row.state == "draft" || row.state == "returned_for_revision";
-  if (!pack || !to_hand_in) return nullptr;
-  const practice::StageNow stage = practice::stage_at(context.packs.calendar(*pack).pack, context.now());
-  if (!stage.stage || !stage.stage->intake) return nullptr;
-  if (stage.state != practice::StageState::open) return nullptr;
-  const bool soon = stored(stage.stage->to) - stored(context.now()) < std::int64_t{3} * 24 * 3600 * 1000;
-  return {{"text", stage.deadline}, {"tone", soon ? "warning" : "neutral"}};
+// What leads on from this state, but for what the author alone may do: to take the application back is no next step.
+std::vector<const application::Transition*> next_moves(const application::Workflow& workflow,
+                                                       application::State state) {
+  std::vector<const application::Transition*> moves;
+  const bool with_author = application::is_preparing(state) || state == application::State::returned_for_revision;
+  for (const application::Transition& each : workflow.transitions) {
+    const bool of_author = std::ranges::all_of(each.roles, [](const std::string& role) { return role == "author"; });
+    const bool gives_up = each.to == application::State::withdrawn;
+    if (each.begins_in(state) && !each.automatic() && !gives_up && (with_author || !of_author)) moves.push_back(&each);
+  }
+  return moves;
+}
+
+// The titles of those whose move is next; empty when the rules lead no further.
+Json turn_json(const Record& record) {
+  Json titles = Json::array();
+  for (const auto* each : next_moves(record.pack->pack.workflow, record.object.state))
+    for (const std::string& role : each->roles)
+      if (Json title = role_title(role); std::ranges::find(titles, title) == titles.end()) titles.push_back(title);
+  return titles;
 }
 
 }  // namespace
@@ -223,13 +218,17 @@ Json application_json(const Context& context, Db& db, const Record& record, cons
             {"municipality", place ? territory_json(context, *place) : Json(nullptr)},
             {"version", row.version},
             {"answers", answers_json(record, viewer)},
-            {"remarks", remarks_json(record.object)},
+            {"remarks", remarks_json(db, record, viewer)},
             {"history", history_json(db, row.id)},
             {"told", row.author == viewer.person ? told_json(context, db, record) : Json::array()},
             {"links", links_json(record.object.links)},
             {"actions", actions_json(record, actor)},
             {"deadlines", deadlines_json(record, context.now())},
+            {"deadline", term_json(context, db, row, row.author == viewer.person)},
+            {"turn", turn_json(record)},
             {"can_edit", application::can_edit(record.object, record.pack->pack.workflow, actor)},
+            {"can_delete", may_delete(record, viewer)},
+            {"can_close_remarks", application::may_remark(record.object, record.pack->pack.workflow, actor)},
             {"mine", row.author == viewer.person},
             {"author", row.author_name},
             {"updated_at", wire_time(row.updated)},
@@ -246,7 +245,7 @@ Json application_json(const Context& context, Db& db, const Record& record, cons
   return json;
 }
 
-Json list_item_json(const Context& context, Db& db, const ApplicationRow& row) {
+Json list_item_json(const Context& context, Db& db, const ApplicationRow& row, bool mine) {
   Json json{{"id", row.id},
             {"number", optional_json(row.number)},
             {"title", row.title},
@@ -255,8 +254,8 @@ Json list_item_json(const Context& context, Db& db, const ApplicationRow& row) {
             {"updated_at", wire_time(row.updated)},
             {"submitted_at", wire_time(row.submitted)},
             {"author", row.author_name},
-            {"remarks_open", open_remarks(db, row.id)},
-            {"deadline", deadline_json(context, row)}};
+            {"remarks_open", remarks_left(db, row)},
+            {"deadline", term_json(context, db, row, mine)}};
   add_state(json, row.state);
   return json;
 }

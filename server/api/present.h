@@ -8,7 +8,7 @@ Json territory_json(const Context& context, const territory::Municipality& munic
 // Everything the viewer may see of one application.
 Json application_json(const Context& context, Db& db, const Record& record, const Viewer& viewer);
 // A line of «Мои заявки» or of the queue.
-Json list_item_json(const Context& context, Db& db, const ApplicationRow& row);
+Json list_item_json(const Context& context, Db& db, const ApplicationRow& row, bool mine);
 // The public card and the public page of a project.
 Json card_json(const Context& context, const Projection& projection);
 Json project_json(const Context& context, Db& db, const Projection& projection);

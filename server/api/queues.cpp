@@ -5,28 +5,14 @@
 
 #include "server/api/page.h"
 #include "server/api/present.h"
+#include "server/api/terms.h"
 #include "server/api/viewed.h"
+#include "shared/access/work_list.h"
 
 namespace pochin::server {
 namespace {
 
 using application::State;
-
-// The list a role works from.
-std::string_view list_of(access::Role role) {
-  switch (role) {
-    case access::Role::project_centre_operator:
-    case access::Role::project_centre_manager:
-      return "centre";
-    case access::Role::commission_member:
-    case access::Role::commission_chair:
-    case access::Role::commission_secretary:
-    case access::Role::sector_expert:
-      return "commission";
-    default:
-      return access::scope_kind_of(role) == access::ScopeKind::territory ? "queue" : "";
-  }
-}
 
 void add_once(std::vector<std::string>& list, const std::string& one) {
   if (std::ranges::find(list, one) == list.end()) list.push_back(one);
@@ -49,27 +35,28 @@ void add_sight(const Context& context, const access::Grant& grant, const std::st
   }
 }
 
-// What of a list is shown: by what is to be done with it.
+// What of a list is shown: by what those who work from it do next.
 struct Group {
   std::string_view code;
-  bool (*takes)(State);
+  bool (*takes)(State, std::string_view list);
 };
-bool waits(State state) {
-  return state == State::submitted_to_municipality || state == State::submitted_to_region ||
-         state == State::formal_check || state == State::municipal_review;
+bool waits(State state, std::string_view list) {
+  if (list == "queue") return state == State::submitted_to_municipality || state == State::municipal_review;
+  if (list == "centre") return state == State::submitted_to_region || state == State::formal_check;
+  return state == State::technical_review || state == State::commission_review;
 }
-bool returned(State state) { return state == State::returned_for_revision; }
-bool decided(State state) { return !waits(state) && !returned(state); }
-bool any(State) { return true; }
+bool returned(State state, std::string_view) { return state == State::returned_for_revision; }
+bool decided(State state, std::string_view list) { return !waits(state, list) && !returned(state, list); }
+bool any(State, std::string_view) { return true; }
 // «hurries» are those that wait and whose term is near or over.
 constexpr std::string_view kHurries = "hurries";
 constexpr std::array kGroups{Group{"all", any}, Group{"waits", waits}, Group{kHurries, waits},
                              Group{"returned", returned}, Group{"decided", decided}};
 
-std::vector<std::string> states_of(const Group& group) {
+std::vector<std::string> states_of(const Group& group, std::string_view list) {
   std::vector<std::string> states;
   for (const application::StateInfo& each : application::all_states())
-    if (group.takes(each.state)) states.emplace_back(each.code);
+    if (group.takes(each.state, list)) states.emplace_back(each.code);
   return states;
 }
 
@@ -80,13 +67,14 @@ struct Listed {
 
 // Whether the term that runs is near or over: as the line of the list shows it.
 bool hurries(const Context& context, Db& db, const ApplicationRow& row) {
-  const std::string tone = get_string(list_item_json(context, db, row)["deadline"], "tone");
+  const std::string tone = get_string(term_json(context, db, row, false), "tone");
   return tone == "warning" || tone == "danger";
 }
 
-std::vector<ApplicationBrief> hurrying(const Context& context, Db& db, const ApplicationSight& sight) {
+std::vector<ApplicationBrief> hurrying(const Context& context, Db& db, const ApplicationSight& sight,
+                                       std::string_view list) {
   std::vector<ApplicationBrief> found;
-  for (ApplicationBrief& each : briefs_in(db, sight, states_of({"", waits}))) {
+  for (ApplicationBrief& each : briefs_in(db, sight, states_of({"", waits}, list))) {
     const bool soon = context.terms.near(each.place.id, each.version, context.now(), [&] {
       const auto row = application(db, each.place.id);
       return row && hurries(context, db, *row);
@@ -119,7 +107,7 @@ Checked<Listed> list_of(Db& db, const Context& context, const Viewer& viewer, co
   const auto group = std::ranges::find(kGroups, request.query_value("filter").value_or("all"), &Group::code);
   if (group == kGroups.end())
     return std::unexpected(invalid("filter", "unknown", say("Бывает all, waits, hurries, returned и decided.")));
-  const auto near = hurrying(context, db, *sight);
+  const auto near = hurrying(context, db, *sight, view);
   const auto counted = states_in(db, *sight);
   Listed listed;
   listed.counts = Json::object();
@@ -127,12 +115,12 @@ Checked<Listed> list_of(Db& db, const Context& context, const Viewer& viewer, co
     std::int64_t count = 0;
     for (const StateCount& of : counted) {
       const auto state = application::state_from(of.state);
-      if (state && each.takes(*state)) count += of.count;
+      if (state && each.takes(*state, view)) count += of.count;
     }
     listed.counts[std::string(each.code)] = each.code == kHurries ? std::ssize(near) : count;
   }
   listed.page = group->code == kHurries ? page_of_hurrying(db, near, *page)
-                                        : applications_in(db, *sight, states_of(*group), *page);
+                                        : applications_in(db, *sight, states_of(*group, view), *page);
   return listed;
 }
 
@@ -142,7 +130,7 @@ std::optional<ApplicationSight> sight_of(const Context& context, const Viewer& v
   ApplicationSight sight{.person = viewer.person, .before_region = states_before_region()};
   bool works = false;
   for (const access::Grant& grant : viewer.access_actor().grants) {
-    if (list_of(grant.role) != list || list.empty()) continue;
+    if (access::list_of(grant.role) != list || list.empty()) continue;
     works = true;
     add_sight(context, grant, viewer.id, sight);
   }
@@ -162,7 +150,7 @@ Response get_applications(Context& context, const Request& request) {
     if (!listed) return std::unexpected(listed.error());
     Json items = Json::array();
     for (const ApplicationRow& row : listed->page.lines) {
-      items.push_back(list_item_json(context, db, row));
+      items.push_back(list_item_json(context, db, row, row.author == viewer->person));
       if (row.author != viewer->person) others.push_back(row.id);
     }
     Json json = page_json(std::move(items), listed->page.next, listed->page.total);

@@ -4,6 +4,7 @@
 
 #include "server/api/case_file.h"
 #include "server/api/finance.h"
+#include "server/api/life.h"
 #include "server/api/present.h"
 #include "server/api/text.h"
 #include "server/api/viewed.h"
@@ -68,6 +69,15 @@ std::optional<application::Application> object_of(Db& db, const ApplicationRow& 
 }
 
 }  // namespace
+
+std::optional<application::Application> life_of(Db& db, const ApplicationRow& row, const LoadedPack& pack) {
+  return object_of(db, row, pack, {});
+}
+
+bool may_delete(const Record& record, const Viewer& viewer) {
+  return record.row.author == viewer.person && record.object.state == application::State::draft &&
+         !record.row.submitted && record.object.links.empty();
+}
 
 application::Rules Record::rules(Instant now) const {
   return {.workflow = pack->pack.workflow,

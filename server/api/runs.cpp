@@ -7,6 +7,7 @@
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "shared/base/json.h"
 #include "shared/scoring/run.h"
 #include "shared/scoring/score_json.h"
 
@@ -117,8 +118,8 @@ Checked<Json> get_run(Db& db, Context& context, const Request& request, const Vi
   const auto row = run_named(db, (*pack)->pack, request.param("number"));
   if (!row) return std::unexpected(row.error());
   Json json = head_json(*row);
-  json["run"] = Json::parse(row->body);
-  json["places"] = Json::parse(row->places);
+  json["run"] = stored_json(row->body);
+  json["places"] = stored_json(row->places);
   return json;
 }
 
@@ -131,8 +132,8 @@ Checked<Json> get_difference(Db& db, Context& context, const Request& request, c
   const std::string previous = std::to_string(after->number - 1);
   const auto before = run_named(db, (*pack)->pack, request.query_value("from").value_or(previous));
   if (!before) return std::unexpected(before.error());
-  const auto old_run = scoring::run_from_json(Json::parse(before->body));
-  const auto new_run = scoring::run_from_json(Json::parse(after->body));
+  const auto old_run = scoring::run_from_json(stored_json(before->body));
+  const auto new_run = scoring::run_from_json(stored_json(after->body));
   if (!old_run || !new_run) return std::unexpected(problem(503, "damaged", say("Расчёт повреждён в хранилище.")));
   Json json = scoring::to_json(scoring::compare(*old_run, *new_run));
   json["from"] = before->number;

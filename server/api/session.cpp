@@ -1,11 +1,13 @@
 // GET /api/v1/session, POST /auth/logout.
 #include "server/api/granting.h"
 #include "server/api/routes.h"
+#include "server/api/terms.h"
 #include "server/api/text.h"
 #include "server/api/told.h"
 #include "server/api/viewer.h"
 #include "server/http/cookie.h"
 #include "server/store/audit.h"
+#include "server/store/history.h"
 
 namespace pochin::server {
 namespace {
@@ -65,10 +67,26 @@ Json own_municipality(const Context& context, const Viewer& viewer) {
   return home.oktmo.front();
 }
 
+// Own applications that wait for their author: said in the header and on the first page, wherever the author is.
+Checked<Json> returned_to(Context& context, const Viewer& viewer) {
+  return look(context, [&](Db& db) -> Checked<Json> {
+    Json list = Json::array();
+    for (const ApplicationRow& row : applications_returned_to(db, viewer.person))
+      list.push_back({{"id", row.id}, {"title", row.title}, {"deadline", term_json(context, db, row, true)}});
+    return list;
+  });
+}
+
 Response get_session(Context& context, const Request& request) {
   const auto viewer = viewer_of(context, request);
   if (!viewer) return Response::of(viewer.error());
-  return Response::json(session_json(context, *viewer));
+  Json session = session_json(context, *viewer);
+  if (viewer->logged_in()) {
+    auto returned = returned_to(context, *viewer);
+    if (!returned) return Response::of(returned.error());
+    session["person"]["returned"] = *std::move(returned);
+  }
+  return Response::json(session);
 }
 
 Response post_logout(Context& context, const Request& request) {

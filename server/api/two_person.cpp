@@ -3,6 +3,7 @@
 #include "server/api/text.h"
 #include "server/store/audit.h"
 #include "server/store/two_person.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -29,7 +30,7 @@ std::vector<std::string> texts(const Json& json, std::string_view name) {
 }
 
 access::Target target_of(const TwoPersonRow& row) {
-  const Json json = Json::parse(row.target);
+  const Json json = stored_json(row.target);
   access::Target target{.practice = get_string(json, "practice"),
                         .territories = texts(json, "territories"),
                         .owners = texts(json, "owners"),
@@ -57,7 +58,7 @@ Json wire(const Context& context, const Viewer& viewer, const TwoPersonRow& row)
   return {{"id", row.id},
           {"kind", row.kind},
           {"object", row.object},
-          {"details", Json::parse(row.details)},
+          {"details", stored_json(row.details)},
           {"reason", row.reason},
           {"asked_by", row.asked_name},
           {"mine", row.asked_by == viewer.person},

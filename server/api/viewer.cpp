@@ -9,6 +9,7 @@
 #include "server/http/csrf.h"
 #include "server/store/commissions.h"
 #include "server/store/instants.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -59,7 +60,7 @@ Viewer viewer_of(Db& db, const SessionRow& session, Date today) {
   viewer.idle_ms = session.idle_ms - kSeenStep;  // what the last minute asked for may not be written down
   viewer.expires = session.expires;
   viewer.facts = facts_from(session.facts);
-  const Json organisations = Json::parse(session.organisations);
+  const Json organisations = stored_json(session.organisations);
   for (Grant& grant : grants_of_person(db, session.person)) {
     const bool holds = grant.ogrn.empty() || std::ranges::find(organisations, Json(grant.ogrn)) != organisations.end();
     if (holds) viewer.grants.push_back(std::move(grant));

@@ -10,6 +10,7 @@
 #include "server/auth/jwt.h"
 #include "server/auth/portal_client.h"
 #include "server/auth/profile.h"
+#include "shared/base/json.h"
 
 namespace pochin::auth {
 
@@ -63,7 +64,7 @@ LoginResult<Tokens> read_tokens(const PortalReply& reply, const std::string& sta
   const std::string status = "te answered " + std::to_string(reply.status);
   if (reply.status >= 500) return std::unexpected(failure("portal.busy", status));
   if (reply.content_type != "application/json") return std::unexpected(failure("portal.answer", status + ", not JSON"));
-  Json answer = Json::parse(reply.body.begin(), reply.body.end(), nullptr, false);
+  Json answer = parse_json(reply.body).value_or(Json());
   if (!answer.is_object()) return std::unexpected(failure("portal.answer", status + ", broken JSON"));
   if (reply.status != 200) {
     if (reply.status != 400 && reply.status != 401 && reply.status != 403)

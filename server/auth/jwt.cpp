@@ -4,6 +4,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/json.h"
+
 namespace pochin::auth {
 namespace {
 
@@ -33,9 +35,8 @@ std::string_view sbt_of(TokenKind kind) {
 std::optional<Json> decode_object(std::string_view part) {
   const auto bytes = strict_base64url(part);
   if (!bytes) return std::nullopt;
-  Json value = Json::parse(bytes->begin(), bytes->end(), nullptr, false);
-  if (!value.is_object()) return std::nullopt;
-  return value;
+  auto value = parse_json({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+  return value && value->is_object() ? std::move(value) : std::nullopt;
 }
 
 const Json* member(const Json& object, const char* name) {

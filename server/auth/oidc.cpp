@@ -80,7 +80,7 @@ LoginResult<Json> Oidc::Parts::fetch(const std::string& url, const SecretString&
   if (!reply) return std::unexpected(failure(reply.error().code, reply.error().detail));
   if (reply->status >= 500 || reply->status == 429)
     return std::unexpected(failure("portal.busy", "answered " + std::to_string(reply->status)));
-  const Json json = Json::parse(reply->body.begin(), reply->body.end(), nullptr, false);
+  const Json json = parse_json(reply->body).value_or(Json());
   if (reply->status != 200 || !json.is_object())
     return std::unexpected(failure("portal.answer", "answered " + std::to_string(reply->status)));
   return json;
@@ -185,7 +185,7 @@ LoginResult<Json> Oidc::Parts::tokens(const LoginAttempt& attempt, const SecretS
   if (!reply) return std::unexpected(failure(reply.error().code, "token: " + reply.error().detail));
   const std::string status = "token answered " + std::to_string(reply->status);
   if (reply->status >= 500) return std::unexpected(failure("portal.busy", status));
-  Json json = Json::parse(reply->body.begin(), reply->body.end(), nullptr, false);
+  Json json = parse_json(reply->body).value_or(Json());
   if (!json.is_object()) return std::unexpected(failure("portal.answer", status));
   if (reply->status == 400 && get_string(json, "error") == "invalid_grant")
     return std::unexpected(failure("login.expired", "invalid_grant"));

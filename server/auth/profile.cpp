@@ -5,6 +5,7 @@
 
 #include "server/text/clean.h"
 #include "shared/base/checks.h"
+#include "shared/base/json.h"
 #include "shared/base/text.h"
 
 namespace pochin::auth {
@@ -83,7 +84,7 @@ std::optional<std::chrono::year_month_day> parse_birth_date(std::string_view tex
 }
 
 std::optional<PersonRecord> parse_person(std::string_view json) {
-  const Json person = Json::parse(json, nullptr, false);
+  const Json person = parse_json(json).value_or(Json());
   if (!person.is_object()) return std::nullopt;
   const auto trusted = person.find("trusted");
   if (trusted != person.end() && !trusted->is_boolean()) return std::nullopt;
@@ -101,7 +102,7 @@ std::optional<PersonRecord> parse_person(std::string_view json) {
 }
 
 std::optional<std::vector<DeclaredAddress>> parse_addresses(std::string_view json) {
-  const Json collection = Json::parse(json, nullptr, false);
+  const Json collection = parse_json(json).value_or(Json());
   const Json* elements = elements_of(collection);
   if (elements == nullptr) return std::nullopt;
   std::vector<DeclaredAddress> out;
@@ -125,7 +126,7 @@ std::optional<std::vector<DeclaredAddress>> parse_addresses(std::string_view jso
 }
 
 std::optional<std::vector<OrganisationRole>> parse_roles(std::string_view json) {
-  const Json collection = Json::parse(json, nullptr, false);
+  const Json collection = parse_json(json).value_or(Json());
   const Json* elements = elements_of(collection);
   if (elements == nullptr) return std::nullopt;
   std::vector<OrganisationRole> out;

@@ -4,12 +4,13 @@
 
 #include "server/http/ascii.h"
 #include "server/text/clean.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
 
 using Json = nlohmann::json;
-constexpr int kDeepest = 32;
+constexpr std::size_t kDeepest = 32;
 
 bool is_json_type(std::string_view type) {
   const size_t end = type.find(';');
@@ -26,14 +27,10 @@ Checked<Json> parse_json(std::string_view text) {
   if (trim_spaces(text).empty()) return std::unexpected(problem(400, "not_json", "В запросе нет данных JSON."));
   std::vector<std::set<std::string>> names;
   std::string twice;
-  bool deep = false;
-  const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
+  const auto watch = [&](int, Json::parse_event_t event, Json& value) {
     switch (event) {
       case Json::parse_event_t::object_start:
         names.emplace_back();
-        [[fallthrough]];
-      case Json::parse_event_t::array_start:
-        deep = deep || depth >= kDeepest;
         break;
       case Json::parse_event_t::object_end:
         names.pop_back();
@@ -47,15 +44,15 @@ Checked<Json> parse_json(std::string_view text) {
     }
     return true;
   };
-  Json value = Json::parse(text, watch, false);
-  if (value.is_discarded())
-    return std::unexpected(problem(400, "not_json", "Данные запроса — не JSON в кодировке UTF-8."));
-  if (deep) return std::unexpected(problem(400, "too_deep", "Данные запроса вложены слишком глубоко."));
+  if (too_deep(text, kDeepest))
+    return std::unexpected(problem(400, "too_deep", "Данные запроса вложены слишком глубоко."));
+  auto value = parse_watched(text, watch);
+  if (!value) return std::unexpected(problem(400, "not_json", "Данные запроса — не JSON в кодировке UTF-8."));
   if (!twice.empty()) {
     Problem wrong = problem(400, "duplicate_member", "Член «" + twice + "» встречается дважды.");
     return std::unexpected(wrong.with_error(twice, "duplicate", "Встречается дважды."));
   }
-  return value;
+  return *std::move(value);
 }
 
 // The one door for texts that people send: they are clean when they have passed.

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "shared/base/json.h"
+
 namespace pochin::server {
 namespace {
 
@@ -95,7 +97,7 @@ Problem invalid(std::string field, std::string code, std::string message) {
 }
 
 std::string to_text(const Problem& p) {
-  nlohmann::json body = p.members.empty() ? nlohmann::json::object() : nlohmann::json::parse(p.members, nullptr, false);
+  nlohmann::json body = pochin::parse_json(p.members).value_or(nlohmann::json::object());
   if (!body.is_object()) body = nlohmann::json::object();
   body["type"] = "about:blank";
   body["title"] = p.title;

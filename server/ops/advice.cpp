@@ -86,8 +86,7 @@ constexpr std::array kAdvice{
            "\"privacy\": { \"voter_dedupe\": \"oid_and_snils\" },\n"
            "\"esia\": { \"scope\": \"openid fullname birthdate addresses snils\" }",
            ""},
-    Advice{"public_url",
-           tr("Без TLS пропуск в кабинет и личные данные идут по сети открыто: их прочтёт и подменит любой."),
+    Advice{"public_url", tr("Без шифрования пароль сеанса и личные данные можно перехватить и подменить."),
            tr("Поставьте перед сервером прокси с TLS (nginx) и укажите адрес портала с https."),
            "\"public_url\": \"https://АДРЕС-ПОРТАЛА\",\n\"trusted_proxies\": [\"127.0.0.1\"]", kSafety},
     Advice{"region.", tr("Житель не узнает, чей это портал и куда обратиться."), tr("Заполните раздел region."),

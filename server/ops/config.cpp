@@ -8,6 +8,7 @@
 
 #include "server/ops/config_keys.h"
 #include "server/ops/text_file.h"
+#include "shared/base/json.h"
 
 namespace pochin::server {
 namespace {
@@ -98,15 +99,16 @@ std::expected<Json, Findings> parse_with_comments(std::string_view text) {
       twice.push_back(wrong(value.get<std::string>(), "ключ встречается дважды"));
     return true;
   };
-  try {
-    Json file = Json::parse(text, watch, true, true);
-    if (!twice.empty()) return std::unexpected(std::move(twice));
-    if (!file.is_object())
-      return std::unexpected(Findings{wrong("", "файл должен быть объектом JSON в фигурных скобках")});
-    return file;
-  } catch (const Json::parse_error& e) {
-    return std::unexpected(Findings{wrong("", "не JSON: ошибка в строке " + std::to_string(line_of(text, e.byte)))});
+  auto file = parse_watched(text, watch, true);
+  if (!file) {
+    if (too_deep(text)) return std::unexpected(Findings{wrong("", "скобки вложены слишком глубоко")});
+    const std::size_t byte = syntax_error(text, true).value_or(0);
+    return std::unexpected(Findings{wrong("", "не JSON: ошибка в строке " + std::to_string(line_of(text, byte + 1)))});
   }
+  if (!twice.empty()) return std::unexpected(std::move(twice));
+  if (!file->is_object())
+    return std::unexpected(Findings{wrong("", "файл должен быть объектом JSON в фигурных скобках")});
+  return *std::move(file);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ std::optional<nlohmann::json> read_pack_file(const std::string& path, std::ostre
     wrong = wrong || each.level == practice::Finding::Level::error;
   }
   if (wrong) return std::nullopt;
-  Json json = Json::parse(*text);
+  Json json = *parse_json(*text);
   if (!practice::migrate(json)) return std::nullopt;
   return json;
 }

@@ -8,9 +8,12 @@
 #include <vector>
 
 #include "server/ops/calendar_file.h"
+#include "server/ops/practice_parts.h"
+#include "server/ops/score_input.h"
 #include "server/ops/text_file.h"
 #include "shared/base/json.h"
 #include "shared/base/money.h"
+#include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/practice/pack.h"
 #include "shared/scoring/adjustment.h"
@@ -27,6 +30,7 @@ struct Call {
   std::string seed;
   std::string calendar;
   bool json = false;
+  bool lenient = false;
 };
 
 std::optional<Call> read_call(std::span<const std::string> args) {
@@ -35,6 +39,8 @@ std::optional<Call> read_call(std::span<const std::string> args) {
     const bool more = i + 1 < args.size();
     if (args[i] == "--json")
       call.json = true;
+    else if (args[i] == "--lenient")
+      call.lenient = true;
     else if (args[i] == "--practice" && more)
       call.practice = args[++i];
     else if (args[i] == "--applications" && more)
@@ -47,6 +53,17 @@ std::optional<Call> read_call(std::span<const std::string> args) {
       return std::nullopt;
   }
   return call.practice.empty() || call.applications.empty() ? std::nullopt : std::optional(call);
+}
+
+// The errors of the pack, as lint says them.
+bool print_findings(const std::string& path, const std::string& text, std::ostream& err) {
+  bool wrong = false;
+  for (const practice::Finding& each : practice::lint(text)) {
+    if (each.level != practice::Finding::Level::error) continue;
+    print_finding(path, each, err);
+    wrong = true;
+  }
+  return wrong;
 }
 
 // One application of the file. The environment refers to the answers, so that it is never moved.
@@ -242,13 +259,25 @@ void print_text(const practice::Pack& pack, const Applications& all, const scori
   }
 }
 
-// Nothing after a word about what is wrong and where.
+// What was not understood, one line each; whether it is forgiven is for the caller to say.
+void print_troubles(const Call& call, std::size_t index, const Troubles& troubles, std::ostream& err) {
+  for (const Error& each : troubles)
+    err << call.applications << ": /" << index << '/' << each.place << ": " << each.message << '\n';
+}
+
+// Nothing after a word about what is wrong and where. `troubled`: something was left out or taken as unknown.
 std::optional<Applications> read_applications(const practice::Pack& pack, const Call& call,
                                               const calendar::ProductionCalendar& calendar, std::string_view text,
-                                              std::ostream& err) {
-  const auto list = parse_json(text);
+                                              bool& troubled, std::ostream& err) {
+  if (!is_utf8(text)) {
+    err << call.applications << ": " << tr("Файл не в кодировке UTF-8: сохраните его заново в UTF-8") << '\n';
+    return std::nullopt;
+  }
+  const auto list = read_json(text);
   if (!list || !list->is_array()) {
-    err << call.applications << ": " << tr("Ожидается список заявок [ … ] в формате JSON") << '\n';
+    err << call.applications << ": ";
+    if (!list) err << list.error().place << ": " << list.error().message << ". ";
+    err << tr("Ожидается список заявок [ … ] в формате JSON") << '\n';
     return std::nullopt;
   }
   Applications all;
@@ -261,6 +290,9 @@ std::optional<Applications> read_applications(const practice::Pack& pack, const 
       err << call.applications << ": /" << i << '/' << read.error().place << ": " << read.error().message << '\n';
       return std::nullopt;
     }
+    const Troubles troubles = troubles_of((*list)[i], *(*read)->environment);
+    print_troubles(call, i, troubles, err);
+    troubled = troubled || !troubles.empty();
     all.push_back(*std::move(read));
   }
   return all;
@@ -272,7 +304,7 @@ int score_command(std::span<const std::string> args, std::ostream& out, std::ost
   const auto call = read_call(args);
   if (!call) {
     err << tr("Как вызвать: pochin score --practice ПАКЕТ.json --applications ЗАЯВКИ.json [--seed ЧИСЛО] "
-              "[--calendar КАЛЕНДАРЬ.json] [--json]")
+              "[--calendar КАЛЕНДАРЬ.json] [--lenient] [--json]. С --lenient то, что не понято, считается неизвестным")
         << '\n';
     return kWrongCall;
   }
@@ -282,6 +314,8 @@ int score_command(std::span<const std::string> args, std::ostream& out, std::ost
     err << tr("Не удалось прочитать файл {}", pack_text ? call->applications : call->practice) << '\n';
     return kWrongCall;
   }
+  const bool unsound = print_findings(call->practice, *pack_text, err);
+  if (unsound && !call->lenient) return kBadData;
   auto pack = practice::parse_pack(std::string_view(*pack_text));
   if (!pack) {
     err << call->practice << ": " << pack.error().place << ": " << pack.error().message << '\n';
@@ -296,8 +330,14 @@ int score_command(std::span<const std::string> args, std::ostream& out, std::ost
     return kBadData;
   }
   pack->ranking.seed = call->seed;
-  auto all = read_applications(*pack, *call, *calendar, *applications_text, err);
+  bool troubled = false;
+  auto all = read_applications(*pack, *call, *calendar, *applications_text, troubled, err);
   if (!all) return kBadData;
+  if (troubled && !call->lenient) {
+    err << call->applications << ": "
+        << tr("Понято не всё, и итог был бы сомнителен. Исправьте или добавьте --lenient.") << '\n';
+    return kBadData;
+  }
   score_all(*pack, *all);
   std::vector<scoring::Contender> contenders;
   for (const auto& each : *all) contenders.push_back(each->contender);

@@ -29,6 +29,7 @@ struct Call {
   std::optional<int64_t> threshold;
   std::optional<Ratio> budget;
   bool json = false;
+  bool lenient = false;
 };
 
 std::string usage() {
@@ -37,7 +38,7 @@ std::string usage() {
          "greedy|greedy-no-skip|greedy-threshold|greedy-per-cost|mes|phragmen|borda|plurality|knapsack-per-rouble "
          "[--utility cost|cardinality] [--completion none|add1|add1-then-greedy] [--threshold ЧИСЛО] "
          "[--scores ballots|published] [--ties id|votes|cheaper|dearer|submission_time|lot:ЖРЕБИЙ,…] [--budget СУММА] "
-         "[--json]"));
+         "[--lenient] [--json]. С --lenient файл с ошибками считается так, как его удалось понять"));
 }
 
 // The codes of the domain have underscores where the command line has hyphens.
@@ -93,6 +94,8 @@ std::optional<Call> read_call(std::span<const std::string> args, std::ostream& e
     const std::string& each = args[i];
     if (each == "--json") {
       call.json = true;
+    } else if (each == "--lenient") {
+      call.lenient = true;
     } else if (each.starts_with("--")) {
       if (i + 1 == args.size()) return err << tr("После {} нужно значение.", each) << '\n', std::nullopt;
       if (!take_option(call, each, args[i + 1]))
@@ -109,13 +112,18 @@ std::optional<Call> read_call(std::span<const std::string> args, std::ostream& e
   return call;
 }
 
-void set_threshold(Call& call, const pabulib::Reading& reading, std::ostream& err) {
+// False: something was asked for that this count cannot give.
+bool set_threshold(Call& call, const pabulib::Reading& reading, std::ostream& err) {
   if (call.parameters.rule == voting::Rule::greedy_threshold) {
     const auto of_file = pabulib::read_whole(reading.meta_value("min_project_score_threshold"));
     call.parameters.threshold = call.threshold.value_or(of_file.value_or(0));
-  } else if (call.threshold && *call.threshold > 0) {
-    err << tr("--threshold действует только с --rule greedy-threshold и здесь не применён.") << '\n';
+    if (call.threshold || of_file) return true;
+    err << tr("Порог не назван: добавьте --threshold ЧИСЛО (в файле нет min_project_score_threshold).") << '\n';
+    return false;
   }
+  if (!call.threshold || *call.threshold == 0) return true;
+  err << tr("--threshold действует только с --rule greedy-threshold и здесь не применён.") << '\n';
+  return false;
 }
 
 bool set_budget(voting::Election& election, const std::optional<Ratio>& budget, std::ostream& err) {
@@ -128,14 +136,15 @@ bool set_budget(voting::Election& election, const std::optional<Ratio>& budget, 
 }
 
 void print_faults(const std::string& file, const pabulib::Faults& faults, std::ostream& err) {
-  std::size_t shown = 0;
-  for (const pabulib::Fault& fault : faults.list()) {
-    if (pabulib::severity_of(fault.kind) != pabulib::Severity::error) continue;
-    if (++shown > kFaultsShown) continue;
-    err << file << ':' << fault.line << ": " << fault.message << '\n';
+  for (const pabulib::Severity severity : {pabulib::Severity::error, pabulib::Severity::warning}) {
+    std::size_t shown = 0;
+    for (const pabulib::Fault& fault : faults.list()) {
+      if (pabulib::severity_of(fault.kind) != severity || ++shown > kFaultsShown) continue;
+      err << file << ':' << fault.line << ": " << title_of(severity) << ": " << fault.message << '\n';
+    }
+    const auto all = static_cast<std::size_t>(faults.count(severity));
+    if (all > kFaultsShown) err << tr("… и ещё таких строк: {}", all - kFaultsShown) << '\n';
   }
-  const auto all = static_cast<std::size_t>(faults.count(pabulib::Severity::error));
-  if (all > kFaultsShown) err << tr("… и ещё ошибок: {}", all - kFaultsShown) << '\n';
 }
 
 // A figure of JSON: sums with decimals are those of the file, a program reads them as it likes.
@@ -182,7 +191,11 @@ int tally_command(std::span<const std::string> args, std::ostream& out, std::ost
   if (!reading.election)
     return err << call->file << ": " << tr("Посчитать нельзя: исправьте ошибки в файле.") << '\n', kBadData;
   voting::Election& election = *reading.election;
-  set_threshold(*call, reading, err);
+  if (!set_threshold(*call, reading, err) && !call->lenient) return kWrongCall;
+  if (reading.faults.count(pabulib::Severity::error) > 0 && !call->lenient)
+    return err << call->file << ": "
+               << tr("В файле есть ошибки, и итог был бы сомнителен. Исправьте их или добавьте --lenient.") << '\n',
+           kBadData;
   if (!set_budget(election, call->budget, err)) return kWrongCall;
   begun = Clock::now();
   const auto outcome = voting::tally(election, call->parameters, call->scores);

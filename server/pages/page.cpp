@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "shared/base/json.h"
+
 namespace pochin::server {
 
 std::expected<AssetManifest, std::string> load_manifest(const std::string& assets_folder) {
@@ -12,7 +14,7 @@ std::expected<AssetManifest, std::string> load_manifest(const std::string& asset
   std::ostringstream text;
   text << in.rdbuf();
   if (!in) return std::unexpected("не прочитать " + path + ": соберите tools/build-web");
-  const auto json = nlohmann::json::parse(text.view(), nullptr, false);
+  const auto json = pochin::parse_json(text.view()).value_or(nlohmann::json());
   if (!json.is_object() || !json.contains("head") || !json["head"].is_string() || !json.contains("version") ||
       !json["version"].is_string())
     return std::unexpected(path + " не похож на то, что пишет tools/build-web");

@@ -162,6 +162,14 @@ std::vector<ApplicationRow> applications_of_author(Db& db, std::int64_t person) 
                 read_application, person);
 }
 
+std::vector<ApplicationRow> newest_in(Db& db, std::string_view municipality, const std::vector<std::string>& states,
+                                      int limit) {
+  return db.all(POCHIN_SELECT_APPLICATION
+                "WHERE a.municipality = ? AND a.number IS NOT NULL AND a.submitted_at IS NOT NULL "
+                "AND a.state IN (SELECT value FROM json_each(?)) ORDER BY a.updated_at DESC, a.id DESC LIMIT ?",
+                read_application, municipality, list_of(states), limit);
+}
+
 std::vector<ApplicationRow> applications_of_practice(Db& db, std::string_view practice) {
   return db.all(POCHIN_SELECT_APPLICATION "WHERE a.practice = ? ORDER BY a.updated_at DESC, a.id", read_application,
                 practice);

@@ -108,6 +108,9 @@ struct ApplicationBrief {
 };
 std::vector<ApplicationBrief> briefs_in(Db& db, const ApplicationSight& sight, const std::vector<std::string>& states);
 Place place_of(const ApplicationRow& row);
+// The latest of the municipality that have a number and are in one of the states.
+std::vector<ApplicationRow> newest_in(Db& db, std::string_view municipality, const std::vector<std::string>& states,
+                                      int limit);
 std::vector<ApplicationRow> applications_of_practice(Db& db, std::string_view practice);
 // Those written under one version of a pack, the one that has waited longest first.
 std::vector<ApplicationRow> applications_in_state(Db& db, std::string_view practice, std::string_view version,

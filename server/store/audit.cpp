@@ -1,6 +1,7 @@
 #include "server/store/audit.h"
 
 #include "server/store/instants.h"
+#include "shared/base/json.h"
 #include "shared/base/sha256.h"
 #include "shared/base/tr.h"
 
@@ -66,7 +67,7 @@ std::int64_t audit_count(Db& db, const AuditFilter& filter) {
 }
 
 std::string export_line(const AuditEntry& entry) {
-  return canonical({{"hash", entry.hash}, {"line", Json::parse(entry.body)}});
+  return canonical({{"hash", entry.hash}, {"line", stored_json(entry.body)}});
 }
 
 std::string export_line(const AuditHead& head) {

@@ -32,7 +32,7 @@ review::Member read_member(const Row& row) {
   member.position = row.text(2);
   member.seat = from_code<review::Seat>(row.text(3)).value_or(review::Seat::member);
   member.proposed_by = from_code<review::ProposedBy>(row.text(4)).value_or(review::ProposedBy::other);
-  for (const Json& trait : Json::parse(row.text(5))) member.traits.push_back(trait);
+  for (const Json& trait : stored_json(row.text(5))) member.traits.push_back(trait);
   member.from = day(row.text(6));
   if (const auto to = row.maybe_text(7)) member.to = day(*to);
   return member;

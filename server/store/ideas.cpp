@@ -37,7 +37,7 @@ bool store_idea(Db& db, const application::Idea& after, const application::IdeaE
 std::vector<application::IdeaEvent> idea_history(Db& db, std::string_view id) {
   std::vector<application::IdeaEvent> events;
   for (const std::string& body : db.all("SELECT body FROM idea_events WHERE idea = ? ORDER BY seq", id_of, id))
-    if (auto event = application::idea_event_from_json(Json::parse(body))) events.push_back(*std::move(event));
+    if (auto event = application::idea_event_from_json(stored_json(body))) events.push_back(*std::move(event));
   return events;
 }
 

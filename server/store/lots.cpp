@@ -14,7 +14,7 @@ namespace {
 
 LotRowHead read_lot(const Row& row) {
   LotRowHead lot{.id = row.text(0), .practice = row.text(1), .cycle = row.text(2), .title = row.text(3)};
-  for (const Json& quota : Json::parse(row.text(4)))
+  for (const Json& quota : stored_json(row.text(4)))
     lot.quotas.push_back({get_string(quota, "group"), get_int(quota, "seats"), get_int(quota, "substitutes")});
   lot.seed_source = row.text(5);
   lot.announced = instant(row, 6);
@@ -23,7 +23,7 @@ LotRowHead read_lot(const Row& row) {
   lot.seed = row.maybe_text(9).value_or("");
   lot.drawn = maybe_instant(row, 10);
   if (const auto result = row.maybe_text(11)) {
-    auto read = review::lot_from_json(Json::parse(*result));
+    auto read = review::lot_from_json(stored_json(*result));
     if (!read) throw std::runtime_error("a lot in the store is damaged: " + read.error().code);
     lot.result = *std::move(read);
   }

@@ -58,12 +58,12 @@ std::optional<MeetingRow> read_meeting(Db& db, std::string_view where, std::stri
       },
       id);
   if (!raw) return std::nullopt;
-  auto body = review::meeting_from_json(Json::parse(raw->body));
+  auto body = review::meeting_from_json(stored_json(raw->body));
   if (!body) return std::nullopt;
   raw->row.body = *std::move(body);
   raw->row.body.questions = questions_of(db, raw->row.id);
   if (raw->protocol)
-    if (auto protocol = review::protocol_from_json(Json::parse(*raw->protocol)))
+    if (auto protocol = review::protocol_from_json(stored_json(*raw->protocol)))
       raw->row.protocol = *std::move(protocol);
   return std::move(raw->row);
 }

@@ -32,7 +32,7 @@ auto read_bodies(Db& db, std::string_view sql, std::string_view application, Rea
   std::vector<std::remove_cvref_t<decltype(*read(Json{}))>> all;
   for (const std::string& body : db.all(
            sql, [](const Row& row) { return row.text(0); }, application))
-    all.push_back(whole(read(Json::parse(body)), "a record of money"));
+    all.push_back(whole(read(stored_json(body)), "a record of money"));
   return all;
 }
 
@@ -108,7 +108,7 @@ std::optional<RefundRow> refund_of(Db& db, std::string_view application) {
       "SELECT kind, body, decided_at FROM payment_refunds WHERE application = ?",
       [](const Row& row) {
         return RefundRow{from_code<RefundKind>(row.text(0)).value_or(RefundKind::whole),
-                         read_refund(Json::parse(row.text(1))), instant(row, 2)};
+                         read_refund(stored_json(row.text(1))), instant(row, 2)};
       },
       application);
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/store/people.h"
+#include "shared/base/json.h"
 #include "shared/base/tr.h"
 
 namespace pochin::server {
@@ -160,7 +161,7 @@ Json rows_naming(Db& db, const PersonalColumn& column, const std::string& value)
            "SELECT json_object(" + object + ") FROM " + table + " WHERE \"" + std::string(column.column) +
                "\" = CAST(? AS " + (column.names == Names::person ? "INTEGER" : "TEXT") + ")",
            [](const Row& row) { return row.text(0); }, value))
-    rows.push_back(Json::parse(text));
+    rows.push_back(stored_json(text));
   return rows;
 }
 

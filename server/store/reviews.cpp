@@ -72,7 +72,7 @@ std::vector<review::Opinion> opinions_on(Db& db, std::string_view application) {
       "SELECT body FROM expert_opinions WHERE application = ? ORDER BY given_at, id",
       [](const Row& row) { return row.text(0); }, application);
   for (const std::string& body : bodies)
-    if (auto opinion = review::opinion_from_json(Json::parse(body))) opinions.push_back(*std::move(opinion));
+    if (auto opinion = review::opinion_from_json(stored_json(body))) opinions.push_back(*std::move(opinion));
   return opinions;
 }
 

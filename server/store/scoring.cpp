@@ -61,6 +61,13 @@ std::optional<AdjustmentRow> adjustment(Db& db, std::string_view id) {
   return db.first(POCHIN_SELECT_ADJUSTMENT "WHERE p.id = ?", read_adjustment, id);
 }
 
+std::vector<AdjustmentRow> waiting_adjustments(Db& db) {
+  return db.all(POCHIN_SELECT_ADJUSTMENT
+                "WHERE p.decided_at IS NULL AND p.position = (SELECT max(position) FROM point_adjustments l "
+                "WHERE l.application = p.application) ORDER BY p.proposed_at, p.id",
+                read_adjustment);
+}
+
 void decide_adjustment(Db& db, const AdjustmentRow& a) {
   db.run(
       "UPDATE point_adjustments SET decided_by = ?, decided_name = ?, decided_at = ?, confirmed = ?, comment = ? "

@@ -31,6 +31,8 @@ struct AdjustmentRow {
 void add_adjustment(Db& db, const AdjustmentRow& row);
 std::vector<AdjustmentRow> adjustments_of(Db& db, std::string_view application);  // oldest first
 std::optional<AdjustmentRow> adjustment(Db& db, std::string_view id);
+// The newest of each application, where nobody has decided on it; the one that has waited longest first.
+std::vector<AdjustmentRow> waiting_adjustments(Db& db);
 void decide_adjustment(Db& db, const AdjustmentRow& row);
 // The last confirmed one of each application of the practice.
 std::vector<AdjustmentRow> counted_adjustments(Db& db, std::string_view practice);

@@ -18,7 +18,7 @@ constexpr std::array<RoleInfo, 22> kRoles{{
     {Role::guest, "guest", tr("Посетитель"), ScopeKind::none},
     {Role::citizen, "citizen", tr("Житель"), ScopeKind::none},
     {Role::initiator, "initiator", tr("Представитель инициативной группы"), ScopeKind::none},
-    {Role::municipal_operator, "municipal_operator", tr("Специалист муниципалитета"), ScopeKind::territory},
+    {Role::municipal_operator, "municipal_operator", tr("Специалист администрации"), ScopeKind::territory},
     {Role::municipal_head, "municipal_head", tr("Глава муниципалитета"), ScopeKind::territory},
     {Role::district_curator, "district_curator", tr("Районный куратор"), ScopeKind::territory},
     {Role::project_centre_operator, "project_centre_operator", tr("Специалист проектного центра"), ScopeKind::practice},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/application/closing.h"
 #include "shared/base/tr.h"
 
 namespace pochin::application {
@@ -33,7 +34,7 @@ void apply_moved(Application& application, const Event& event) {
 
 void resolve(Application& application, const Event& event) {
   for (Remark& remark : application.remarks)
-    if (std::ranges::find(event.resolved, remark.id) != event.resolved.end()) {
+    if (!remark.resolved && std::ranges::find(event.resolved, remark.id) != event.resolved.end()) {
       remark.resolved = true;
       remark.resolved_at = event.at;
     }
@@ -48,7 +49,9 @@ std::string_view misfit(const Application& application, const Event& event) {
   if (event.kind != EventKind::moved && event.from != event.to) return tr("состояние меняет только действие");
   for (const std::string& id : event.resolved) {
     const auto found = std::ranges::find(application.remarks, id, &Remark::id);
-    if (found == application.remarks.end() || found->resolved) return tr("исправлено замечание, которого нет");
+    const bool closes = event.action == kCloseRemark;  // only what was answered is closed
+    if (found == application.remarks.end() || found->resolved != closes)
+      return tr("исправлено замечание, которого нет");
   }
   return {};
 }

@@ -5,7 +5,6 @@
 
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
-#include "shared/form/parts.h"
 #include "shared/form/schema.h"
 
 namespace pochin::form {
@@ -43,14 +42,6 @@ Result<std::string> text_from(const Json& json, const std::string& path) {
   return text;
 }
 
-// Where one line is asked for, a pasted line end is a space: parts and choices alone have lines that mean something.
-std::string in_lines_of(const Field& field, std::string text) {
-  const bool lines =
-      field.kind == Kind::long_text || field.kind == Kind::choices || field.on_map() || !all_parts(field).empty();
-  if (!lines) std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
 Result<std::string> id_from(const Json& json, const std::string& path) {
   const auto found = json.find("id");
   if (found == json.end() || !found->is_string() || !is_id(found->get_ref<const std::string&>()))
@@ -66,11 +57,10 @@ Result<Row> row_from(const Field& table, const Json& json, const std::string& pa
   for (const auto& [key, value] : json.items()) {
     if (key == "id") continue;
     const std::string place = table.id + "/" + row.id + "/" + key;
-    const Field* column = table.column(key);
-    if (!column) return fail("unknown_field", std::string(tr("В таблице нет такого столбца")), place);
+    if (!table.column(key)) return fail("unknown_field", std::string(tr("В таблице нет такого столбца")), place);
     auto text = text_from(value, place);
     if (!text) return std::unexpected(text.error());
-    row.cells.emplace(key, in_lines_of(*column, std::move(*text)));
+    row.cells.emplace(key, std::move(*text));
   }
   return row;
 }
@@ -166,7 +156,7 @@ Result<Answer> answer_from_json(const Field& field, const Json& json) {
   }
   auto text = text_from(json, field.id);
   if (!text) return std::unexpected(text.error());
-  return Answer(in_lines_of(field, std::move(*text)));
+  return Answer(std::move(*text));
 }
 
 Result<Answers> answers_from_json(const Form& form, const Json& json) {

@@ -24,7 +24,9 @@ void put_nothing(formula::Environment& names, const std::string& name, const Fie
 // `name` and what can be asked of its parts. The day of the calculation refuses nothing: an option that has closed
 // since was open when it was chosen.
 void put(formula::Environment& names, const std::string& name, const Field& field, std::string_view text) {
-  if (!pochin::is_blank(text) && check_value(field, text, {.submit = false})) return put_nothing(names, name, field);
+  const bool no = field.kind == Kind::yes_no && trim(text) == "0";  // as good as no mark at all
+  if (!no && !pochin::is_blank(text) && check_value(field, text, {.submit = false}))
+    return put_nothing(names, name, field);
   if (field.kind == Kind::choices) {
     formula::Table table;
     for (const Option* option : chosen(field, text)) table.push_back({{"code", formula::Value(option->code)}});
@@ -66,7 +68,8 @@ formula::Environment cells_of(const Field& table, const Row& row, const formula:
 // A cell as a formula reads it: null where it is hidden or refused.
 formula::Value cell_value(const Field& table, const Field& column, const Row& row, const formula::Environment& names) {
   const std::string_view text = text_in(row, column);
-  if (!pochin::is_blank(text) && check_value(column, text, {.submit = false})) return {};
+  const bool no = column.kind == Kind::yes_no && trim(text) == "0";
+  if (!no && !pochin::is_blank(text) && check_value(column, text, {.submit = false})) return {};
   if (!column.visible.empty() && !holds_with(column.visible, true, cells_of(table, row, names))) return {};
   return read(column, text);
 }

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <optional>
 
+#include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/formula/formula.h"
 #include "shared/formula/program.h"
@@ -68,8 +70,12 @@ class Checker {
       case Op::Add:
       case Op::Sub:
         return added(node);
-      case Op::Mul:
       case Op::Div:
+        if (const auto by = constant(node.operands[1]); by && by->sign() == 0)
+          return wrong(operand_node(node, 1), "formula_zero",
+                       std::string(tr("Деление на ноль: значения не будет никогда")));
+        return all(node, Type::Number, Type::Number);
+      case Op::Mul:
       case Op::Neg:
       case Op::Abs:
       case Op::Floor:
@@ -80,6 +86,7 @@ class Checker {
       case Op::Eq:
       case Op::Ne:
         alike(node, 0);
+        codes(node);
         return Type::Bool;
       case Op::In:
         return member(node);
@@ -112,7 +119,7 @@ class Checker {
       case Op::Length:
         return all(node, Type::Text, Type::Number);
       case Op::DateOf:
-        return all(node, Type::Text, Type::Date);
+        return dated(node);
       case Op::Days:
       case Op::Age:
       case Op::Year:
@@ -134,15 +141,76 @@ class Checker {
     if (schema_.tables.contains(node.name))
       return wrong(node, "formula_type",
                    tr("«{}» — таблица: напишите count({}) или sum({}.столбец)", node.name, node.name, node.name));
-    return wrong(node, "formula_name", tr("Такого имени нет: «{}». Проверьте код поля", node.name));
+    return wrong(node, "formula_name", unknown_name(node.name));
+  }
+
+  std::string unknown_name(const std::string& name) const {
+    if (std::ranges::find(schema_.later, name) != schema_.later.end())
+      return tr("«{}» стоит ниже: формула читает только то, что выше. Переставьте", name);
+    const std::string russian = look_alike(name);
+    if (!russian.empty())
+      return tr("В имени «{}» есть русская буква «{}»: она похожа на латинскую. Наберите имя латиницей", name, russian);
+    return tr("Такого имени нет: «{}». Проверьте код поля", name);
+  }
+
+  // A Russian letter among Latin ones; "" when there is none.
+  static std::string look_alike(std::string_view name) {
+    bool latin = false;
+    std::string found;
+    for (std::size_t i = 0; i < name.size();) {
+      const char32_t c = next_code_point(name, i);
+      if (c < 0x80) latin = latin || (to_lower(c) >= 'a' && to_lower(c) <= 'z');
+      if (c >= 0x400 && found.empty()) found = from_code_point(c);
+    }
+    return latin ? found : std::string();
+  }
+
+  // Texts that one side of a comparison can never have.
+  void codes(const Node& node) {
+    for (std::size_t i = 0; i < node.operands.size(); ++i) {
+      const Node& name = operand_node(node, i);
+      if (name.op != Op::Name) continue;
+      for (std::size_t j = 0; j < node.operands.size(); ++j) one_of(name.name, operand_node(node, j));
+    }
+  }
+
+  void one_of(std::string_view name, const Node& text) {
+    const auto found = schema_.codes.find(name);
+    if (found == schema_.codes.end() || text.op != Op::Constant || !text.constant.text()) return;
+    if (std::ranges::find(found->second, *text.constant.text()) != found->second.end()) return;
+    std::string all;
+    for (const std::string& each : found->second) all += (all.empty() ? "" : ", ") + each;
+    wrong(text, "formula_code", tr("У «{}» не бывает значения «{}». Бывает: {}", name, *text.constant.text(), all));
+  }
+
+  Type dated(const Node& node) {
+    const Node& text = operand_node(node, 0);
+    if (text.op == Op::Constant && text.constant.text())
+      if (const auto date = parse_date(*text.constant.text()); !date)
+        return wrong(text, "formula_date", tr("«{}»: {}", *text.constant.text(), date.error().message));
+    return all(node, Type::Text, Type::Date);
+  }
+
+  // The number of an operand that names nothing.
+  std::optional<Ratio> constant(uint16_t at) const {
+    const Node& node = program_.nodes[at];
+    if (node.op == Op::Constant) return node.constant.number() ? std::optional(*node.constant.number()) : std::nullopt;
+    if (node.op != Op::Neg && node.op != Op::Add && node.op != Op::Sub && node.op != Op::Mul) return std::nullopt;
+    const auto a = constant(node.operands[0]);
+    if (!a || node.op == Op::Neg) return a ? std::optional(-*a) : std::nullopt;
+    const auto b = constant(node.operands[1]);
+    if (!b) return std::nullopt;
+    return node.op == Op::Add ? checked_add(*a, *b) : node.op == Op::Sub ? checked_sub(*a, *b) : checked_mul(*a, *b);
   }
 
   Type member(const Node& node) {
     if (node.name.empty()) {
       alike(node, 0);
+      codes(node);
     } else if (const auto* columns = table(node, node.name)) {
       if (!columns->contains("code")) return wrong(node, "formula_type", tr("В «{}» ничего не выбирают", node.name));
       all(node, Type::Text, Type::Bool);
+      one_of(node.name, operand_node(node, 0));
     }
     return Type::Bool;
   }

@@ -63,9 +63,14 @@ std::vector<std::string> names(const Formula& formula);
 struct Schema {
   std::map<std::string, Type, std::less<>> names;
   std::map<std::string, std::map<std::string, Type, std::less<>>, std::less<>> tables;  // table → column → type
+  // The only texts that a name, or a table of several choices, can have: comparing it with another never holds.
+  std::map<std::string, std::vector<std::string>, std::less<>> codes = {};
+  std::vector<std::string> later = {};  // names that are made only behind this formula: said when it asks for one
 };
 
-// The type of its value, or formula_name, formula_type with the place. An empty formula has Type::Null.
+// The type of its value, or an error with the place: formula_name, formula_type, formula_code (a text that the name
+// cannot have), formula_date (no day of the calendar), formula_zero (a division by what is always zero). An empty
+// formula has Type::Null.
 Result<Type> check(const Formula& formula, const Schema& schema);
 
 using TableRow = std::map<std::string, Value, std::less<>>;

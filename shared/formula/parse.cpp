@@ -52,13 +52,17 @@ class Parser {
       return fail("formula_limit", tr("Формула длиннее {} знаков: разделите её на именованные части", kMaxText), "1:1");
     next();
     program_.root = any(0);
+    if (!error_ && token_ == Token::Name && !meant_by(word_).empty())
+      complain(tr("Вместо «{}» здесь пишется {}", word_, meant_by(word_)));
     if (!error_ && token_ != Token::End) complain(tr("Здесь формула должна была закончиться"));
     if (error_) return std::unexpected(*error_);
     return std::move(program_);
   }
 
  private:
+  // Whatever is wrong, what was meant by "1,5" or "10%" is said first.
   void complain(std::string_view message, const char* code = "formula_syntax") {
+    if (!error_ && decimal_comma_ && is(",")) message = tr("Дробная часть пишется через точку: 1.5, а не 1,5");
     if (!error_) error_ = Error{code, std::string(message), std::to_string(line_) + ":" + std::to_string(place_)};
     token_ = Token::End;
   }
@@ -132,8 +136,9 @@ class Parser {
 
   void mark(char32_t c) {
     static constexpr std::string_view kMarks = "+-*/()[],=<>!";
-    if (c > 127 || kMarks.find(static_cast<char>(c)) == std::string_view::npos)
-      return complain(tr("Знак «{}» здесь не понятен", from_code_point(c)));
+    if (c > 127 || kMarks.find(static_cast<char>(c)) == std::string_view::npos) return complain(instead_of(c));
+    decimal_comma_ = c == ',' && at_ > 0 && is_digit(static_cast<unsigned char>(text_[at_ - 1])) && is_digit(peek(1));
+    if (decimal_comma_) comma_at_ = at_;
     word_ = static_cast<char>(c);
     step();
     if (peek() == '=' && (c == '<' || c == '>' || c == '!' || c == '=')) {
@@ -141,6 +146,32 @@ class Parser {
       step();
     }
     token_ = Token::Mark;
+  }
+
+  static bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+  // What to write for a sign that people type and the language has not.
+  static std::string instead_of(char32_t c) {
+    static constexpr std::pair<std::u32string_view, std::string_view> kMeant[] = {
+        {U"×·✕∙", "*"}, {U"÷:", "/"},  {U"–—−‑", "-"}, {U"≤", "<="},         {U"≥", ">="},
+        {U"≠", "!="},   {U"&", "and"}, {U"|", "or"},   {U"«»“”„‟'’‘`", "\""}};
+    if (c == '%')
+      return std::string(
+          tr("Знака «%» в формулах нет: десять процентов числа — x * 10 / 100, доля в процентах — x * 100 / y"));
+    if (c == ';') return std::string(tr("Значения в скобках разделяет запятая, а не «;»"));
+    for (const auto& [typed, meant] : kMeant)
+      if (typed.find(c) != std::u32string_view::npos)
+        return tr("Вместо «{}» здесь пишется {}", from_code_point(c), meant);
+    return tr("Знак «{}» здесь не понятен", from_code_point(c));
+  }
+
+  // A word of Russian, or one with Russian letters, for a word of the language.
+  static std::string_view meant_by(std::string_view word) {
+    static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+        {"и", "and"}, {"или", "or"}, {"не", "not"}, {"в", "in"}, {"да", "true"}, {"нет", "false"}, {"если", "if"}};
+    for (const auto& [typed, meant] : kWords)
+      if (typed == word) return meant;
+    return {};
   }
 
   bool is(std::string_view mark) const { return token_ == Token::Mark && word_ == mark; }
@@ -326,7 +357,11 @@ class Parser {
                                      [&](const Function& f) { return f.name == node.name; });
     if (known == std::end(kFunctions)) {
       line_ = node.line, place_ = node.place;
-      complain(tr("Такой функции нет: «{}»", node.name));
+      const std::string_view meant = meant_by(node.name);
+      const bool russian = std::ranges::any_of(node.name, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+      complain(!meant.empty() ? tr("Вместо «{}» здесь пишется {}", node.name, meant)
+               : russian ? tr("Такой функции нет: «{}». Имена функций пишутся латиницей", node.name)
+                         : tr("Такой функции нет: «{}»", node.name));
       return 0;
     }
     const std::string function = std::move(node.name);
@@ -340,7 +375,11 @@ class Parser {
     if (!need(")")) return 0;
     if (node.operands.size() < known->least || node.operands.size() > known->most) {
       line_ = node.line, place_ = node.place;
-      complain(tr("У функции «{}» другое число значений в скобках", function));
+      complain(comma_at_ != 0
+                   ? tr("У функции «{}» другое число значений в скобках. Дробная часть пишется через точку: 1.5, "
+                        "а не 1,5",
+                        function)
+                   : tr("У функции «{}» другое число значений в скобках", function));
       return 0;
     }
     if (node.op == Op::Sum || node.op == Op::Count) return of_table(std::move(node), function);
@@ -374,6 +413,8 @@ class Parser {
   std::optional<Error> error_;
   std::size_t at_ = 0;
   uint16_t now_line_ = 1, now_place_ = 1, line_ = 1, place_ = 1;
+  bool decimal_comma_ = false;  // the last mark is a comma between two digits
+  std::size_t comma_at_ = 0;    // the last such comma
   Token token_ = Token::End;
   std::string word_;
   Ratio number_;

@@ -3,8 +3,12 @@
 
 #include "shared/practice/pack.h"
 #include "shared/practice/reader.h"
+#include "shared/practice/sense.h"
 
 namespace pochin::practice {
+
+// What the portal itself tells formulas: "votes.count", "today" …
+const std::vector<std::string>& portal_names();
 
 // Everything formulas may name, with types, and the reports of those that name something else.
 class FormulaCheck {
@@ -19,12 +23,19 @@ class FormulaCheck {
   void inside(const form::Field* table);
   bool is_number(std::string_view name) const;  // a field, a fact or a named formula that is a number
   bool is_known(std::string_view name) const;
+  formula::Type type_of(const formula::Formula& formula) const;  // Null when it cannot be computed
+  // The options that a formula can give when it is the plain name of a choice; nothing for anything else.
+  const std::vector<std::string>* codes_of(const formula::Formula& formula) const;
+  Domain domain() const { return {schema_, ranges_}; }
 
  private:
   void add_fields(const form::Form& form);
   void add_field(const std::string& name, const form::Field& field);
+  void add_facts(const Pack& pack);
   void report(const Error& error, std::string pointer, int before = 0);
   formula::Schema schema_, outside_;
+  std::map<std::string, Range, std::less<>> ranges_;
+  std::size_t campaigns_ = 0;
   Findings& findings_;
 };
 
@@ -40,6 +51,10 @@ void check_states(const application::Workflow& workflow, const std::vector<appli
 void check_campaigns(const Pack& pack, FormulaCheck& formulas, Findings& findings);
 void check_source(const std::string& source, const std::string& pointer, Findings& findings);
 void check_cycle(const Pack& pack, Findings& findings);
+void check_names(const Pack& pack, Findings& findings);
+// Answers and formulas that need each other; formulas that live on an answer which is not always asked.
+void check_circles(const Pack& pack, Findings& findings);
+void check_hidden(const Pack& pack, Findings& findings);
 void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& findings);
 
 struct Named {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/practice/check.h"
 
@@ -53,7 +54,33 @@ void check_bands(const scoring::Criterion& criterion, const scoring::BandTable& 
                    tr("Последняя ступень должна быть без верхней границы (без to)"));
 }
 
-void check_choices(const scoring::Criterion& criterion, const std::string& pointer, Findings& findings) {
+// The codes are compared with the text of the value: a number or a date has no code, a choice has those of its options.
+void check_codes(const scoring::Criterion& criterion, const std::string& pointer, const FormulaCheck& formulas,
+                 Findings& findings) {
+  const formula::Type type = formulas.type_of(criterion.value);
+  if (type != formula::Type::Text && type != formula::Type::Null)
+    return findings.error(
+        "choice_type", pointer + "/value",
+        tr("Значение здесь — {}, а критерий choice сравнивает коды: возьмите поле choice или считайте "
+           "ступенями (bands)",
+           formula::name_of(type)));
+  const auto* known = formulas.codes_of(criterion.value);
+  if (!known) return;
+  std::string all;
+  for (const std::string& each : *known) all += (all.empty() ? "" : ", ") + each;
+  for (std::size_t i = 0; i < criterion.choices.size(); ++i) {
+    const std::string& code = criterion.choices[i].code;
+    if (std::ranges::find(*known, code) != known->end()) continue;
+    const std::string near = nearest(code, *known);
+    findings.error("unknown_option", step(pointer + "/choices", i) + "/code",
+                   tr("У «{}» нет варианта «{}». Есть {}{}", trim(criterion.value.text()), code, all,
+                      near.empty() ? std::string() : tr(". Возможно, имелось в виду «{}»", near)));
+  }
+}
+
+void check_choices(const scoring::Criterion& criterion, const std::string& pointer, const FormulaCheck& formulas,
+                   Findings& findings) {
+  check_codes(criterion, pointer, formulas, findings);
   std::vector<Named> codes;
   for (std::size_t i = 0; i < criterion.choices.size(); ++i) {
     const std::string place = step(pointer + "/choices", i);
@@ -61,6 +88,24 @@ void check_choices(const scoring::Criterion& criterion, const std::string& point
     check_points(criterion, criterion.choices[i].points, place + "/points", findings);
   }
   check_unique(codes, findings);
+}
+
+// Tables are asked from the first to the last. Where none holds, there are no points, and nobody meant that.
+template <class Table>
+void check_order(const scoring::Criterion& criterion, const std::vector<Table>& tables, const std::string& pointer,
+                 const FormulaCheck& formulas, Findings& findings) {
+  std::vector<formula::Formula> conditions;
+  for (const Table& each : tables) conditions.push_back(each.when);
+  if (const auto order = order_of(conditions, criterion.applicable, formulas.domain())) {
+    for (const std::size_t place : order->unreached)
+      if (place == 0 || !tables[place - 1].when.empty())
+        findings.error("unreachable_table", step(pointer, place),
+                       tr("До этой таблицы дело не дойдёт: там, где она годится, раньше годится другая"));
+    if (!order->gap.empty())
+      findings.warning(
+          "table_gap", step(pointer, 0) + "/when",
+          tr("Ни одна таблица не годится, и баллов не будет: {}. Последней поставьте таблицу без when", order->gap));
+  }
 }
 
 void check_tables(const scoring::Criterion& criterion, const std::string& pointer, FormulaCheck& formulas,
@@ -76,6 +121,7 @@ void check_tables(const scoring::Criterion& criterion, const std::string& pointe
       findings.error("unreachable_table", step(pointer + "/tables", i + 1),
                      tr("До этой таблицы дело не дойдёт: предыдущая действует всегда"));
   }
+  check_order(criterion, criterion.tables, pointer + "/tables", formulas, findings);
 }
 
 void check_linear(const scoring::Criterion& criterion, const std::string& pointer, FormulaCheck& formulas,
@@ -93,6 +139,7 @@ void check_linear(const scoring::Criterion& criterion, const std::string& pointe
       findings.error("unreachable_table", step(pointer + "/linear", i + 1),
                      tr("До этой таблицы дело не дойдёт: предыдущая действует всегда"));
   }
+  check_order(criterion, criterion.linear, pointer + "/linear", formulas, findings);
 }
 
 // What only one shape has.
@@ -111,7 +158,7 @@ void check_shape(const scoring::Criterion& criterion, const std::string& pointer
         findings.error("bad_step", pointer + "/per", tr("Шаг должен быть больше нуля"));
       return;
     case scoring::Shape::choice:
-      return check_choices(criterion, pointer, findings);
+      return check_choices(criterion, pointer, formulas, findings);
     case scoring::Shape::cohort:
       return formulas.formula(criterion.bound,
                               pointer + (criterion.best == scoring::Criterion::Best::most ? "/minimum" : "/maximum"),

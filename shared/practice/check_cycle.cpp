@@ -48,6 +48,44 @@ void check_grounds_and_terms(const Pack& pack, Findings& findings) {
   check_unique(ids, findings);
 }
 
+// «МСК+1» is 240 minutes, "UTC+3" is 180. Other names say nothing about minutes.
+std::optional<int> minutes_of(std::string_view zone) {
+  int minutes = 0;
+  if (zone.starts_with("МСК"))
+    minutes = 180, zone.remove_prefix(std::string_view("МСК").size());
+  else if (zone.starts_with("UTC") || zone.starts_with("GMT"))
+    zone.remove_prefix(3);
+  else
+    return std::nullopt;
+  const auto shift = zone.empty() ? std::optional(Ratio(0)) : parse_decimal(zone);
+  const auto hours = shift ? shift->to_int64() : std::nullopt;
+  return hours && *hours >= -14 && *hours <= 14 ? std::optional(minutes + static_cast<int>(*hours) * 60) : std::nullopt;
+}
+
+void check_zone(const Pack& pack, Findings& findings) {
+  const auto minutes = minutes_of(pack.zone_name);
+  if (minutes && *minutes != pack.zone_minutes)
+    findings.error("zone_mismatch", "/zone_minutes",
+                   tr("{} — это {} минут, а записано {}: сроки на экране разошлись бы с тем, когда приём закроется",
+                      pack.zone_name, *minutes, pack.zone_minutes));
+}
+
+// Whether every moment of [from, to) belongs to a stage. Stages stand in the order of their time.
+bool covered(const Pack& pack, Instant from, Instant to) {
+  for (const Stage& stage : pack.stages)
+    if (stage.from <= from && from < stage.to) from = stage.to;
+  return from >= to;
+}
+
+void check_votes(const Pack& pack, Findings& findings) {
+  for (std::size_t i = 0; i < pack.campaigns.size(); ++i) {
+    const voting::Campaign& vote = pack.campaigns[i];
+    if (vote.opens < vote.closes && !covered(pack, vote.opens, vote.closes))
+      findings.error("vote_stage", step("/campaigns", i) + "/opens",
+                     tr("Голосование «{}» идёт не в дни этапов: поправьте opens и closes или этапы", vote.title));
+  }
+}
+
 }  // namespace
 
 // A cycle whose stages lack their act must not open (issue 3, point 4).
@@ -69,6 +107,8 @@ void check_cycle(const Pack& pack, Findings& findings) {
                      tr("Этап «{}» начинается раньше, чем кончается предыдущий", pack.stages[i].title));
   }
   check_unique(ids, findings);
+  check_zone(pack, findings);
+  check_votes(pack, findings);
 }
 
 void check_limits(const Pack& pack, const FormulaCheck& formulas, Findings& findings) {

@@ -5,6 +5,7 @@
 #include "shared/form/parts.h"
 #include "shared/form/template.h"
 #include "shared/practice/check.h"
+#include "shared/territory/territory.h"
 
 namespace pochin::practice {
 namespace {
@@ -26,31 +27,58 @@ Type type_of(form::Kind kind) {
   }
 }
 
+constexpr std::pair<std::string_view, Type> kPortal[] = {{"municipality.kind", Type::Text},
+                                                         {"municipality.population", Type::Number},
+                                                         {"settlement.population", Type::Number},
+                                                         {"cycle.year", Type::Number},
+                                                         {"votes.count", Type::Number},
+                                                         {"today", Type::Date},
+                                                         {"opinions.positive", Type::Number},
+                                                         {"opinions.negative", Type::Number},
+                                                         {"opinions.remarks", Type::Number},
+                                                         {"opinions.waiting", Type::Number},
+                                                         {"payments.paid", Type::Number},
+                                                         {"payments.left", Type::Number},
+                                                         {"money.committed", Type::Number},
+                                                         {"money.paid", Type::Number},
+                                                         {"money.spent", Type::Number}};
+
 }  // namespace
 
-FormulaCheck::FormulaCheck(const Pack& pack, Findings& findings) : findings_(findings) {
-  schema_.names = {{"municipality.kind", Type::Text},
-                   {"municipality.population", Type::Number},
-                   {"settlement.population", Type::Number},
-                   {"cycle.year", Type::Number},
-                   {"votes.count", Type::Number},
-                   {"today", Type::Date},
-                   {"opinions.positive", Type::Number},
-                   {"opinions.negative", Type::Number},
-                   {"opinions.remarks", Type::Number},
-                   {"opinions.waiting", Type::Number},
-                   {"payments.paid", Type::Number},
-                   {"payments.left", Type::Number},
-                   {"money.committed", Type::Number},
-                   {"money.paid", Type::Number},
-                   {"money.spent", Type::Number}};
+const std::vector<std::string>& portal_names() {
+  static const std::vector<std::string> kNames = [] {
+    std::vector<std::string> names;
+    for (const auto& [name, type] : kPortal) names.emplace_back(name);
+    return names;
+  }();
+  return kNames;
+}
+
+FormulaCheck::FormulaCheck(const Pack& pack, Findings& findings)
+    : campaigns_(pack.campaigns.size()), findings_(findings) {
+  for (const auto& [name, type] : kPortal) schema_.names.emplace(name, type);
+  for (const Name<territory::Kind>& kind : territory::names(territory::Kind{}))
+    schema_.codes["municipality.kind"].emplace_back(kind.code);
+  for (const char* name : {"municipality.population", "settlement.population", "votes.count"})
+    ranges_[name] = {Ratio(0), {}, true, {}, {}};
   add_fields(pack.form);
-  for (std::size_t i = 0; i < pack.form.facts.size(); ++i) {
-    const form::NamedFormula& fact = pack.form.facts[i];
-    const auto type = formula::check(fact.value, schema_);
-    if (!type) report(type.error(), step("/facts", i) + "/value");
-    schema_.names.insert_or_assign(fact.name, type.value_or(Type::Null));
+  add_facts(pack);
+}
+
+// A fact reads what stands above it.
+void FormulaCheck::add_facts(const Pack& pack) {
+  const auto& facts = pack.form.facts;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    schema_.later.clear();
+    for (std::size_t j = i + 1; j < facts.size(); ++j) schema_.later.push_back(facts[j].name);
+    const auto reads = formula::names(facts[i].value);
+    const bool itself = std::ranges::find(reads, facts[i].name) != reads.end();
+    const auto type = formula::check(facts[i].value, schema_);
+    if (!type && !itself) report(type.error(), step("/facts", i) + "/value");
+    if (const auto* codes = codes_of(facts[i].value)) schema_.codes.insert_or_assign(facts[i].name, *codes);
+    schema_.names.insert_or_assign(facts[i].name, type.value_or(Type::Null));
   }
+  schema_.later.clear();
   for (const form::NamedFormula& each : pack.form.derived)
     if (!schema_.names.contains(each.name))
       schema_.names.emplace(each.name, formula::check(each.value, schema_).value_or(Type::Null));
@@ -61,7 +89,7 @@ void FormulaCheck::add_fields(const form::Form& form) {
     for (const form::Field& field : section->fields) {
       if (field.kind == form::Kind::table || field.kind == form::Kind::files) {
         auto& columns = schema_.tables[field.id];
-        for (const form::Field& column : field.columns) columns.emplace(column.id, type_of(column.kind));
+        for (const form::Field& column : field.columns) columns.emplace(column.id, practice::type_of(column.kind));
       } else if (field.answerable()) {
         add_field(field.id, field);
       }
@@ -69,11 +97,18 @@ void FormulaCheck::add_fields(const form::Form& form) {
 }
 
 void FormulaCheck::add_field(const std::string& name, const form::Field& field) {
+  if (!field.options.empty()) {
+    auto& codes = schema_.codes[name];
+    codes.clear();
+    for (const form::Option& option : field.options) codes.push_back(option.code);
+  }
   if (field.kind == form::Kind::choices) {
     schema_.tables[name].emplace("code", Type::Text);
     return;
   }
-  schema_.names.emplace(name, type_of(field.kind));
+  schema_.names.emplace(name, practice::type_of(field.kind));
+  ranges_.insert_or_assign(
+      name, Range{field.min, field.max, field.kind == form::Kind::integer, field.earliest, field.latest});
   for (const form::Part& part : form::all_parts(field))
     schema_.names.emplace(name + "." + std::string(part.code), part.kind == form::Kind::date ? Type::Date : Type::Text);
 }
@@ -96,6 +131,13 @@ void FormulaCheck::formula(const formula::Formula& formula, std::string pointer,
   if (formula.empty()) return;
   const auto type = formula::check(formula, schema_);
   if (!type) return report(type.error(), std::move(pointer));
+  const auto reads = formula::names(formula);
+  if (campaigns_ > 1 && std::ranges::find(reads, "votes.count") != reads.end())
+    findings_.error("votes_of_which", pointer,
+                    tr("Голосований {}, и неизвестно, голоса какого считает votes.count: оставьте одно", campaigns_));
+  // "false" of a question that is not asked this year is no mistake; a condition on something that never holds is.
+  if (want == Want::yes_no && !reads.empty() && never_holds(formula, domain()))
+    findings_.error("never_holds", pointer, tr("Условие не выполнится никогда: таких значений не бывает"));
   if (*type == Type::Null || want == Want::any) return;
   const Type wanted = want == Want::number ? Type::Number : want == Want::date ? Type::Date : Type::Bool;
   if (*type != wanted)
@@ -126,6 +168,17 @@ void FormulaCheck::message(std::string_view text, const std::string& pointer,
 bool FormulaCheck::is_number(std::string_view name) const {
   const auto found = schema_.names.find(name);
   return found != schema_.names.end() && (found->second == Type::Number || found->second == Type::Null);
+}
+
+formula::Type FormulaCheck::type_of(const formula::Formula& formula) const {
+  return formula::check(formula, schema_).value_or(Type::Null);
+}
+
+const std::vector<std::string>* FormulaCheck::codes_of(const formula::Formula& formula) const {
+  const auto reads = formula::names(formula);
+  const bool plain = reads.size() == 1 && trim(formula.text()) == reads.front();
+  const auto found = plain ? schema_.codes.find(reads.front()) : schema_.codes.end();
+  return found == schema_.codes.end() ? nullptr : &found->second;
 }
 
 bool FormulaCheck::is_known(std::string_view name) const {

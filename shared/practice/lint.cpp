@@ -14,39 +14,18 @@
 namespace pochin::practice {
 namespace {
 
-// Finds the byte where a text stops being JSON: the browser's build knows no exceptions.
-struct FirstError {
-  std::size_t byte = 0;
-  bool null() { return true; }
-  bool boolean(bool) { return true; }
-  bool number_integer(Json::number_integer_t) { return true; }
-  bool number_unsigned(Json::number_unsigned_t) { return true; }
-  bool number_float(Json::number_float_t, const std::string&) { return true; }
-  bool string(const std::string&) { return true; }
-  bool binary(const Json::binary_t&) { return true; }
-  bool start_object(std::size_t) { return true; }
-  bool key(const std::string&) { return true; }
-  bool end_object() { return true; }
-  bool start_array(std::size_t) { return true; }
-  bool end_array() { return true; }
-  bool parse_error(std::size_t position, const std::string&, const Json::exception&) {
-    byte = position > 0 ? position - 1 : 0;
-    return false;
-  }
-};
-
-// Where the document stops being JSON; nothing when it is one.
-std::optional<Finding> syntax_error(std::string_view text) {
-  FirstError error;
-  if (Json::sax_parse(text, &error)) return std::nullopt;
-  const Position position = position_of(text, error.byte);
-  return Finding{Finding::Level::error,
-                 "not_json",
-                 "",
-                 0,
-                 position.line,
-                 position.column,
-                 std::string(tr("Здесь файл перестаёт быть JSON: проверьте запятые, кавычки и скобки"))};
+// Where the document stops being JSON, or what can be read; nothing when it is one.
+std::optional<Finding> unreadable(std::string_view text) {
+  const auto found = [&](const char* code, std::size_t byte, std::string message) {
+    const Position at = position_of(text, byte);
+    return Finding{Finding::Level::error, code, "", 0, at.line, at.column, std::move(message)};
+  };
+  if (const auto byte = too_deep(text))
+    return found("json_depth", *byte, tr("Вложено глубже {} уровней: столько скобок в пакете не бывает", kDeepestJson));
+  if (const auto byte = syntax_error(text))
+    return found("not_json", *byte,
+                 std::string(tr("Здесь файл перестаёт быть JSON: проверьте запятые, кавычки и скобки")));
+  return std::nullopt;
 }
 
 // An older pack is read as what it becomes; places that are new in it are shown at what they were made from.
@@ -83,9 +62,9 @@ void place(const Locator& locator, std::vector<Finding>& findings) {
 std::vector<Finding> lint(std::string_view text) {
   if (!is_utf8(text))
     return {{Finding::Level::error, "not_utf8", "", 0, 1, 1, std::string(tr("Файл должен быть в кодировке UTF-8"))}};
-  if (auto wrong = syntax_error(text)) return {*wrong};
+  if (auto wrong = unreadable(text)) return {*wrong};
   const Locator locator(text);
-  Json json = Json::parse(text);
+  Json json = *parse_json(text);
   Findings findings;
   migrate(json, findings);
   if (has_errors(findings.items)) {
@@ -95,7 +74,10 @@ std::vector<Finding> lint(std::string_view text) {
   const Pack pack = read_pack(json, findings);
   const bool readable = !has_errors(findings.items);
   FormulaCheck formulas(pack, findings);
+  check_names(pack, findings);
   check_form(pack, formulas, findings);
+  check_circles(pack, findings);
+  check_hidden(pack, findings);
   check_criteria(pack, formulas, findings);
   check_ranking(pack, formulas, findings);
   check_workflow(pack, formulas, findings);

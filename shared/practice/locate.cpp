@@ -1,6 +1,7 @@
 #include "shared/practice/locate.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "shared/base/json.h"
 #include "shared/practice/reader.h"
@@ -17,19 +18,6 @@ std::size_t after_character(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
-
-Position position_of(std::string_view text, std::size_t byte) {
-  Position position;
-  for (std::size_t i = 0; i < byte && i < text.size(); ++i) {
-    if (text[i] == '\n') {
-      ++position.line;
-      position.column = 1;
-    } else if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
-      ++position.column;
-    }
-  }
-  return position;
-}
 
 Locator::Locator(std::string_view text) : text_(text) { value(""); }
 
@@ -69,7 +57,7 @@ void Locator::value(const std::string& pointer) {
 
 void Locator::object(const std::string& pointer) {
   ++at_;
-  std::vector<std::string> seen;
+  std::set<std::string> seen;
   for (blanks(); at_ < text_.size() && text_[at_] != '}'; blanks()) {
     if (text_[at_] == ',') {
       ++at_;
@@ -79,8 +67,7 @@ void Locator::object(const std::string& pointer) {
     blanks();
     ++at_;  // the colon
     const std::string place = step(pointer, key);
-    if (std::ranges::find(seen, key) != seen.end()) repeated_.push_back(place);
-    seen.push_back(key);
+    if (!seen.insert(key).second) repeated_.push_back(place);
     value(place);
   }
   ++at_;

@@ -7,11 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace pochin::practice {
+#include "shared/base/json.h"
 
-struct Position {
-  int line = 1, column = 1;  // in characters
-};
+namespace pochin::practice {
 
 class Locator {
  public:
@@ -35,7 +33,5 @@ class Locator {
   std::map<std::string, std::size_t, std::less<>> starts_;
   std::vector<std::string> repeated_;
 };
-
-Position position_of(std::string_view text, std::size_t byte);
 
 }  // namespace pochin::practice

@@ -38,7 +38,7 @@ test('no request takes anything out of the log, whoever sends it', async () => {
   const { paths } = vote.description.spec;
   const deleting = Object.entries(paths).filter(([, methods]) => methods.delete).map(([path]) => path).sort();
   // One's own session, consent, draft and unsubmitted file: nothing that is history.
-  assert.deepEqual(deleting, ['/api/v1/applications/{id}/files/{file}', '/api/v1/campaigns/{id}/me/draft', '/api/v1/consent', '/api/v1/sessions/{id}']);
+  assert.deepEqual(deleting, ['/api/v1/applications/{id}', '/api/v1/applications/{id}/files/{file}', '/api/v1/campaigns/{id}/me/draft', '/api/v1/consent', '/api/v1/sessions/{id}']);
   await portal.ran('grant', '--oid', '1000000061', '--role', 'system_admin');
   const admin = await vote.person('Главин');
   for (const method of ['DELETE', 'PUT', 'PATCH', 'POST'])

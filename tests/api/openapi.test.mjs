@@ -16,16 +16,16 @@ after(() => portal.stop());
 
 // Walked with the same description by login.test.mjs, voting.test.mjs, the scenarios (tests/scenarios) and by the unit tests
 // of staff, approvals and own data: they need roles, a vote or a whole cycle, or end sessions.
-const elsewhere = /\/api\/v1\/campaigns\/|\/auth\/\{door\}|\/auth\/demo|everywhere|approvals\/|consent|invitations|grants|installation|audit|erasure|sessions\/|\/(adjustments|commissions|conflicts|conversions|experts|finance|ideas|in-kind|lots|meetings|money|opinions|payments|questions|refund|repayments|runs|sheets?)(\/|$)/;
+const elsewhere = /\/api\/v1\/campaigns\/|\/auth\/\{door\}|\/auth\/demo|everywhere|approvals\/|consent|invitations|grants|installation|audit|erasure|sessions\/|\/(adjustments|commissions|conflicts|conversions|experts|finance|ideas|in-kind|lots|meetings|money|opinions|payments|questions|refund|remarks|repayments|runs|sheets?)(\/|$)/;
 
 test('every described operation answers as described, for the one it is for, for a visitor and for a stranger', async () => {
   const resident = await login(portal, 'resident'), clerk = await login(portal, 'clerk'), centre = await login(portal, 'centre');
   const neighbour = await login(portal, 'neighbour'), visitor = new Person(portal.url);
   const handed = await submitFull(resident);
-  const draft = await resident.create(), other = await resident.create();
+  const draft = await resident.create(), other = await resident.create(), spare = await resident.create();
   const [file] = await upload(resident, draft.body.id, 'estimate'), [kept] = await upload(resident, draft.body.id, 'offers');
   const number = (await (await fetch(`${portal.url}/api/v1/projects`)).json()).items[0].number;
-  const values = { '/api/v1/practices/{id}': { id: 'ppmi' }, '/api/v1/practices/{id}/rating': { id: 'ppmi' }, '/api/v1/applications/{id}/actions/{action}': { id: other.body.id, action: 'withdraw' }, '/api/v1/applications/{id}/files/{file}/status': { id: draft.body.id, file: kept.id }, '/api/v1/applications/{id}/office': { id: handed.id }, default: { id: draft.body.id, file: file.id, number } };
+  const values = { '/api/v1/applications/{id}': { id: spare.body.id }, '/api/v1/practices/{id}': { id: 'ppmi' }, '/api/v1/practices/{id}/rating': { id: 'ppmi' }, '/api/v1/applications/{id}/actions/{action}': { id: other.body.id, action: 'withdraw' }, '/api/v1/applications/{id}/files/{file}/status': { id: draft.body.id, file: kept.id }, '/api/v1/applications/{id}/office': { id: handed.id }, default: { id: draft.body.id, file: file.id, number } };
   const bodies = {
     'post /api/v1/applications': { practice: 'ppmi', municipality: '86500411' },
     'patch /api/v1/applications/{id}/answers': { set: { name: 'Мост через Заречку' } },

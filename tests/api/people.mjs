@@ -13,8 +13,11 @@ export function act(person, id, etag, action, body = {}, key = person.key()) {
   return person.call('POST', `/api/v1/applications/${id}/actions/${action}`, body, { 'if-match': etag, 'idempotency-key': key });
 }
 
-export function patch(person, id, etag, set) {
-  return person.call('PATCH', `/api/v1/applications/${id}/answers`, { set }, { 'if-match': etag });
+// A success names the application and every field that was sent.
+export async function patch(person, id, etag, set) {
+  const answer = await person.call('PATCH', `/api/v1/applications/${id}/answers`, { set }, { 'if-match': etag });
+  if (answer.status === 200) assert.deepEqual([answer.body.id, [...answer.body.fields].sort()], [id, Object.keys(set).sort()]);
+  return answer;
 }
 
 export const upload = async (person, id, field) => [await uploadPdf(person, id, field, `${field}.pdf`)];
@@ -28,6 +31,8 @@ export async function uploadPdf(person, id, field, name) {
   const sent = await person.go(`${person.url}${files}/${begun.body.id}?offset=0`, { method: 'PUT', body: bytes, headers: {
     'content-type': 'application/octet-stream', 'x-csrf-token': person.csrf, origin: person.url } });
   assert.equal(sent.status, 200, await sent.clone().text());
+  // Whoever sends a file believes no status alone: each answer names it.
+  assert.deepEqual([begun.body.field, begun.body.size, await sent.json()], [field, bytes.length, { id: begun.body.id, offset: bytes.length, complete: true }]);
   return { id: begun.body.id, name, type: 'application/pdf', size: bytes.length };
 }
 

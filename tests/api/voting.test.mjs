@@ -68,12 +68,14 @@ test('a wrong ballot is refused at the field', async () => {
 test('a draft is kept and is no vote', async () => {
   const person = await vote.person('Ёлкин');
   const kept = await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[1].id, points: 1 }] });
-  assert.equal(kept.status, 204);
+  assert.equal(kept.status, 200);
+  assert.deepEqual(kept.body, { district: null, choices: [{ project: projects[1].id, points: 1 }] }, 'it names what was sent');
   const me = (await vote.call(person, 'GET', `${id}/me`)).body;
   assert.equal(me.draft.choices[0].project, projects[1].id);
   assert.equal(me.cast, null);
   assert.equal((await vote.get(id)).body.turnout, 0);
-  assert.equal((await vote.call(person, 'DELETE', `${id}/me/draft`)).status, 204);
+  const gone = await vote.call(person, 'DELETE', `${id}/me/draft`);
+  assert.deepEqual([gone.status, gone.body], [200, { district: null, choices: [] }]);
   assert.equal((await vote.call(person, 'GET', `${id}/me`)).body.draft, null);
   await vote.call(person, 'PUT', `${id}/me/draft`, { choices: [{ project: projects[0].id, points: 1 }] });
 });

@@ -95,6 +95,8 @@ export const walk = {
   'get /api/v1/applications/{id}': { cases: on('draft', 'submitted', 'returned', 'region', 'formal') },
   // Whom it is shown to is asked as if somebody else had written it: an author who serves nowhere here does not see it.
   'get /api/v1/applications/{id}/office': { cases: on('submitted', 'region', 'formal').map(each => ({ ...each, target: w => ({ ...each.target(w), owners: [] }) })) },
+  'delete /api/v1/applications/{id}': { own: true, setup: async w => ({ id: (w.spareDraft = (await w.owner.person.create(here.practice, here.territory)).body).id }), target: w => w.draft.target, versioned: w => w.spareDraft },
+  'post /api/v1/applications/{id}/remarks/{remark}/close': { path: w => ({ id: w.answered.id, remark: w.answered.remark }), target: w => w.answered.target, roles: ['municipal_operator'], also: [409] },  // another was first
   'patch /api/v1/applications/{id}/answers': { cases: on('draft', 'submitted', 'region', 'formal'), body: () => ({ set: { name: 'Подмена названия чужой рукой' } }), also: [409] },
   'post /api/v1/applications/{id}/files': { ...changedFiles, body: () => ({ field: 'estimate', name: 'подмена.pdf', size: 9 }) },
   'put /api/v1/applications/{id}/files/{file}': { cases: changedFiles.cases.map(each => ({ ...each, path: w => ({ ...each.path(w), ...(each.name === 'draft' ? { file: w.draft.begun } : {}) }) })), query: '?offset=0', raw: '%PDF-1.4\n' },

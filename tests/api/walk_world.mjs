@@ -107,6 +107,9 @@ export class WalkWorld {
     this.submitted.file = await this.fileOf(this.submitted);
     this.returned = await moved(clerk, await submitFull(owner.person), 'return', { remarks: [{ field: 'name', text: 'Уточните название' }] });
     this.returned.target = table;
+    this.answered = await moved(owner.person, await moved(clerk, await submitFull(owner.person), 'return', { remarks: [{ field: 'name', text: 'Уточните название' }] }), 'resubmit');
+    this.answered.remark = (await owner.person.call('GET', `/api/v1/applications/${this.answered.id}`)).body.remarks[0].id;
+    this.answered.target = table;
     this.handed = { ...await submitFull(owner.person), target: table };
     this.region = await moved(clerk, await submitFull(owner.person), 'accept');
     this.region.file = await this.fileOf(this.region);

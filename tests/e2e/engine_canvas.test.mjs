@@ -100,6 +100,57 @@ test('without WebGL the elements are the page', async () => {
   }
 });
 
+test('a canvas that the processor would draw is not taken by itself; who wants it chooses it, and it stays chosen', async () => {
+  const page = await open(browser, desk, stack.url + stack.fieldPage, { face: '' });
+  assert.deepEqual(await face(page), ['plain', 'plain', 'software GL']);
+  await page.getByRole('button', { name: 'Версия для слабовидящих' }).click();
+  await page.getByText('Холстом').click();
+  await page.waitForFunction(() => pochin.stats.mode === 'gl' && pochin.stats.frames > 0);
+  await page.reload();
+  await started(page);
+  assert.equal((await face(page))[1], 'gl');
+  await page.getByRole('button', { name: 'Версия для слабовидящих' }).click();
+  await page.getByText('Как лучше устройству').click();
+  await page.waitForFunction(() => pochin.stats.mode === 'plain');
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+});
+
+test('a renderer that hides its name is known by its slow pictures', async () => {
+  const page = await newPage(browser, desk, { face: '' });
+  await page.addInitScript(() => {
+    const make = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, wish) { return make.call(this, kind, { ...wish, failIfMajorPerformanceCaveat: false }); };
+    for (const type of [WebGLRenderingContext, WebGL2RenderingContext]) {
+      const ask = type.prototype.getParameter, read = type.prototype.readPixels;
+      type.prototype.getParameter = function (what) { return what === 0x9246 || what === this.RENDERER ? 'Graphics' : ask.call(this, what); };
+      type.prototype.readPixels = function (...values) { const until = performance.now() + 150; while (performance.now() < until); return read.apply(this, values); };
+    }
+  });
+  await page.goto(stack.url + stack.fieldPage);
+  await page.waitForFunction(() => window.pochin && pochin.stats.frames > 0);
+  for (let i = 0; i < 40 && (await face(page))[1] === 'gl'; i++) {
+    await page.locator(stack.field).first().press('а');
+    await page.waitForTimeout(350);
+  }
+  assert.deepEqual(await face(page), ['plain', 'plain', 'slow pictures']);
+  await page.context().close();
+});
+
+test('a page that a translator works on is the plain page', async () => {
+  const page = await open(browser, desk, stack.url + stack.longPage);
+  assert.equal((await face(page))[1], 'gl');
+  await page.evaluate(() => {
+    const h1 = document.querySelector('#app h1'), font = document.createElement('font');
+    font.textContent = 'Initiative budgeting';
+    h1.firstChild.replaceWith(font);
+  });
+  await page.waitForFunction(() => pochin.stats.mode === 'plain');
+  assert.deepEqual(await face(page), ['plain', 'plain', 'translated']);
+  assert.equal(await page.locator('#app h1').innerText(), 'Initiative budgeting');
+  await page.context().close();
+});
+
 test('forced colours give the plain page', async () => {
   const page = await open(browser, desk, stack.url + stack.longPage, { forcedColors: 'active' });
   assert.deepEqual(await face(page), ['plain', 'plain', 'forced colours']);
@@ -132,7 +183,7 @@ test('print is the page in normal flow, and the canvas comes back after it', asy
 test('text at 200 % in a window of 320 px: no sideways scroll, canvas and document agree', async () => {
   for (const path of stack.publicPages) {
     const page = await newPage(browser, narrow);
-    await page.addInitScript(() => localStorage.setItem('pochin.settings', '{"theme":"auto","text_percent":200}'));
+    await page.addInitScript(() => localStorage.setItem('pochin.settings', '{"theme":"auto","text_percent":200,"canvas":true}'));
     await page.goto(stack.url + path);
     await started(page);
     assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');

@@ -43,6 +43,59 @@ test('without a network the program opens from the device at any address', async
   await page.context().close();
 });
 
+test('a first visit of the staff loads one program, and it opens without a network', async () => {
+  const proxy = await countingProxy(stack.url), page = await newPage(browser, phone), programs = new Set();
+  page.context().on('request', r => { const found = /\/assets\/(client|whole|app)\.[^/]*$/.exec(r.url()); if (found) programs.add(found[0].split('/').pop().split('.')[0]); });
+  await page.goto(proxy.url + '/work');
+  await started(page);
+  await controlled(page);
+  await page.waitForTimeout(1500);
+  const kept = await page.evaluate(async () => {
+    const urls = [];
+    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) urls.push(new URL(request.url).pathname);
+    return urls;
+  });
+  assert.deepEqual(kept.filter(path => /\.wasm$/.test(path)).map(path => path.split('/').pop().split('.')[0]), ['whole']);
+  assert.ok(!programs.has('client') && !programs.has('app'), [...programs].join());
+  await page.context().setOffline(true);
+  await page.goto(proxy.url + '/work');
+  await page.waitForFunction(() => window.pochin && document.querySelector('#app h1'), null, { timeout: 15000 });
+  await page.context().close();
+  proxy.stop();
+});
+
+test('help that was not opened before opens without a network', async () => {
+  const page = await newPage(browser, phone);
+  await page.goto(stack.url + '/');
+  await started(page);
+  await controlled(page);
+  await page.waitForTimeout(1000);
+  await page.context().setOffline(true);
+  await page.goto(stack.url + '/help');
+  await page.waitForFunction(() => window.pochin && document.querySelector('#app h1'), null, { timeout: 15000 });
+  await page.getByText('Показано то, что сохранено на этом устройстве').waitFor();
+  assert.equal(await page.getByText('Нет связи с сервером').count(), 0, 'one strip says what is wrong');
+  await page.context().close();
+});
+
+test('a page that another answers in the portal\'s place never takes the place of what is kept', async () => {
+  const page = await newPage(browser, phone);
+  await page.goto(stack.url + '/');
+  await started(page);
+  await controlled(page);
+  const read = () => page.evaluate(async () => {
+    const answer = await fetch('/api/v1/territories');
+    return [answer.status, answer.headers.get('content-type'), answer.headers.get('x-from-cache')];
+  });
+  assert.match((await read())[1], /json/);
+  await page.context().route('**/api/v1/territories', route => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
+  assert.match((await read())[1], /html/);
+  await page.context().unroute('**/api/v1/territories');
+  await page.context().setOffline(true);
+  assert.deepEqual((await read()).map(String).slice(1), ['application/json', '1']);
+  await page.context().close();
+});
+
 test('nothing of the login is ever kept', async () => {
   const page = await newPage(browser, phone);
   await page.goto(stack.url + '/');

@@ -27,7 +27,7 @@ before(async () => {
     draft = new URL(mine.url()).pathname;
     await hand.follow('О проекте');
     await hand.fill('Название проекта', name);
-    await mine.getByText(/^Принято сервером/).first().waitFor();
+    await mine.getByText(/^Сохранено в/).first().waitFor();
   });
   people.resident = mine;
   people.anybody = await visitor(browser, desk, stack.url);

@@ -70,7 +70,7 @@ for (const [kind, touch] of kinds) {
       await title(page, 'Сотрудники и роли');
       await hand.press('Создать приглашение');
       await page.getByText('Выберите роль').waitFor();
-      await hand.choose('Роль', /^Специалист муниципалитета$/);
+      await hand.choose('Роль', /^Специалист администрации$/);
       await hand.fill('ОГРН организации', '123');
       await hand.press('Создать приглашение');
       await page.getByText('Выберите муниципалитет').first().waitFor();
@@ -85,7 +85,7 @@ for (const [kind, touch] of kinds) {
       await page.getByText(`Беловой ${width}`).waitFor();
       await sound(page, 'staff-invited');
       // Sent again: another link, the first opens nothing.
-      await hand.press(/^Отправить заново: /);
+      await hand.press(/^Сделать новую ссылку: /);
       await page.waitForFunction(before => [...document.querySelectorAll('#app p')].some(p => p.textContent.includes('invitation=') && p.textContent !== before), first);
       const links = await page.getByText(/\/auth\/esia\/login\?invitation=/).allTextContents();
       const link = links.find(text => text !== first);
@@ -107,7 +107,7 @@ for (const [kind, touch] of kinds) {
       await started(page);
       await page.getByRole('heading', { level: 2, name: 'Роли' }).waitFor();
       await page.getByText('Приглашений, которые ждут ответа, нет.').waitFor();
-      const role = /^Снять роль: Белова Марина Игоревна, Специалист муниципалитета/;
+      const role = /^Снять роль: Белова Марина Игоревна, Специалист администрации/;
       await hand.press(role);
       const dialog = page.getByRole('dialog', { name: 'Снять роль?' });
       await dialog.getByText('Доступ закроется со следующего запроса').waitFor();

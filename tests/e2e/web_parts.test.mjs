@@ -14,6 +14,7 @@ before(async () => {
   server = http.createServer((request, response) => {
     const at = new URL(request.url, 'http://x');
     if (at.pathname === '/') return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html><title>x</title><div id="app"></div>');
+    if (at.pathname === '/time') return response.writeHead(200, { 'content-type': at.searchParams.get('type') || 'application/json', date: at.searchParams.get('date') }).end('{}');
     if (at.pathname === '/file/status') return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ offset: stored.length, complete: false }));
     if (at.pathname !== '/file') return response.writeHead(404).end();
     const chunks = [];
@@ -23,6 +24,8 @@ before(async () => {
       puts.push({ offset, size: body.length, csrf: request.headers['x-csrf-token'] });
       if (fault === 'drop') return request.socket.destroy();
       if (fault === 'keep and drop') { stored = Buffer.concat([stored, body]); return request.socket.destroy(); }
+      if (fault === 'page') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Доступ ограничен</title>');
+      if (fault === 'forbidden page') return response.writeHead(403, { 'content-type': 'text/html' }).end('<!doctype html>');
       if (typeof fault === 'number') return response.writeHead(fault, { 'retry-after': '0' }).end('{"code":"x"}');
       if (offset !== stored.length) return response.writeHead(409).end('{"code":"offset"}');
       stored = Buffer.concat([stored, body]);
@@ -41,7 +44,7 @@ beforeEach(async () => {
   await page.goto(url);
 });
 const load = (...names) => page.evaluate(names.map(source).join('\n') + '\n' +
-  'Object.assign(globalThis, { ' + ['createMirror', 'createStorage', 'createUploads', 'shrinkPhoto', 'createDialogs', 'dotted', 'typedDate', 'openCalendar'].map(n => `${n}: typeof ${n} === 'undefined' ? null : ${n}`).join(', ') + ' }); 0');
+  'Object.assign(globalThis, { ' + ['createMirror', 'createStorage', 'createUploads', 'shrinkPhoto', 'createDialogs', 'dotted', 'typedDate', 'openCalendar', 'clock', 'sendRequest'].map(n => `${n}: typeof ${n} === 'undefined' ? null : ${n}`).join(', ') + ' }); 0');
 
 // ---- uploads ----
 const upload = () => page.evaluate(async () => {
@@ -83,6 +86,75 @@ test('a refusal ends the upload at once and is told with its body', async () => 
   const { told } = await upload();
   assert.deepEqual(told.map(t => [t[3], t[4]]), [[413, '{"code":"x"}']]);
   assert.equal(puts.length, 1);
+});
+
+test('another\'s page in place of an answer, whatever its status, is tried again like a lost connection', async () => {
+  await load('photo.js', 'network.js');
+  faults = [null, 'page', 'forbidden page', null];
+  const { told, sum } = await upload();
+  assert.deepEqual(told.map(t => t[3]), [200, 200, 200]);
+  assert.equal(sumOf(stored), sum);
+});
+
+test('a file that was changed or removed after it was chosen is said at once', async () => {
+  await load('photo.js', 'network.js');
+  const told = await page.evaluate(async () => {
+    const told = [];
+    const uploads = createUploads((...values) => { told.push(values); }, 'h');
+    const gone = new File([new Uint8Array(700000)], 'протокол.pdf', { type: 'application/pdf', lastModified: 5 });
+    gone.slice = () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) });
+    const short = new File([new Uint8Array(700000)], 'смета.pdf', { type: 'application/pdf' });
+    short.slice = (from, to) => new Blob([new Uint8Array(10)]);
+    const picked = await uploads.pick([gone, short]);
+    for (const file of picked) await uploads.send({ handle: file.handle, url: '/file', chunk: 262144, offset: 0, csrf: 'c' });
+    await uploads.send({ handle: 'of an earlier page', url: '/file', chunk: 262144, offset: 100 });
+    return { told, modified: picked[0].modified };
+  });
+  assert.deepEqual(told.told.map(t => t[3]), [-1, -1, -1]);
+  assert.equal(told.modified, 5);
+  assert.equal(puts.length, 0);
+});
+
+test('a file that was being sent goes on after a reload, from the bytes that lie on the device', async () => {
+  await load('photo.js', 'network.js', 'storage.js');
+  await page.evaluate(async () => {
+    const uploads = createUploads(() => {}, 'h'), storage = createStorage(() => {});
+    const bytes = new Uint8Array(700000).map((_, i) => i * 31 + (i >> 8));
+    const [file] = await uploads.pick([new File([bytes], 'протокол.pdf', { type: 'application/pdf' })]);
+    await storage.putFile('file/' + file.handle, await uploads.file(file.handle));
+    window.name = file.handle;
+  });
+  await page.reload();
+  stored = Buffer.from(new Uint8Array(262144).map((_, i) => i * 31 + (i >> 8)));
+  await load('photo.js', 'network.js', 'storage.js');
+  const told = await page.evaluate(async () => {
+    const told = [], storage = createStorage(() => {});
+    const uploads = createUploads((...values) => told.push(values), 'other', handle => storage.get('file/' + handle));
+    await uploads.send({ handle: window.name, url: '/file', chunk: 262144, offset: 262144, csrf: 'c' });
+    await storage.delete('file/' + window.name);
+    return { told, left: await storage.get('file/' + window.name) ?? null, local: localStorage.getItem('pochin.unfinished') };
+  });
+  assert.deepEqual(told.told.map(t => t.slice(1, 4)), [[524288, 700000, 200], [700000, 700000, 200]]);
+  assert.equal(stored.length, 700000);
+  assert.deepEqual([told.left, told.local], [null, null]);
+});
+
+// ---- the time ----
+test('the portal\'s answers give the time, not the device and not another\'s page', async () => {
+  await load('network.js');
+  const far = new Date(Date.now() + 40 * 86400e3);
+  const off = await page.evaluate(async date => {
+    const ask = query => sendRequest({ method: 'GET', path: '/time?' + new URLSearchParams(query), headers: {} }, () => {});
+    const before = clock.now() - Date.now();
+    await ask({ date, type: 'text/html' });
+    const page = clock.now() - Date.now();
+    await ask({ date });
+    const after = clock.now() - Date.parse(date);
+    Date.now = () => 0;  // the person sets the device's clock
+    return [before, page, after, clock.now() - Date.parse(date)];
+  }, far.toUTCString());
+  assert.ok(Math.abs(off[0]) < 1000 && Math.abs(off[1]) < 1000, off.join());
+  assert.ok(Math.abs(off[2]) < 3000 && Math.abs(off[3]) < 3000, off.join());
 });
 
 // ---- photographs ----
@@ -168,6 +240,41 @@ test('where the browser refuses IndexedDB the page says so once and keeps workin
   }), [1, '1']);
 });
 
+test('a database that never answers is given up after a second and a half, and the page works from its memory', async () => {
+  await page.evaluate(() => { IDBFactory.prototype.open = () => ({}); });
+  await load('storage.js');
+  const [said, found, refused, ms] = await page.evaluate(async () => {
+    let said = 0;
+    const began = performance.now(), s = createStorage(() => said++);
+    s.put('a', '1');
+    const found = await s.get('a');
+    return [said, found, s.refused(), performance.now() - began];
+  });
+  assert.deepEqual([said, found, refused], [1, '1', true]);
+  assert.ok(ms > 1300 && ms < 3000, `${ms}`);
+});
+
+test('a refusal from the start can be asked for: the page may not have been ready to hear it', async () => {
+  await page.evaluate(() => { Object.defineProperty(window, 'indexedDB', { value: undefined }); });
+  await load('storage.js');
+  assert.deepEqual(await page.evaluate(() => createStorage(() => {}).refused()), true);
+});
+
+test('a file that the device has no room for leaves the memory good', async () => {
+  await load('storage.js');
+  assert.deepEqual(await page.evaluate(async () => {
+    let said = 0;
+    const s = createStorage(() => said++), put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (value instanceof Blob) throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+    await s.putFile('file/h', new Blob(['x']));
+    await s.put('a', '1');
+    return [said, await s.get('a'), s.refused()];
+  }), [0, '1', false]);
+});
+
 // ---- the mirror ----
 const mirror = act => page.evaluate(`(() => { const root = document.getElementById('app'), m = createMirror(root); return (${act})(m, root); })()`);
 
@@ -197,6 +304,53 @@ test('the server\'s elements are adopted; what the program does not know of goes
     return [document.getElementById('p') === p, document.getElementById('i') === i, i.value, root.textContent, root.firstChild.outerHTML.slice(0, 41), document.getElementById('gone')];
   }`);
   assert.deepEqual(out, [true, true, 'человек', 'Другой жирный', '<main id="m" class="new"><p id="p">Другой', null]);
+});
+
+test('a translator\'s words go when ours change: never the old ones beside the new', async () => {
+  await load('mirror.js');
+  const out = await mirror(`(m, root) => {
+    const words = (k, x) => ({ k, t: 'p', a: {}, x });
+    m.apply([words('a', 'Заявка подана'), words('s', ' и проверена'), words('b', 'не меняется'), { o: 'a', c: ['s'] }, { o: 'app', c: ['a', 'b'] }], true);
+    // As translators do: the text node is replaced by elements, an element of ours may end up inside.
+    for (const e of [m.get('a'), m.get('b')]) {
+      const outer = document.createElement('font'), inner = document.createElement('font');
+      inner.textContent = 'Translated';
+      outer.append(inner);
+      e.firstChild.replaceWith(outer);
+    }
+    m.get('a').firstChild.append(m.get('s'));
+    m.apply([words('a', 'Заявка отозвана')]);
+    const changed = [root.textContent, m.get('a').childNodes.length, m.get('s').parentNode === m.get('a')];
+    m.apply([words('a', 'Заявка отозвана'), words('s', ' и проверена'), words('b', 'не меняется'), words('c', 'новое'), { o: 'app', c: ['c', 'a', 'b'] }, { o: 'a', c: ['s'] }], true);
+    m.apply([{ k: 'a', t: 'p', a: {} }]);
+    return [...changed, root.textContent, [...root.children].map(e => e.id).join('')];
+  }`);
+  assert.deepEqual(out, ['Заявка отозвана и проверенаTranslated', 2, true, 'новое и проверенаTranslated', 'cab']);
+});
+
+test('new elements stand in their order beside a translator\'s', async () => {
+  await load('mirror.js');
+  assert.equal(await mirror(`(m, root) => {
+    const box = k => ({ k, t: 'b', a: {}, x: k });
+    m.apply([{ k: 'p', t: 'p', a: {}, x: 'слова ' }, box('1'), box('3'), { o: 'p', c: ['1', '3'] }, { o: 'app', c: ['p'] }], true);
+    m.get('p').firstChild.replaceWith(Object.assign(document.createElement('font'), { textContent: 'words ' }));
+    m.apply([box('2'), { o: 'p', c: ['1', '2', '3'] }]);
+    return m.get('p').textContent;
+  }`), 'words 123');
+});
+
+test('a page that nobody looks at is given what was typed in another tab, also in its focused field', async () => {
+  await load('mirror.js');
+  assert.deepEqual(await mirror(`(m, root) => {
+    const field = v => ({ k: 'f', t: 'input', a: { type: 'text' }, v });
+    m.apply([field('one'), { o: 'app', c: ['f'] }], true);
+    m.get('f').focus();
+    m.apply([field('two')]);
+    const seen = m.get('f').value;
+    Object.defineProperty(document, 'hidden', { value: true });
+    m.apply([field('two')]);
+    return [seen, m.get('f').value];
+  }`), ['one', 'two']);
 });
 
 test('rectangles go away when the page becomes plain', async () => {

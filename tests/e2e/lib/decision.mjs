@@ -18,7 +18,7 @@ export async function decided(page, mine, number, { stack, open, visit, hand, se
   await theirs.press(/^Замечание: Название проекта/);
   await theirs.fill('Замечание к полю «Название проекта»', 'Назовите адрес дома культуры');
   await theirs.press('Вернуть на доработку: 1 замечание');
-  await office.getByText(/возвращена\sна\sдоработку/).first().waitFor();
+  await office.getByText(/вернула\sзаявку\sна\sдоработку/).first().waitFor();
 
   await page.goto(`${stack.url}/my`);
   await started(page);
@@ -39,7 +39,7 @@ export async function decided(page, mine, number, { stack, open, visit, hand, se
   await theirs.follow(better);
   await heading(office, better).waitFor();
   await theirs.press('Передать на конкурс');
-  await office.getByText(/передана\sв\sпроектный\sцентр/).first().waitFor();
+  await office.getByText(/передала\sзаявку\sна\sконкурс/).first().waitFor();
   await page.goto(`${stack.url}/my`);
   await started(page);
   await mine.follow(better);

@@ -48,6 +48,9 @@ inline Json session(const std::string& role, bool demo_login = false) {
     person = {{"id", id}, {"name", name}, {"short_name", short_name}};
     roles.push_back({{"role", code}, {"scope", ""}, {"title", title}, {"place", ""}});
   };
+  if (role == "chair")
+    serves("p6", "Громов Илья Олегович", "Громов И. О.", "commission_chair", "Председатель комиссии");
+  if (role == "support") serves("p7", "Лебедев Олег", "Лебедев О.", "support_agent", "Специалист поддержки");
   if (role == "admin") serves("p4", "Ёлкин Пётр", "Ёлкин П.", "system_admin", "Системный администратор");
   if (role == "auditor") serves("p5", "Рыбаков Дмитрий Сергеевич", "Рыбаков Д. С.", "auditor", "Аудитор");
   person["roles"] = roles;
@@ -94,6 +97,7 @@ struct Server {
   Json prefilled = Json::object();  // of the application: field → {"value", "source"}
   std::string municipality;         // of the person's address
   Json remarks = Json::array(), deadlines = Json::array(), more_actions = Json::array();
+  Json deadline = nullptr, turn = Json::array();  // of the application, as its page and its line in a list show it
   std::string role = "citizen", state = "draft", number;
   std::string pack_version = "2027.1.0";  // of the application; the practice has that of web/packs
   int64_t version = 1;
@@ -105,7 +109,10 @@ struct Server {
   int next_status = 0;               // answers once with this instead
   std::map<std::string, Json> done;  // Idempotency-Key → answer
   int submissions = 0;
-  int queue = 0;  // so many applications wait for the clerk, in pages of 50; 0: the one of the author
+  int queue = 0;         // so many applications wait for the clerk, in pages of 50; 0: the one of the author
+  bool deleted = false;  // the draft
+  Json more_history = Json::array();     // what was done after the submission
+  std::string resubmitted_at;            // when it was corrected and handed in again
   std::map<std::string, int64_t> files;  // id → bytes received
   std::map<std::string, int64_t> sizes;
   std::vector<app::Fetch> seen;
@@ -114,6 +121,7 @@ struct Server {
   Server() {
     resources["/api/v1/practices/ppmi"] = {
         {"pack", pack()}, {"stage", Json::object()}, {"counts", {{"submitted", 12}, {"published", 3}}}};
+    resources["/api/v1/approvals"] = {{"items", Json::array()}};
     resources["/api/v1/territories"] = {{"items", Json::array({territory()})}};
     resources["/api/v1/portal"] = {
         {"practices", Json::array({{{"id", "ppmi"},
@@ -198,6 +206,29 @@ struct Server {
     return sentences;
   }
 
+  // Each with the answer it was written about; those that a test made itself may lack it.
+  [[nodiscard]] Json told_remarks() const {
+    Json out = remarks;
+    for (Json& each : out) {
+      const std::string field = each["field"].get<std::string>();
+      const std::string id = field.substr(0, field.find('/'));
+      if (!each.contains("was")) each["was"] = answers.value(id, Json());
+      each["changed"] = each["was"] != answers.value(id, Json());
+      if (!each.contains("closed_by")) each.update({{"closed_by", ""}, {"closed_at", nullptr}});
+    }
+    return out;
+  }
+
+  // What the session tells of own applications that wait.
+  [[nodiscard]] Json told_session() const {
+    Json out = session(role, demo_login);
+    if (role.empty()) return out;
+    out["person"]["returned"] = Json::array();
+    if (role == "citizen" && state == "returned_for_revision")
+      out["person"]["returned"].push_back({{"id", "a1"}, {"title", answers.value("name", "")}, {"deadline", deadline}});
+    return out;
+  }
+
   [[nodiscard]] Json application() const {
     Json history = Json::array({{{"seq", 1},
                                  {"at", "2026-11-20T08:00:00Z"},
@@ -217,6 +248,16 @@ struct Server {
                          {"to", state},
                          {"comment", ""}});
     }
+    if (!resubmitted_at.empty())
+      history.push_back({{"seq", 3},
+                         {"at", resubmitted_at},
+                         {"actor", "Ильина М. С."},
+                         {"role", "citizen"},
+                         {"action", "resubmit"},
+                         {"title", "Исправленная заявка отправлена"},
+                         {"to", state},
+                         {"comment", ""}});
+    for (const Json& each : more_history) history.push_back(each);
     const std::string tone = state == "returned_for_revision" ? "warning" : (state == "draft" ? "neutral" : "info");
     return {{"id", "a1"},
             {"number", number.empty() ? Json() : Json(number)},
@@ -228,11 +269,15 @@ struct Server {
             {"tone", tone},
             {"version", version},
             {"answers", answers},
-            {"remarks", remarks},
+            {"remarks", told_remarks()},
             {"history", history},
             {"told", told()},
             {"actions", actions()},
             {"deadlines", deadlines},
+            {"deadline", deadline},
+            {"turn", turn},
+            {"can_delete", role == "citizen" && state == "draft"},
+            {"can_close_remarks", role == "clerk" && state == "submitted_to_municipality"},
             {"can_edit", role == "citizen" && editable()},
             {"author", "Ильина М. С."},
             {"submitted_at", number.empty() ? Json() : Json("2026-11-23T10:00:07Z")},
@@ -262,7 +307,7 @@ struct Server {
 
   app::Response answer(const app::Fetch& fetch) {
     seen.push_back(fetch);
-    app::Response out{fetch.id, 404, {}, {}, "{}"};
+    app::Response out{fetch.id, 404, {}, {}, R"({"code":"not_found"})"};
     if (!online) return {fetch.id, 0};
     if (next_status != 0) {
       out.status = next_status;
@@ -307,7 +352,7 @@ struct Server {
       ok({{"code", "csrf"}, {"detail", "Страница устарела"}}, 403);
     } else if (voting.answer(fetch, out)) {
     } else if (path == "/api/v1/session") {
-      Json answer = session(role, demo_login);
+      Json answer = told_session();
       if (!role.empty() && !municipality.empty()) answer["person"]["municipality"] = municipality;
       if (idle_seconds > 0 && !role.empty()) {
         answer["person"]["idle_seconds"] = idle_seconds;
@@ -322,7 +367,7 @@ struct Server {
                    {"municipality", "Зареченское сельское поселение"},
                    {"updated_at", "2026-11-23T10:00:00Z"},
                    {"remarks_open", remarks.size()},
-                   {"deadline", {{"text", "Осталось 2 рабочих дня"}, {"tone", "warning"}}}});
+                   {"deadline", {{"text", "до 25 ноября 2026 года"}, {"tone", "warning"}}}});
       const bool returned = state == "returned_for_revision", waits = state.starts_with("submitted_to_");
       const Json counts = {{"all", 1},
                            {"waits", waits ? 1 : 0},
@@ -340,6 +385,15 @@ struct Server {
     } else if (path == mine && fetch.method == "GET") {
       out.etag = etag();
       ok(application());
+    } else if (path == mine && fetch.method == "DELETE") {
+      deleted = true;
+      ok({{"id", "a1"}});
+    } else if (path.starts_with(mine + "/remarks/")) {
+      for (Json& each : remarks)
+        if (path == mine + "/remarks/" + each["id"].get<std::string>() + "/close")
+          each.update({{"closed_by", "Соколова А. В."}, {"closed_at", "2026-11-23T10:00:30Z"}});
+      ++version;
+      ok(application());
     } else if (path == "/api/v1/applications") {
       ok(remember(fetch, [&] { return application(); }), 201);
       out.etag = etag();
@@ -351,12 +405,14 @@ struct Server {
       const std::string id = "f" + std::to_string(files.size() + 1);
       files[id] = 0;
       sizes[id] = Json::parse(fetch.body)["size"].get<int64_t>();
-      ok({{"id", id}, {"offset", 0}, {"chunk", 100}}, 201);
+      ok({{"id", id}, {"field", Json::parse(fetch.body)["field"]}, {"size", sizes[id]}, {"offset", 0}, {"chunk", 100}},
+         201);
     } else if (path.starts_with(mine + "/files/") && path.ends_with("/status")) {
       const std::string id = path.substr(mine.size() + 7, path.size() - mine.size() - 14);
-      ok({{"offset", files[id]}, {"complete", files[id] == sizes[id]}});
+      ok({{"id", id}, {"offset", files[id]}, {"complete", files[id] == sizes[id]}});
     } else if (path == "/auth/logout" || fetch.method == "DELETE") {
-      ok({}, 204);
+      out.status = 204;
+      out.body.clear();
     } else if (resources.contains(app::decode_component(path))) {
       ok(resources[app::decode_component(path)]);
     }
@@ -384,7 +440,10 @@ struct Server {
     ++version;
     out.status = 200;
     out.etag = etag();
-    out.body = Json{{"version", version}, {"saved_at", "2026-11-23T10:02:00Z"}}.dump();
+    Json fields = body["unset"];
+    for (const auto& [field, value] : body["set"].items()) fields.push_back(field);
+    out.body =
+        Json{{"id", "a1"}, {"fields", fields}, {"version", version}, {"saved_at", "2026-11-23T10:02:00Z"}}.dump();
   }
 
   void act(const app::Fetch& fetch, app::Response& out) {
@@ -413,6 +472,7 @@ struct Server {
           remarks.push_back({{"id", "r" + std::to_string(remarks.size() + 1)},
                              {"field", remark["field"]},
                              {"text", remark["text"]},
+                             {"was", answers.value(remark["field"].get<std::string>(), Json())},
                              {"author", "Соколова А. В."},
                              {"at", "2026-11-23T11:00:00Z"},
                              {"resolved", false}});
@@ -420,6 +480,20 @@ struct Server {
       }
       if (action == "accept") state = "submitted_to_region";
       if (action == "register") state = "formal_check";
+      const std::map<std::string, std::string> done_titles = {{"return", "Администрация вернула заявку на доработку"},
+                                                              {"accept", "Администрация передала заявку на конкурс"},
+                                                              {"register", "Заявка зарегистрирована"},
+                                                              {"resubmit", "Исправленная заявка отправлена"},
+                                                              {"withdraw", "Заявка отозвана"}};
+      if (const auto found = done_titles.find(action); found != done_titles.end())
+        more_history.push_back({{"seq", 10 + static_cast<int>(more_history.size())},
+                                {"at", "2026-11-23T11:00:00Z"},
+                                {"actor", "Соколова А. В."},
+                                {"role", role},
+                                {"action", action},
+                                {"title", found->second},
+                                {"to", state},
+                                {"comment", ""}});
       return application();
     });
     out.status = 200;

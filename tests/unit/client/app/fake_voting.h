@@ -140,7 +140,7 @@ struct Voting {
       if (campaign["state"] != "open") return ok({{"code", "closed"}, {"detail", "Голосование закончилось"}}, 409);
       ++draft_puts;
       me["draft"] = fetch.method == "PUT" ? Json::parse(fetch.body) : Json();
-      return ok({}, 204);
+      return ok(me["draft"].is_null() ? Json{{"district", nullptr}, {"choices", Json::array()}} : me["draft"]);
     }
     if (tail == "/ballots") return cast(fetch, out);
     if (tail == "/results" && !results.is_null()) return ok(results);

@@ -265,7 +265,8 @@ TEST_CASE("an error of the server while saving is shown at its field and the cha
   tab.pass();
   REQUIRE_FALSE(tab.held.empty());
   Response refusal{tab.held.back().id, 422};
-  refusal.body = R"({"detail":"Не принято","errors":[{"field":"name","code":"too_long","message":"Слишком длинно"}]})";
+  refusal.body =
+      R"({"code":"invalid","detail":"Не принято","errors":[{"field":"name","code":"too_long","message":"Слишком длинно"}]})";
   tab.held.clear();
   tab.wish(refusal);
   CHECK(tab.draft().state == SaveState::Refused);
@@ -317,14 +318,14 @@ TEST_CASE("a file goes in pieces, resumes after a break and is named in the answ
   REQUIRE(tab.last<SendFile>() != nullptr);
   CHECK(tab.last<SendFile>()->url == "/api/v1/applications/a1/files/f1");
   server.files["f1"] = 100;
-  tab.wish(Uploaded{"h1", 100, 250, 200, R"({"offset":100,"complete":false})"});
+  tab.wish(Uploaded{"h1", 100, 250, 200, R"({"id":"f1","offset":100,"complete":false})"});
   CHECK(tab.draft().uploads[0].sent == 100);
   tab.wish(Uploaded{"h1", 100, 250, 0, ""});
   CHECK(tab.draft().uploads[0].failed);
   tab.pass();
   CHECK(tab.last<SendFile>()->offset == 100);
   server.files["f1"] = 250;
-  tab.wish(Uploaded{"h1", 250, 250, 200, R"({"offset":250,"complete":true})"});
+  tab.wish(Uploaded{"h1", 250, 250, 200, R"({"id":"f1","offset":250,"complete":true})"});
   CHECK(tab.draft().uploads.empty());
   REQUIRE(form::files_of(tab.draft().local, "meeting_minutes").size() == 1);
   REQUIRE(tab.last<Drop>() != nullptr);

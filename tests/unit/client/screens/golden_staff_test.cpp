@@ -164,6 +164,7 @@ void account(Server& server) {
 const Golden kScreens[] = {
     {"desk-admin", "admin", "/work", nothing, still},
     {"desk-clerk", "clerk", "/work", nothing, still},
+    {"desk-resident", "citizen", "/work", nothing, still},
     {"installation", "admin", "/work/portal", found, still},
     {"installation-copied", "admin", "/work/portal", found,
      [](Person& p) { p.press("button", "Скопировать: \"public_url\": \"https://АДРЕС-ПОРТАЛА\""); }},

@@ -211,7 +211,7 @@ const Golden kCases[] = {
     {"section-meeting", "citizen", "/applications/a1/meeting", nothing,
      [](Person& p) {
        p.tab.wish(app::FilePicked{"meeting_minutes", "h1", "протокол.pdf", "application/pdf", 3000000});
-       p.tab.wish(app::Uploaded{"h1", 1500000, 3000000, 200, R"({"offset":1500000,"complete":false})"});
+       p.tab.wish(app::Uploaded{"h1", 1500000, 3000000, 200, R"({"id":"f1","offset":1500000,"complete":false})"});
        p.look();
      }},
     {"section-labour", "citizen", "/applications/a1/labour", full, still},
@@ -247,6 +247,8 @@ const Golden kCases[] = {
     {"queue", "clerk", "/work/queue", submitted, still},
     {"queue-none", "clerk", "/work/queue", returned, still},
     {"queue-citizen", "citizen", "/work/queue", nothing, still},
+    {"queue-support", "support", "/work/queue", nothing, still},
+    {"queue-chair", "chair", "/work/queue", submitted, still},
     {"review", "clerk", "/work/applications/a1", submitted, still},
     {"review-remark", "clerk", "/work/applications/a1", submitted,
      [](Person& p) {
@@ -268,13 +270,6 @@ const Golden kCases[] = {
        p.look();
      }},
     {"settings", "", "/help", nothing, [](Person& p) { p.press("button", "Версия для слабовидящих"); }},
-    {"session-ends", "citizen", "/my", [](Server& s) { s.idle_seconds = 29 * 60; },
-     [](Person& p) {
-       p.tab.state.now = Instant{p.tab.state.now.ms + 28 * 60'000};
-       p.tab.pass();
-       p.look();
-     }},
-    {"person-menu", "citizen", "/my", nothing, [](Person& p) { p.press("button", "Ильина М. С."); }},
     {"logout", "citizen", "/applications/a1/problem", nothing,
      [](Person& p) {
        p.tab.go_offline();

@@ -120,7 +120,7 @@ TEST_CASE("a clerk returns an application with a remark on a field, the resident
     clerk.type("Замечание к полю «Название проекта»", "Напишите, как в протоколе");
     clerk.press("button", "Вернуть на доработку: 1 замечание");
     CHECK(server.state == "returned_for_revision");
-    CHECK(clerk.sees("Заявка возвращена на доработку"));
+    CHECK(clerk.sees("Администрация вернула заявку на доработку."));
   }
   server.role = "citizen";
   {
@@ -131,7 +131,10 @@ TEST_CASE("a clerk returns an application with a remark on a field, the resident
     resident.press("link", "Название проекта");
     CHECK(resident.sees("Замечание: Напишите, как в протоколе"));
     resident.type("Название проекта", "Площадка у Дома культуры");
+    CHECK(resident.sees("Исправлено: Напишите, как в протоколе"));
     resident.wait();
+    resident.open("/applications/a1");
+    CHECK(resident.sees("Замечания исправлены: отправьте заявку ещё раз"));
     resident.open("/applications/a1/check");
     resident.tick(
         "Подтверждаю, что сведения совпадают с протоколом собрания и сметой, а в файлах нет лишних персональных "

@@ -1,5 +1,6 @@
 #include "server/ops/score_command.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -8,6 +9,7 @@
 
 #include "server/ops/practice_command.h"
 #include "shared/base/json.h"
+#include "tests/unit/shared/data_folder.h"
 
 namespace pochin::server {
 namespace {
@@ -217,6 +219,76 @@ TEST_CASE("pochin practice regulation: the draft for our pack, 2 for what is no 
   CHECK(practice_command(std::vector<std::string>{"regulation", scrap.path()}, out, err) == 2);
   CHECK(practice_command(std::vector<std::string>{"regulation", "no such file"}, out, err) == 2);
   CHECK(practice_command(std::vector<std::string>{"regulation"}, out, err) == 2);
+}
+
+TEST_CASE("pochin score says line by line what it did not understand, and goes on only when asked to") {
+  const auto changed = [](const char* pointer, const Json& value) {
+    Json one = Json::parse(kVector);
+    one[Json::json_pointer(pointer)] = value;
+    return Json::array({one}).dump();
+  };
+  const std::pair<std::string, const char*> lines[] = {
+      {changed("/answers/cost_repair", "NaN"), "/0/answers/cost_repair: "},
+      {changed("/answers/cost_repair", "1e3"), "/0/answers/cost_repair: "},
+      {changed("/answers/cost_repair", "-5"), "/0/answers/cost_repair: "},
+      {changed("/answers/meeting_count", "1000000000000"), "/0/answers/meeting_count: "},
+      {changed("/answers/media", "true"), "/0/answers/media: "},
+      {changed("/admitted", "false"), "/0/admitted: "},
+      {changed("/votes", "1000"), "/0/votes: "},
+      {changed("/votes", -1), "/0/votes: "},
+      {changed("/votess", 5), "/0/votess: "},
+      {changed("/municipality/population", "800"), "/0/municipality/population: "},
+      {changed("/municipality/kind", "village"), "/0/municipality/kind: "}};
+  for (const auto& [text, place] : lines) {
+    CAPTURE(text, place);
+    const Run strict = run_score(text);
+    CHECK(strict.code == 1);
+    CHECK(strict.out.empty());
+    CHECK(strict.err.find(place) != std::string::npos);
+    const Run lenient = run_score(text, {"--json", "--lenient"});
+    CHECK(lenient.code == 0);
+    CHECK(lenient.err.find(place) != std::string::npos);
+    CHECK(Json::parse(lenient.out).at("applications").size() == 1);
+  }
+  const Run ansi = run_score("[{\"id\":\"\xd1\xea\xe2\xe5\xf0\"}]", {"--json", "--lenient"});
+  CHECK(ansi.code == 1);
+  CHECK(ansi.err.find("UTF-8") != std::string::npos);
+}
+
+TEST_CASE("pochin score does not count by a pack that lint refuses") {
+  std::ifstream file(kPack, std::ios::binary);
+  Json pack = Json::parse(file);
+  pack["form"]["groups"][0]["sections"][0]["fields"][0]["id"] = "votes.count";
+  const Scrap broken(pack.dump());
+  const std::string one = "[" + std::string(kVector) + "]";
+  const Run strict = run_score(one, {"--json"}, broken.path());
+  CHECK(strict.code == 1);
+  CHECK(strict.err.find("reserved_name") != std::string::npos);
+  CHECK(run_score(one, {"--json", "--lenient"}, broken.path()).code == 0);
+}
+
+TEST_CASE("a contest of six unrounded shares and a sum of five have their true winners") {
+  if (!testing::has_data("cases"))
+    SKIP("the cases are not on this machine: shared/data/cases beside the clone, or POCHIN_DATA");
+  const auto run = [](const std::string& name) {
+    const std::string folder = testing::data_folder("cases/" + name);
+    const std::vector<std::string> args = {
+        "--practice", folder + ".pack.json", "--applications", folder + ".apps.json", "--json", "--lenient"};
+    std::ostringstream out, err;
+    CHECK(score_command(args, out, err) == 0);
+    return Json::parse(out.str());
+  };
+  const Json total = run("overflow_total");
+  CHECK(total["applications"][0]["id"] == "w33");
+  CHECK(std::ranges::count_if(total["applications"], [](const Json& each) { return each["funded"] == true; }) == 22);
+  for (const Json& each : run("overflow_formula")["applications"]) {
+    CHECK(each["total"] != "0");
+    CHECK(each["scores"][0]["standing"] == "scored");
+  }
+  for (const Json& each : run("hidden_answer")["applications"]) {
+    const Json& bonus = each["scores"].back();
+    CHECK(bonus["points"] == (each["id"] == "visible" ? "5" : "0"));
+  }
 }
 
 }  // namespace pochin::server

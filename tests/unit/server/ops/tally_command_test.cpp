@@ -163,4 +163,50 @@ TEST_CASE("tally: a threshold with a rule that has none is told to be of no use"
   CHECK(answer.json()["winners"] == Json({"10", "8"}));
 }
 
+TEST_CASE("tally: what the file has wrong is said line by line, and counted only when asked for") {
+  const auto with = [](std::string_view old, std::string_view changed) {
+    std::string text = kFile;
+    text.replace(text.find(old), old.size(), changed);
+    return text;
+  };
+  struct Line {
+    std::string text;
+    const char* said;
+  };
+  const Line lines[] = {
+      {with("b;10,9", "a;10,9"), "ошибка: "},
+      {with("currency;RUB\n", "currency;RUB\nmax_length;1\n"), "ошибка: "},
+      {with("60;3;1;Сквер", "60;3;1;\xd1\xea\xe2\xe5\xf0"), "ошибка: "},
+      {with("10;60", "10;NaN"), "ошибка: "},
+      {with("10;60", "10;1e3"), "ошибка: "},
+      {with("10;60", "10;-5"), "ошибка: "},
+      {with("a;10,9", "a;10,77"), "ошибка: "},
+  };
+  for (const Line& each : lines) {
+    CAPTURE(each.text);
+    const Answer strict = call({"--rule", "greedy-no-skip", "--json"}, each.text);
+    CHECK(strict.code == 1);
+    CHECK(strict.out.empty());
+    CHECK(strict.err.find(each.said) != std::string::npos);
+  }
+  const Answer lenient = call({"--rule", "greedy-no-skip", "--lenient", "--json"}, lines[0].text);
+  CHECK(lenient.code == 0);
+  CHECK(lenient.json()["winners"] == Json({"10"}));
+  CHECK(lenient.err.find("ошибка: ") != std::string::npos);
+}
+
+TEST_CASE("tally: a threshold that nobody named is asked for, one that does nothing is refused") {
+  const std::string bare = [] {
+    std::string text = kFile;
+    const std::string line = "min_project_score_threshold;2\n";
+    return text.erase(text.find(line), line.size());
+  }();
+  const Answer missing = call({"--rule", "greedy-threshold", "--json"}, bare);
+  CHECK(missing.code == 2);
+  CHECK(missing.err.find("добавьте --threshold") != std::string::npos);
+  CHECK(call({"--rule", "greedy-threshold", "--lenient", "--json"}, bare).code == 0);
+  CHECK(call({"--rule", "greedy", "--threshold", "2", "--json"}).code == 2);
+  CHECK(call({"--rule", "greedy", "--threshold", "2", "--lenient", "--json"}).code == 0);
+}
+
 }  // namespace pochin::server

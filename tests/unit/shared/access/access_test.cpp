@@ -165,7 +165,7 @@ TEST_CASE("roles have distinct codes and Russian titles; a code finds its role")
     CHECK(role_from(code_of(role)) == role);
   }
   CHECK(codes.size() == 22);
-  CHECK(title_of(Role::municipal_operator) == "Специалист муниципалитета");
+  CHECK(title_of(Role::municipal_operator) == "Специалист администрации");
   CHECK_FALSE(role_from("su"));
   CHECK_FALSE(role_from(""));
 }

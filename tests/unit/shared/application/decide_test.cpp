@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "shared/application/closing.h"
 #include "shared/calendar/production_calendar.h"
 
 namespace pochin::application {
@@ -182,6 +183,26 @@ TEST_CASE("a return needs remarks on fields that exist") {
   house.take(decide(house.object, house.rules, house.author, "resubmit", {}, house.now));
   CHECK(house.object.state == State::municipal_review);
   CHECK(!house.object.returned_from);
+}
+
+TEST_CASE("a remark that was answered is closed by whoever may return the application, once") {
+  House house;
+  house.take(change_answers(house.object, house.rules, house.author, {{"name", "Дорога"}}, {}, house.now));
+  house.take(decide(house.object, house.rules, house.author, "submit", {.next_number = 7}, house.now));
+  house.take(decide(house.object, house.rules, house.clerk, "return", {.remarks = {{"name", "Исправьте"}}}, house.now));
+  const std::string remark = house.object.remarks[0].id;
+  CHECK(!close_remark(house.object, house.rules, house.clerk, remark, false, house.now));  // the author has it now
+  house.take(decide(house.object, house.rules, house.author, "resubmit", {}, house.now));
+  CHECK(!close_remark(house.object, house.rules, house.author, remark, false, house.now));
+  CHECK(!close_remark(house.object, house.rules, house.clerk, "r99_1", false, house.now));
+  const auto closed = close_remark(house.object, house.rules, house.clerk, remark, false, house.now);
+  REQUIRE(closed);
+  CHECK(event_from_json(house.form, to_json(*closed)) == *closed);
+  const Remark before = house.object.remarks[0];
+  house.take(*closed);
+  CHECK(house.object.remarks[0] == before);
+  CHECK(house.object.state == State::municipal_review);
+  CHECK(!close_remark(house.object, house.rules, house.clerk, remark, true, house.now));
 }
 
 TEST_CASE("a guard says in its own words why not; a comment is asked first") {

@@ -269,8 +269,9 @@ TEST_CASE("what is left empty gives no error in a draft, and one line of what to
 
 TEST_CASE("an answer of parts is read aloud as one line") {
   const auto shown = [](const Field& one, std::string_view text) { return display_cell(one, text); };
-  CHECK(shown(dated(Kind::period), "2027-05-01\n30.08.2027") == "1 мая 2027 года — 30 августа 2027 года");
-  CHECK(shown(person({"born"}), "Ёлкин\nПётр\n\n2010-10-12") == "Ёлкин Пётр, 12 октября 2010 года");
+  CHECK(shown(dated(Kind::period), "2027-05-01\n30.08.2027") ==
+        "1\u00a0мая 2027\u00a0года — 30\u00a0августа 2027\u00a0года");
+  CHECK(shown(person({"born"}), "Ёлкин\nПётр\n\n2010-10-12") == "Ёлкин Пётр, 12\u00a0октября 2010\u00a0года");
   CHECK(shown(field(Kind::person), "Ёлкин Пётр Ильич") == "Ёлкин Пётр Ильич");
   CHECK(shown(address(), "с. Заречье\nул. Лесная, 1\n186000\n86500411") ==
         "с. Заречье, ул. Лесная, 1, 186000, ОКТМО 86500411");

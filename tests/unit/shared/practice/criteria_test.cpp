@@ -189,8 +189,9 @@ TEST_CASE("advice names the least amount, and following it gives exactly the pro
   REQUIRE(people != advice.end());
   CHECK(people->more == Ratio(1000));  // 101 000 of 2 000 000 is 5,05 %, which rounds to 5,1 %
   CHECK(people->gain == Ratio(3));
-  CHECK(people->text.starts_with("Ещё 1\u00a0000\u00a0₽ от жителей или организаций"));
-  CHECK(people->text.ends_with("доля станет 5,1\u00a0%: +3"));
+  CHECK(people->text.starts_with(
+      "Добавьте 1\u00a0000\u00a0₽ от жителей или организаций"));
+  CHECK(people->text.ends_with("уменьшив субсидию: +3"));
   form::Answers followed = answers;
   followed["source_people"] = people->value;
   followed["source_region"] = "1 599 000";

@@ -1,0 +1,124 @@
+// The service worker alone, with a server of small files in the program's place: what it keeps and for whom.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import { after, before, beforeEach, test } from 'node:test';
+import { desk, launch, newPage } from './lib/browser.mjs';
+
+const source = readFileSync(new URL('../../web/sw.js', import.meta.url), 'utf8');
+const first = ['/assets/client.1.wasm', '/assets/app.1.js'], every = ['/assets/whole.1.wasm', '/assets/whole.1.js'];
+let server, url, browser, page, asked, person, foreign;
+
+before(async () => {
+  server = http.createServer((request, response) => {
+    const path = new URL(request.url, 'http://x').pathname;
+    asked.push(path);
+    const say = (type, body, status = 200) => response.writeHead(status, { 'content-type': type, 'cache-control': 'no-cache' }).end(body);
+    if (path === '/sw.js') return say('text/javascript', `const VERSION = '1', ASSETS = ['/assets/style.1.css'], PROGRAMS = ${JSON.stringify([first, every])};\n${source}`);
+    if (foreign.has(path)) return say('text/html', '<!doctype html><title>Доступ ограничен</title>', foreign.get(path));
+    if (path.startsWith('/assets/')) return say('application/octet-stream', path);
+    if (path === '/api/v1/session') return say('application/json', JSON.stringify({ person, login: {} }));
+    if (path.startsWith('/api/')) return say('application/json', JSON.stringify({ path }));
+    say('text/html; charset=utf-8', `<!doctype html><title>${path}</title><div id="app"></div>`);
+  });
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${server.address().port}`;
+  browser = await launch();
+});
+after(async () => { await browser?.close(); server.closeAllConnections(); server.close(); });
+beforeEach(async () => {
+  await page?.context().close();
+  asked = []; person = { id: 'p1' }; foreign = new Map();
+  page = await newPage(browser, desk);
+});
+
+async function arrive(path, given = {}) {
+  await page.goto(url + path);
+  await page.evaluate(async given => {
+    await navigator.serviceWorker.register('/sw.js');
+    (await navigator.serviceWorker.ready).active.postMessage({ data: given });
+    while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 20));
+    await new Promise(done => setTimeout(done, 200));
+  }, given);
+}
+const kept = () => page.evaluate(async () => {
+  const paths = [];
+  for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) paths.push(new URL(request.url).pathname);
+  return paths.sort();
+});
+const read = path => page.evaluate(async path => {
+  const answer = await fetch(path);
+  return [answer.status, answer.headers.get('content-type'), answer.headers.get('x-from-cache'), await answer.text()];
+}, path);
+
+test('a first visit keeps the one program that its page uses', async () => {
+  await arrive('/');
+  assert.deepEqual(await kept(), ['/assets/app.1.js', '/assets/client.1.wasm', '/assets/style.1.css', '/shell']);
+  assert.ok(!asked.some(path => every.includes(path) || path === '/work'), asked.join());
+});
+
+test('a first visit of the staff loads the program with every screen alone, and works without a network', async () => {
+  await arrive('/work/queue');
+  assert.deepEqual(await kept(), ['/assets/style.1.css', '/assets/whole.1.js', '/assets/whole.1.wasm', '/work']);
+  assert.ok(!asked.some(path => first.includes(path)), asked.join());
+  await page.context().setOffline(true);
+  await page.goto(url + '/my');
+  assert.equal(await page.title(), '/work', 'the program that is here draws every page');
+});
+
+test('the other program is kept when it is used', async () => {
+  await arrive('/');
+  await page.goto(url + '/votes');
+  for (const path of every) assert.equal((await read(path))[3], path);
+  await page.waitForTimeout(200);
+  assert.ok((await kept()).includes('/work'));
+  await page.context().setOffline(true);
+  for (const path of every) assert.equal((await read(path))[3], path);
+  await page.goto(url + '/votes/x');
+  assert.equal(await page.title(), '/work');
+  await page.goto(url + '/');
+  assert.equal(await page.title(), '/shell');
+});
+
+test('what came with the page can be read without a network; a person\'s part cannot be given so', async () => {
+  await arrive('/', { '/api/v1/portal': { given: 1 }, '/api/v1/session': { given: 1 }, '/api/v1/projects': { given: 1 } });
+  await page.context().setOffline(true);
+  assert.deepEqual(await read('/api/v1/portal'), [200, 'application/json', '1', '{"given":1}']);
+  for (const path of ['/api/v1/session', '/api/v1/projects']) assert.equal(await read(path).catch(() => 'none'), 'none', path);
+});
+
+test('another person finds nothing of the one before, and the public pages stay', async () => {
+  await arrive('/', { '/api/v1/portal': { given: 1 } });
+  await read('/api/v1/session');
+  await read('/api/v1/applications/a1');
+  assert.ok((await kept()).includes('/api/v1/applications/a1'));
+  person = { id: 'p2' };
+  await read('/api/v1/session');
+  await page.waitForTimeout(200);
+  const now = await kept();
+  assert.ok(!now.includes('/api/v1/applications/a1') && now.includes('/api/v1/portal'), now.join());
+});
+
+test('another\'s page in place of an answer never takes the place of what is kept, whatever its status', async () => {
+  await arrive('/');
+  const path = '/api/v1/applications/a1', right = JSON.stringify({ path });
+  assert.equal((await read(path))[3], right);
+  for (const status of [200, 403, 404]) {
+    foreign.set(path, status);
+    assert.equal((await read(path))[0], status);
+  }
+  await page.context().setOffline(true);
+  assert.deepEqual((await read(path)).slice(2), ['1', right]);
+});
+
+test('another\'s page is never kept as a part of the program', async () => {
+  foreign.set('/assets/app.1.js', 200);
+  await page.goto(url + '/');
+  const state = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.register('/sw.js');
+    await new Promise(done => setTimeout(done, 1000));
+    return registration.active ? 'active' : 'none';
+  });
+  assert.equal(state, 'none');
+  assert.ok(!(await kept()).includes('/assets/app.1.js'));
+});
