@@ -71,8 +71,8 @@ std::string districts_text(const voting::Campaign& rules) {
             *rules.districts_per_person);
 }
 
-// «Побеждают проекты с наибольшим числом голосов, пока хватает денег — 8 000 000 ₽.» and what is done at
-// the border.
+// «Побеждают проекты с наибольшим числом голосов, пока хватает денег — 8 000 000 ₽.» and what is done
+// at the border.
 std::string rule_text(const voting::Campaign& rules) {
   using voting::Rule;
   const std::string money = format_roubles(rules.budget);
