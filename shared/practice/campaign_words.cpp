@@ -71,8 +71,7 @@ std::string districts_text(const voting::Campaign& rules) {
             *rules.districts_per_person);
 }
 
-// «Побеждают проекты с наибольшим числом голосов, пока хватает денег — 8 000 000 ₽.» and what is done
-// at the border.
+// Who wins, while how much money lasts, and what is done with a project that does not fit.
 std::string rule_text(const voting::Campaign& rules) {
   using voting::Rule;
   const std::string money = format_roubles(rules.budget);
