@@ -1,5 +1,7 @@
 #include "server/api/campaign_json.h"
 
+#include "shared/base/json.h"
+
 #include <algorithm>
 
 #include "server/store/ballots.h"
