@@ -113,8 +113,7 @@ void action_answered(Store store, std::string_view application, const Response& 
   draft->action->sending = false;
   const Json body = parse(response.body);
   const bool deletes = draft->action->action == kDeleteDraft;
-  const int status =
-      believed(store, response, text(body, "id") == draft->id && (deletes || has_value(body, "state")));
+  const int status = believed(store, response, text(body, "id") == draft->id && (deletes || has_value(body, "state")));
   if (deletes && (status == 200 || status == 404)) {
     deleted(store, std::string(application));
   } else if (status == 200) {

@@ -25,7 +25,7 @@ Group group_of(const Json& campaign) {
 }
 
 // Those of one group: what ends or begins first stands first, of the past ones the latest.
-Campaigns of_group(const View& view, const Json& all, Group group) {
+Campaigns of_group(const Json& all, Group group) {
   Campaigns out;
   for (const Json& one : items(all, "campaigns"))
     if (group_of(one) == group) out.push_back(&one);
@@ -66,9 +66,9 @@ void campaigns_screen(const View& view) {
                   say("Когда объявят первое, оно появится здесь с датами и правилами."));
     return;
   }
-  group(view, "now", say("Идут сейчас"), of_group(view, *list, Group::now));
-  group(view, "soon", say("Скоро"), of_group(view, *list, Group::soon));
-  group(view, "over", say("Завершены"), of_group(view, *list, Group::over));
+  group(view, "now", say("Идут сейчас"), of_group(*list, Group::now));
+  group(view, "soon", say("Скоро"), of_group(*list, Group::soon));
+  group(view, "over", say("Завершены"), of_group(*list, Group::over));
 }
 
 void voting_now(const View& view, std::string_view practice) {
@@ -80,9 +80,9 @@ void voting_now(const View& view, std::string_view practice) {
       if (text(one, "practice") == practice) own.push_back(&one);
     return group(view, "voting", say("Голосования"), own);
   }
-  const Campaigns now = of_group(view, *list->body, Group::now);
+  const Campaigns now = of_group(*list->body, Group::now);
   Campaigns results;
-  for (const Json* one : of_group(view, *list->body, Group::over))
+  for (const Json* one : of_group(*list->body, Group::over))
     if (text(*one, "state") == "published" && results.size() < kResultsAtHome) results.push_back(one);
   group(view, "voting", say("Сейчас голосуют"), now);
   group(view, "results", say("Итоги голосований"), results);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/store/ballots.h"
+#include "shared/base/json.h"
 #include "shared/base/text.h"
 #include "shared/practice/campaign_words.h"
 #include "shared/voting/receipt.h"

@@ -15,7 +15,8 @@ Response said_page(const Context& context, int status, headless::Message message
   std::string html =
       "<!doctype html>\n<html lang=\"ru\" class=\"plain\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n<title>";
-  html += escape_html(message.title) + escape_html(tr(" — Почин")) + "</title>\n<meta name=\"robots\" content=\"noindex\">\n";
+  html += escape_html(message.title) + escape_html(tr(" — Почин")) +
+          "</title>\n<meta name=\"robots\" content=\"noindex\">\n";
   html += "<meta name=\"color-scheme\" content=\"light dark\">\n" + context.page_head + "\n</head>\n<body>\n";
   html += "<div id=\"app\">" + headless::message_html(message) + "</div>\n</body>\n</html>\n";
   Response response = Response::html(std::move(html), status);

@@ -20,7 +20,7 @@ std::expected<calendar::ProductionCalendar, std::string> load_calendar(const Con
     return calendar::ProductionCalendar{};
   const auto text = read_text_file(path);
   if (!text) return std::unexpected(tr("не прочитать файл {}", path));
-  auto read = calendar::read_calendar(*text);
+  auto read = calendar::read_calendar(std::string_view(*text));
   if (!read) return std::unexpected(tr("{}: {} {}", path, read.error().place, read.error().message));
   return *std::move(read);
 }

@@ -35,6 +35,8 @@ GoneFiles remove_application(Db& db, std::string_view id) {
   gone.bytes = db.all("SELECT DISTINCT sha256 FROM files WHERE sha256 <> '' AND application = ?", text, id);
   gone.unfinished =
       db.all("SELECT id FROM files WHERE complete = 0 AND removed_at IS NULL AND application = ?", text, id);
+  // The history of an application stays, but that of a draft which nobody but its author has seen (schema_erasure.h).
+  db.run("UPDATE applications SET forgotten_at = updated_at WHERE id = ? AND submitted_at IS NULL", id);
   db.run("DELETE FROM application_events WHERE application = ?", id);
   db.run("DELETE FROM remarks WHERE application = ?", id);
   db.run("DELETE FROM files WHERE application = ?", id);

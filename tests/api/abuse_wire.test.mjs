@@ -11,7 +11,7 @@ import { Portal } from './portal.mjs';
 import { exchange, statuses } from './wire.mjs';
 
 let portal, host;
-before(async () => { portal = await Portal.start({ limits: { logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 60, header_seconds: 2 } }); host = new URL(portal.url).host; });
+before(async () => { portal = await Portal.start({ limits: { logins_per_minute: 0, failed_logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 60, header_seconds: 2 } }); host = new URL(portal.url).host; });
 after(() => portal?.stop());
 
 const hidden = 'GET /api/v1/portal HTTP/1.1\r\nHost: x\r\n\r\n';

@@ -68,7 +68,7 @@ export class Portal {
       environment: 'demo', port, public_url: portal.url, data: join(portal.folder, 'data'), assets: web, log_requests: false,
       packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'),
       esia: { ...server, ...(scopes.length ? { scope: ['openid fullname birthdate addresses', ...scopes].join(' ') } : {}), ...esia },
-      limits: { logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 60 },  // a busy machine is no reason to end connections
+      limits: { logins_per_minute: 0, failed_logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 60 },  // a busy machine is no reason to end connections
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       ...extra,
     }));

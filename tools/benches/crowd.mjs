@@ -87,7 +87,7 @@ async function storm(vote, from) {
 
 export async function* rows() {
   const idle = Math.min(kIdle, filesAllowed() - kFilesBesides);
-  const vote = await Vote.start({ config: { log_requests: false, assets: process.env.POCHIN_WEB, limits: { logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 120 } } });
+  const vote = await Vote.start({ config: { log_requests: false, assets: process.env.POCHIN_WEB, limits: { logins_per_minute: 0, failed_logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 120 } } });
   try {
     await vote.open('ppmi.main');
     const alone = [], among = [], ratios = [], later = [];

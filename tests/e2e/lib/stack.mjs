@@ -89,7 +89,7 @@ export async function startStack({ esia = false, config: more = {} } = {}) {
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр инициативного бюджетирования',
         phone: '8 800 000-00-00', email: 'pochin@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       esia: { enabled: false },
-      limits: { logins_per_minute: 0, uploads_per_minute: 0 },
+      limits: { logins_per_minute: 0, failed_logins_per_minute: 0, uploads_per_minute: 0 },
       ...more,
     };
     let emulator = null;

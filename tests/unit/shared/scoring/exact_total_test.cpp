@@ -92,6 +92,12 @@ std::vector<Contender> contenders_of(const std::vector<Tally>& tallies) {
   return all;
 }
 
+RankingRules with_money(int64_t kopecks) {
+  RankingRules rules;
+  rules.available = Money{kopecks};
+  return rules;
+}
+
 }  // namespace
 
 TEST_CASE("totals of unrounded shares with random wholes are the exact ones, and so is the order") {
@@ -109,7 +115,7 @@ TEST_CASE("totals of unrounded shares with random wholes are the exact ones, and
       REQUIRE(scores[n].total == tallies[n].total);
       REQUIRE(scores[n].not_counted.empty());
     }
-    const Ranking ranking = rank(contenders_of(tallies), {.tie_chain = {}, .available = Money{500}});
+    const Ranking ranking = rank(contenders_of(tallies), with_money(500));
     for (std::size_t n = 1; n < ranking.rows.size(); ++n)
       REQUIRE(made.rows[ranking.rows[n - 1].index].total >= made.rows[ranking.rows[n].index].total);
     CHECK(ranking.used == Money{500});
@@ -131,7 +137,9 @@ TEST_CASE("a difference behind every decimal decides, and is no tie") {
   REQUIRE(to_decimal(both[0].total, 6) == to_decimal(both[1].total, 6));
   both[0].submitted_at = Instant{1};
   both[1].submitted_at = Instant{1'000'000};
-  const Ranking ranking = rank(both, {.tie_chain = {TieBreak::submitted_at}, .available = std::nullopt});
+  RankingRules by_time;
+  by_time.tie_chain = {TieBreak::submitted_at};
+  const Ranking ranking = rank(both, by_time);
   CHECK(ranking.rows[0].index == 1);
   CHECK(ranking.rows[0].tie.empty());
 }
@@ -187,7 +195,9 @@ TEST_CASE("what is not known is ranked behind all that is, and gets nothing") {
   }
   all[3].not_counted = "Доля — число слишком велико";
   all[2].sum_known = false;
-  const Ranking ranking = rank(all, {.tie_chain = {}, .available = Money{1000}, .reserve = 5});
+  RankingRules listed = with_money(1000);
+  listed.reserve = 5;
+  const Ranking ranking = rank(all, listed);
   CHECK(ranking.used == Money{200});
   const Ranked &last = ranking.rows[3], &first = ranking.rows[0];
   CHECK(last.index == 3);
@@ -201,8 +211,10 @@ TEST_CASE("what is not known is ranked behind all that is, and gets nothing") {
   all[2].sum_known = true;
   all[0].votes = Ratio(0);
   all[1].votes = Ratio(7);
-  const Ranking voted =
-      rank(all, {.tie_chain = {}, .available = Money{1000}, .order = RankingRules::Order::votes, .additional = {{}}});
+  RankingRules by_votes = with_money(1000);
+  by_votes.order = RankingRules::Order::votes;
+  by_votes.additional.emplace();
+  const Ranking voted = rank(all, by_votes);
   CHECK(voted.used == Money{200});
   CHECK(voted.rows[0].index == 1);
   CHECK(voted.rows[2].place == Place::not_counted);
