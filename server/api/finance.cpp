@@ -177,6 +177,13 @@ std::optional<Problem> unsound(const finance::Funding& funding) {
   return invalid("sum_kopecks", problems.front().code, problems.front().message + ".");
 }
 
+// Money is recorded when it has come: a year like 1900 or 2126 is a slip of the hand.
+void check_day_of_money(const Context& context, Fields& in, Date day) {
+  if (day == Date{}) return;  // said already
+  if (const auto fine = finance::check_paid_on(day, today_of(context)); !fine)
+    in.error("date", fine.error().code, fine.error().message + ".");
+}
+
 Checked<Response> post_money(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body) {
   Fields in(body);
   in.text("phase", 40);
@@ -203,13 +210,6 @@ Checked<Response> post_money(Db& db, Context& context, const Request& request, c
   if (auto no = unsound(funding)) return std::unexpected(*no);
   add_money(db, project->record.row.id, record);
   return changed(db, *project);
-}
-
-// Money is recorded when it has come: a year like 1900 or 2126 is a slip of the hand.
-void check_day_of_money(const Context& context, Fields& in, Date day) {
-  if (day == Date{}) return;  // said already
-  if (const auto fine = finance::check_paid_on(day, today_of(context)); !fine)
-    in.error("date", fine.error().code, fine.error().message + ".");
 }
 
 finance::Payer read_payer(const Json* json, Fields& in) {
