@@ -154,8 +154,10 @@ void remaining(const Voting& v, const app::Projects& all, int64_t projects) {
 void draft_line(const Voting& v) {
   if (!v.ballot->uncast()) return;
   const bool held = v.ballot->state == app::SaveState::Saved;
-  const std::string said =
-      (held ? say("Черновик сохранён. ") : say("Выбор сохранён на этом устройстве. ")) + not_cast(*v.ballot) + ".";
+  const std::string said = (held                        ? say("Черновик сохранён. ")
+                            : v.view.state.storage_kept ? say("Выбор сохранён на этом устройстве. ")
+                                                        : say("Выбор есть только на этой странице. ")) +
+                           not_cast(*v.ballot) + ".";
   v.view.ui.paragraph("draft", said, {.tone = ui::Tone::Warn, .bold = true, .icon = ui::Icon::Alert});
 }
 

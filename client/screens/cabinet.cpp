@@ -135,19 +135,21 @@ void apply_screen(const View& view) {
   const std::string& practice = view.state.route.id;
   view.ui.back_link("back", say("К условиям конкурса"), "/practices/" + app::encode_component(practice));
   if (!may_see(view, say("Чтобы подать заявку, нужна подтверждённая учётная запись."))) return;
-  if (loaded(view, app::practice_path(practice), say("Новая заявка")) == nullptr) return;
+  const Json* rules = loaded(view, app::practice_path(practice), say("Новая заявка"));
+  if (rules == nullptr) return;
   const practice::Pack* pack = view.state.pack(practice);
   const Json* territories = pack == nullptr ? nullptr : loaded(view, app::territories_path(), say("Новая заявка"));
   if (territories == nullptr) return;
   view.ui.title(say("Новая заявка"));
   const practice::StageNow now = practice::stage_at(*pack, view.state.now);
-  if (!practice::intake_open(*pack, view.state.now)) {
+  const practice::Stage* open = open_stage(*pack, *rules, view.state.now);
+  if (!practice::intake_open(*pack, view.state.now) && (open == nullptr || !open->intake)) {
     const auto notice = view.ui.notice("closed", ui::Tone::Warn, say("Сейчас заявки не принимают"));
     view.ui.paragraph(
         "text", now.stage == nullptr ? std::string{} : join(typeset(now.stage->title), " ", typeset(now.deadline)));
     return;
   }
-  view.ui.paragraph("lead", join(typeset(pack->title), ". Принимаем ", typeset(now.deadline)),
+  view.ui.paragraph("lead", join(typeset(pack->title), ". Принимаем ", open == now.stage ? typeset(now.deadline) : ""),
                     {.size = ui::TextSize::Lead, .secondary = true});
   const auto form = view.ui.form("form", say("Новая заявка"));
   const std::string typed = view.state.input("apply.municipality");

@@ -20,7 +20,7 @@ void way_in(const Voting& v) {
   const View& view = v.view;
   const auto card = view.ui.card("now", v.open() ? ui::Tone::Accent : ui::Tone::Neutral);
   view.ui.paragraph("state", say("Голосование ") + campaign_state(view.state, v.campaign),
-                    {.bold = true, .icon = icon(campaign_tone(view.state, v.campaign))});
+                    {.bold = true, .icon = icon(campaign_tone(v.campaign))});
   if (v.cast()) return already_cast(v);
   if (v.published()) return view.primary_link("results", say("Посмотреть итоги"), v.address(app::Screen::Results));
   if (!v.open()) return;

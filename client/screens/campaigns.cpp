@@ -14,8 +14,8 @@ using app::text;
 
 namespace {
 
-int rank(const app::State& state, const Json& campaign) {  // open ones first, those to come next
-  if (campaign_open(state, campaign)) return 0;
+int rank(const Json& campaign) {  // open ones first, those to come next
+  if (campaign_open(campaign)) return 0;
   const std::string code = text(campaign, "state");
   return code == "frozen" ? 1 : (code == "announced" ? 2 : (code == "closed" ? 3 : 4));
 }
@@ -35,8 +35,7 @@ void campaigns_screen(const View& view) {
     view.link("work", say("Работа с голосованиями"), "/work/votes");
   std::vector<const Json*> all;
   for (const Json& one : items(*list, "campaigns")) all.push_back(&one);
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const Json* a, const Json* b) { return rank(view.state, *a) < rank(view.state, *b); });
+  std::stable_sort(all.begin(), all.end(), [](const Json* a, const Json* b) { return rank(*a) < rank(*b); });
   if (all.empty()) {
     view.ui.empty("none", ui::Icon::Calendar, say("Голосований пока нет"),
                   say("Когда объявят первое, оно появится здесь с датами и правилами."));
@@ -54,7 +53,7 @@ void voting_now(const View& view, std::string_view practice) {
   if (list == nullptr || !list->usable()) return;
   std::vector<const Json*> shown;
   for (const Json& one : items(*list->body, "campaigns")) {
-    const bool mine = practice.empty() ? campaign_open(view.state, one) : text(one, "practice") == practice;
+    const bool mine = practice.empty() ? campaign_open(one) : text(one, "practice") == practice;
     if (mine) shown.push_back(&one);
   }
   if (shown.empty()) return;

@@ -77,7 +77,7 @@ void stranded(const FormView& form, const form::Field& field) {
   const View& view = form.view;
   const auto notice = view.ui.notice("stranded_" + field.id, ui::Tone::Warn, say("Вы это изменили и не сохранили"));
   view.ui.paragraph("text", say("Теперь это поле заполняют другие или в другом состоянии заявки. Ваше значение "
-                                "показано выше и лежит на этом устройстве, на сервере его нет."));
+                                "показано выше, на сервере его нет."));
   if (view.ui.button("drop", say("Вернуть то, что на сервере: ") + typeset(field.label), {.icon = ui::Icon::Return}))
     view.wish(app::OfficeDropped{form.draft.id, field.id});
 }
@@ -177,9 +177,11 @@ Status status_of(const FormView& form) {
     return {say("Сохранено в ") + clock(view.state, *draft.saved_at), ui::Tone::Ok, ui::Icon::Cloud};
   }
   if (draft.state == app::SaveState::Waiting)
-    return {
-        say("Не сохранено: нет связи. Введённое лежит на этом устройстве. Нажмите «Сохранить», когда связь появится."),
-        ui::Tone::Warn, ui::Icon::CloudOff};
+    return {say("Не сохранено: ") + (view.state.foreign ? say("отвечает не портал. ") : say("нет связи. ")) +
+                (view.state.storage_kept ? say("Введённое лежит на этом устройстве. ")
+                                         : say("Введённое есть только на этой странице. ")) +
+                say("Нажмите «Сохранить», когда связь появится."),
+            ui::Tone::Warn, ui::Icon::CloudOff};
   if (!view.state.storage_kept)
     return {say("Не сохранено. Этот браузер ничего не хранит: если закрыть страницу, введённое пропадёт."),
             ui::Tone::Warn, ui::Icon::Alert};

@@ -26,9 +26,9 @@ void stage_now(const View& view, const practice::Pack& pack, const Json& body) {
     view.ui.paragraph("left", left.text, {.tone = left.tone, .bold = true, .icon = ui::Icon::Clock});
   }
   const auto row = view.ui.row("do");
-  if (now.state == practice::StageState::open && !now.stage->action_href.empty()) {
-    view.primary_link("act", typeset(now.stage->action_text), now.stage->action_href);
-  }
+  const practice::Stage* open = open_stage(pack, body, view.state.now);
+  if (open != nullptr && !open->action_href.empty())
+    view.primary_link("act", typeset(open->action_text), open->action_href);
   const int64_t published = integer(app::child(body, "counts"), "published");
   ui::LinkOptions second;
   second.button = true;

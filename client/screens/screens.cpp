@@ -134,7 +134,7 @@ bool other_screen(const View& view) {
 void absent_screen(const View& view) {
   const auto main = view.ui.main("main", ui::PageWidth::Column);
   view.ui.title(say("Эта страница откроется, когда появится связь"));
-  view.ui.paragraph("why", say("Обновите страницу, когда связь появится. Ваш черновик лежит на этом устройстве."));
+  view.ui.paragraph("why", say("Обновите страницу, когда связь появится."));
 }
 
 template <class Draw>

@@ -149,8 +149,8 @@ void settings_dialog(const View& view) {
           {{"0", say("Обычное")}, {"1", say("Большое")}});
   setting(view, "lines", say("Расстояние между строками"), now.wide_lines ? "1" : "0",
           {{"0", say("Обычное")}, {"1", say("Большое")}});
-  setting(view, "plain", say("Как показывать"), now.plain ? "1" : "0",
-          {{"0", say("С рисунком")}, {"1", say("Обычной страницей")}});
+  setting(view, "face", say("Как показывать"), now.plain ? "plain" : (now.canvas ? "canvas" : "auto"),
+          {{"auto", say("Как лучше устройству")}, {"plain", say("Обычной страницей")}, {"canvas", say("Холстом")}});
   const auto row = view.ui.row("buttons");
   if (view.ui.button("done", say("Готово"), {.kind = ui::ButtonKind::Primary})) closed = true;
   if (view.ui.button("reset", say("Вернуть обычный вид"))) view.wish(app::SettingChanged{"reset", "1"});
@@ -188,16 +188,39 @@ void draw_footer(const View& view) {
     view.wish(app::Toggled{"settings", true});
 }
 
+// What becomes of what one types while it cannot be sent: said only where there is something.
+std::string unsent_text(const View& view, std::string_view when) {
+  const Screen at = view.state.route.screen;
+  const bool form = at == Screen::Tasks || at == Screen::Section || at == Screen::Check || at == Screen::Ballot;
+  if (!form && !view.state.anything_unsent()) return say("Открывается только то, что уже сохранено на устройстве.");
+  if (!view.state.storage_kept)
+    return say("Можно продолжать, но не закрывайте страницу: изменения есть только на ней и уйдут на сервер, ") +
+           say(when) + ".";
+  return say("Можно продолжать: изменения лежат на этом устройстве и уйдут на сервер, ") + say(when) + ".";
+}
+
 void draw_warnings(const View& view) {
   if (!view.state.online) {
     const auto notice = view.ui.notice("offline", ui::Tone::Warn, say("Нет связи"));
-    view.ui.paragraph(
-        "text", say("Можно продолжать: изменения лежат на этом устройстве и уйдут на сервер, когда связь появится."));
+    view.ui.paragraph("text", unsent_text(view, "когда связь появится"));
+  } else if (view.state.foreign) {
+    const auto notice = view.ui.notice("foreign", ui::Tone::Warn, say("Связь есть, но отвечает не портал"));
+    view.ui.paragraph("text", say("Похоже на страницу входа в Wi-Fi или на фильтр вашей сети. ") +
+                                  unsent_text(view, "когда портал ответит"));
+  }
+  if (view.state.session.expired) {
+    const auto notice = view.ui.notice("expired", ui::Tone::Warn, say("Сеанс закончился: войдите снова"));
+    view.ui.paragraph("text", view.state.storage_kept
+                                  ? say("Введённое лежит на этом устройстве. После входа вы вернётесь на эту страницу, "
+                                        "и оно уйдёт на сервер.")
+                                  : say("Браузер ничего не хранит: скопируйте введённое, иначе при входе оно "
+                                        "пропадёт."));
+    if (view.ui.button("login", say("Войти через Госуслуги"))) view.wish(app::LoginWanted{});
   }
   if (!view.state.storage_kept) {
     const auto notice = view.ui.notice("storage", ui::Tone::Warn, say("Черновик не сохраняется на этом устройстве"));
     view.ui.paragraph(
-        "text", say("Браузер запретил хранить данные. Не закрывайте страницу, пока не увидите «Принято сервером»."));
+        "text", say("Браузер не даёт хранить данные. Не закрывайте страницу, пока не увидите «Принято сервером»."));
   }
   if (!view.state.session.demo_href.empty()) {
     const auto notice =

@@ -79,7 +79,13 @@ const Json* loaded(const View& view, const std::string& path, std::string_view w
     return nullptr;
   }
   view.ui.title(what);
-  {
+  if (status == 401) {
+    view.ui.paragraph("why", say("Она откроется, когда вы войдёте снова."));
+    return nullptr;
+  }
+  if (status == 0 && !view.state.online) {  // the strip above has said it
+    view.ui.paragraph("why", say("Этой страницы нет на устройстве. Она откроется сама, когда появится связь."));
+  } else {
     const auto notice =
         view.ui.notice("failed", ui::Tone::Error, status == 0 ? say("Нет связи с сервером") : say("Сервер не ответил"));
     view.ui.paragraph("text", status == 0 ? say("Проверьте интернет. Страница откроется сама, когда связь появится.")
@@ -109,6 +115,14 @@ bool may_see(const View& view, std::string_view why) {
   if (view.ui.button("login", say("Войти через Госуслуги"), {.kind = ui::ButtonKind::Primary}))
     view.wish(app::LoginWanted{});
   return false;
+}
+
+const practice::Stage* open_stage(const practice::Pack& pack, const Json& practice, Instant at) {
+  const practice::StageNow now = practice::stage_at(pack, at);
+  if (now.state == practice::StageState::open) return now.stage;
+  const Json& said = app::child(practice, "stage");
+  const auto number = static_cast<size_t>(integer(said, "number"));
+  return text(said, "state") == "open" && number - 1 < pack.stages.size() ? &pack.stages[number - 1] : nullptr;
 }
 
 // Nobody has photographed the place yet: a drawing of what the project is about, chosen by its direction.
@@ -201,6 +215,8 @@ void history_list(const View& view, const Json& application) {
 }
 
 void save_line(const View& view, const app::Draft& draft) {
+  const std::string here =
+      view.state.storage_kept ? say("Изменения на этом устройстве") : say("Изменения только на этой странице");
   std::string said;
   ui::TextOptions options{.size = ui::TextSize::Small};
   switch (draft.state) {
@@ -211,7 +227,7 @@ void save_line(const View& view, const app::Draft& draft) {
       options.icon = ui::Icon::Cloud;
       break;
     case app::SaveState::OnDevice:
-      said = say("Изменения на этом устройстве");
+      said = here;
       options.icon = ui::Icon::Pencil;
       break;
     case app::SaveState::Sending:
@@ -219,12 +235,14 @@ void save_line(const View& view, const app::Draft& draft) {
       options.icon = ui::Icon::Upload;
       break;
     case app::SaveState::Waiting:
-      said = say("Изменения на этом устройстве. Отправим, когда появится связь");
+      said = here + (view.state.session.expired ? say(". Отправим, когда вы войдёте снова")
+                     : view.state.foreign       ? say(". Отправим, когда портал ответит")
+                                                : say(". Отправим, когда появится связь"));
       options.tone = ui::Tone::Warn;
       options.icon = ui::Icon::CloudOff;
       break;
     case app::SaveState::Conflict:
-      said = say("Изменения на этом устройстве: заявку изменил другой человек");
+      said = here + say(": заявку изменил другой человек");
       options.tone = ui::Tone::Warn;
       options.icon = ui::Icon::Alert;
       break;

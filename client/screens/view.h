@@ -9,6 +9,7 @@
 #include "client/app/json_read.h"
 #include "client/app/state.h"
 #include "client/ui/ui.h"
+#include "shared/practice/pack.h"
 
 namespace pochin::screens {
 
@@ -35,6 +36,10 @@ ui::Icon icon(ui::Tone tone);                    // a status has a word and an i
 const Json* loaded(const View&, const std::string& path, std::string_view what);
 // For screens of a person: false after drawing the way to the login.
 bool may_see(const View&, std::string_view why);
+
+// The stage that takes part now: by the time, else the one that the server called open when it sent the rules. Null
+// when neither knows one.
+const practice::Stage* open_stage(const practice::Pack&, const Json& practice, Instant now);
 
 bool matches(const Json& card, const std::string& wanted);  // a search: case and Ё do not matter
 void project_card(const View&, std::string_view key, const Json& card);

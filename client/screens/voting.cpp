@@ -15,7 +15,7 @@ using app::integer;
 using app::items;
 using app::text;
 
-bool Voting::open() const { return campaign_open(view.state, campaign); }
+bool Voting::open() const { return campaign_open(campaign); }
 bool Voting::published() const { return text(campaign, "state") == "published"; }
 std::string Voting::address(app::Screen screen) const { return app::format_route({screen, id, {}, {}}); }
 
@@ -41,11 +41,8 @@ std::optional<Voting> own_voting(const View& view, std::string_view what, std::s
   return voting;
 }
 
-bool campaign_open(const app::State& state, const Json& campaign) {
-  if (text(campaign, "state") != "open") return false;
-  const auto closes = instant_of(campaign, "closes");
-  return !closes || state.now < *closes;
-}
+// The server says it: what a clock says here only words.
+bool campaign_open(const Json& campaign) { return text(campaign, "state") == "open"; }
 
 std::string until(const app::State& state, Instant end) {
   const Instant before{end.ms - 1};
@@ -59,8 +56,9 @@ std::string campaign_state(const app::State& state, const Json& campaign) {
   const bool in_time = closes && *closes <= state.now;  // else the commission closed it earlier
   const std::string ended =
       in_time ? say("закончилось ") + day_short(state, Instant{closes->ms - 1}) : say("закончилось");
-  if (campaign_open(state, campaign)) {
+  if (campaign_open(campaign)) {
     if (!closes) return say("идёт");
+    if (in_time) return say("голоса принимали ") + until(state, *closes);  // the server is about to close it
     return say("идёт ") + until(state, *closes) + ", " + to_lower(time_left(state, *closes).text);
   }
   if (code == "announced") return opens ? say("начнётся ") + day_and_time(state, *opens) : say("объявлено");
@@ -70,9 +68,9 @@ std::string campaign_state(const app::State& state, const Json& campaign) {
   return ended + say(", идёт подсчёт");
 }
 
-ui::Tone campaign_tone(const app::State& state, const Json& campaign) {
+ui::Tone campaign_tone(const Json& campaign) {
   const std::string code = text(campaign, "state");
-  if (campaign_open(state, campaign)) return ui::Tone::Accent;
+  if (campaign_open(campaign)) return ui::Tone::Accent;
   if (code == "published") return ui::Tone::Ok;
   return code == "annulled" || code == "frozen" ? ui::Tone::Warn : ui::Tone::Neutral;
 }
@@ -161,7 +159,7 @@ void campaign_card(const View& view, std::string_view key, const Json& campaign)
   const auto address = [&](app::Screen screen) { return app::format_route({screen, id, {}, {}}); };
   const auto card = view.ui.card(key);
   const app::BallotRules rules = app::rules_of_campaign(campaign);
-  const ui::Tone of_state = campaign_tone(view.state, campaign);
+  const ui::Tone of_state = campaign_tone(campaign);
   {
     const auto head = view.ui.column("head", 8);
     view.ui.heading(3, "title", typeset(text(campaign, "title")));
@@ -175,7 +173,7 @@ void campaign_card(const View& view, std::string_view key, const Json& campaign)
   button.button = true;
   if (ballot != nullptr && ballot->cast)
     view.link("receipt", say("Ваш голос принят: квитанция"), address(app::Screen::Receipt), button);
-  else if (campaign_open(view.state, campaign))
+  else if (campaign_open(campaign))
     view.link("vote", ballot != nullptr && ballot->uncast() ? say("Закончить голосование") : say("Голосовать"),
               address(app::Screen::Ballot), button);
   else if (text(campaign, "state") == "published")
@@ -306,12 +304,15 @@ void uncast_notice(const View& view) {
   for (const auto& [campaign, ballot] : view.state.ballots) {
     const bool here = at.id == campaign && (at.screen == app::Screen::Ballot || at.screen == app::Screen::BallotCheck);
     const auto closes = parse_instant(ballot.closes);
-    if (!ballot.uncast() || here || (closes && *closes <= view.state.now)) continue;
+    const app::Resource* known = view.state.find(app::campaign_path(campaign));
+    const bool over = known != nullptr && known->usable() && !campaign_open(*known->body);
+    if (!ballot.uncast() || here || over) continue;
     const auto notice = view.ui.notice("uncast-" + campaign, ui::Tone::Warn, not_cast(ballot));
     view.ui.paragraph("text", "«" + typeset(ballot.title) + "»" +
                                   (closes ? say(", голосуют ") + until(view.state, *closes) : std::string{}) +
-                                  say(". Ваш выбор сохранён, но "
-                                      "не учтён."));
+                                  (view.state.storage_kept || ballot.state == app::SaveState::Saved
+                                       ? say(". Ваш выбор сохранён, но не учтён.")
+                                       : say(". Ваш выбор есть только на этой странице и не учтён.")));
     ui::LinkOptions strong;
     strong.strong = true;
     view.link("finish", say("Проверить и проголосовать"),

@@ -29,10 +29,10 @@ std::optional<Voting> voting_of(const View&, std::string_view what);
 // The same for a screen that is a person's own: login, campaign and what the server knows of this voter.
 std::optional<Voting> own_voting(const View&, std::string_view what, std::string_view why);
 
-bool campaign_open(const app::State&, const Json& campaign);  // takes ballots at this moment
+bool campaign_open(const Json& campaign);  // takes ballots
 // «идёт до конца 14 февраля, осталось 3 дня», «начнётся 1 февраля», «закончилось 14 февраля, итоги 1 марта»
 std::string campaign_state(const app::State&, const Json& campaign);
-ui::Tone campaign_tone(const app::State&, const Json& campaign);
+ui::Tone campaign_tone(const Json& campaign);
 std::string until(const app::State&, Instant end);  // «до конца 14 февраля», «до 14 февраля, 20:00»
 std::string task_of(const app::BallotRules&);  // «Выберите до 3 проектов»
 std::string left_of(const app::BallotRules&, const app::Projects&, const app::Ballot&, int64_t projects);

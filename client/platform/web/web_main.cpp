@@ -50,16 +50,19 @@ using web::client;
 extern "C" {
 
 // `milliseconds` everywhere: since 1970, UTC.
+// Of the server, as far as it is known; of the device before the first answer.
 EMSCRIPTEN_KEEPALIVE void tick(double milliseconds) { client().now = {static_cast<int64_t>(milliseconds)}; }
 
+// `face`: 0 what suits the device, 1 the plain page, 2 the canvas.
 EMSCRIPTEN_KEEPALIVE void start(const char* resources, const char* path, const char* theme, int text_percent,
-                                int wide_letters, int wide_lines, int plain, const char* seed) {
+                                int wide_letters, int wide_lines, int face, const char* seed) {
   client().app.boot(resources, path,
                     {.theme = theme,
                      .text_percent = text_percent,
                      .wide_letters = wide_letters != 0,
                      .wide_lines = wide_lines != 0,
-                     .plain = plain != 0},
+                     .plain = face == 1,
+                     .canvas = face == 2},
                     seed, client().now);
 }
 

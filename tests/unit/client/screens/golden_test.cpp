@@ -207,7 +207,7 @@ const Golden kCases[] = {
     {"section-meeting", "citizen", "/applications/a1/meeting", nothing,
      [](Person& p) {
        p.tab.wish(app::FilePicked{"meeting_minutes", "h1", "протокол.pdf", "application/pdf", 3000000});
-       p.tab.wish(app::Uploaded{"h1", 1500000, 3000000, 200, R"({"offset":1500000,"complete":false})"});
+       p.tab.wish(app::Uploaded{"h1", 1500000, 3000000, 200, R"({"id":"f1","offset":1500000,"complete":false})"});
        p.look();
      }},
     {"section-labour", "citizen", "/applications/a1/labour", full, still},

@@ -64,7 +64,7 @@ const Golden kScreens[] = {
     {"review-office-files", "clerk", kPath, clerk,
      [](Person& p) {
        p.tab.wish(app::FilePicked{"agreement", "h1", "соглашение.pdf", "application/pdf", 2000});
-       p.tab.wish(app::Uploaded{"h1", 1000, 2000, 200, R"({"offset":1000,"complete":false})"});
+       p.tab.wish(app::Uploaded{"h1", 1000, 2000, 200, R"({"id":"f1","offset":1000,"complete":false})"});
        p.look();
      }},
     {"review-office-read", "clerk", kPath, too_late, still},
@@ -248,7 +248,7 @@ TEST_CASE("a file of the staff is sent at once and named in the answers by the p
   person.tab.wish(app::FilePicked{"agreement", "h1", "соглашение.pdf", "application/pdf", 2000});
   person.look();
   CHECK(person.get("button", "Сохранить").has(ui::kDisabled));
-  person.tab.wish(app::Uploaded{"h1", 2000, 2000, 200, R"({"offset":2000,"complete":true})"});
+  person.tab.wish(app::Uploaded{"h1", 2000, 2000, 200, R"({"id":"f1","offset":2000,"complete":true})"});
   person.look();
   CHECK(saves(server) == 0);
   person.press("button", "Сохранить");
