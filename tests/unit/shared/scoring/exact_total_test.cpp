@@ -213,7 +213,7 @@ TEST_CASE("what is not known is ranked behind all that is, and gets nothing") {
   all[1].votes = Ratio(7);
   RankingRules by_votes = with_money(1000);
   by_votes.order = RankingRules::Order::votes;
-  by_votes.additional.emplace();
+  by_votes.additional = RankingRules::Additional{};
   const Ranking voted = rank(all, by_votes);
   CHECK(voted.used == Money{200});
   CHECK(voted.rows[0].index == 1);

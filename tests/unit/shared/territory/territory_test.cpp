@@ -149,11 +149,15 @@ TEST_CASE("an ОКТМО lies in its municipality and that in its district") {
 
 TEST_CASE("a district of which only settlements are listed is there for grants, by the code and the name of theirs") {
   territory::Region region;
-  region.municipalities = {{.id = "28612411", .name = "Медновское", .parent_name = "Калининский район"},
-                           {.id = "28612412", .name = "Заволжское", .parent_name = "Калининский район"},
-                           {.id = "33610411", .name = "Климковское", .parent_name = "Белохолуницкий район"},
-                           {.id = "33610000", .name = "Белохолуницкий муниципальный район"},
-                           {.id = "28701000", .name = "город Тверь"}};
+  const auto place = [](const char* id, const char* name, const char* parent = "") {
+    territory::Municipality one;
+    one.id = id, one.name = name, one.parent_name = parent;
+    return one;
+  };
+  region.municipalities = {place("28612411", "Медновское", "Калининский район"),
+                           place("28612412", "Заволжское", "Калининский район"),
+                           place("33610411", "Климковское", "Белохолуницкий район"),
+                           place("33610000", "Белохолуницкий муниципальный район"), place("28701000", "город Тверь")};
   CHECK(region.districts() == std::vector<territory::District>{{"28612000", "Калининский район"}});
   CHECK(region.name_of("28612000") == "Калининский район");
   CHECK(region.name_of("33610000") == "Белохолуницкий муниципальный район");
