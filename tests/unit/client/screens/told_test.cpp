@@ -80,12 +80,12 @@ TEST_CASE("a returned application is in the header and on the first page") {
   Person resident(server, device, "/");
   CHECK(resident.sees("Вашу заявку вернули с замечаниями"));
   CHECK(resident.sees("до 7 декабря 2026 года"));
-  resident.get("link", "Мои заявки (1)");
+  (void)resident.get("link", "Мои заявки (1)");
   resident.press("link", "Спортивная площадка у Дома культуры");
   CHECK(resident.tab.state.route.screen == app::Screen::Tasks);
   server.state = "submitted_to_municipality";
   resident.open("/my");
-  resident.get("link", "Мои заявки");
+  (void)resident.get("link", "Мои заявки");
 }
 
 TEST_CASE("each sending has its own time on its receipt") {
@@ -139,13 +139,13 @@ TEST_CASE("nobody is told that they are a resident who is not, and every refusal
   server.role = "chair";
   Person chair(server, device, "/work/queue");
   CHECK(!chair.sees("роль жителя"));
-  chair.get("heading", "Заявки на рассмотрении");
+  (void)chair.get("heading", "Заявки на рассмотрении");
   CHECK(chair.sees("Спортивная площадка у Дома культуры"));
   server.role = "support";
   Person support(server, device, "/work/queue");
   CHECK(support.sees("Эта страница вам недоступна"));
   CHECK(support.sees("Ваша роль: Специалист поддержки"));
-  support.get("link", "Журнал действий");
+  (void)support.get("link", "Журнал действий");
   CHECK(!support.sees("Состояние портала"));
   server.role = "citizen";
   Person resident(server, device, "/work");
@@ -158,15 +158,15 @@ TEST_CASE("a tile leads nobody to a page that refuses them") {
   Device device;
   server.role = "clerk";
   Person clerk(server, device, "/work");
-  clerk.get("link", "Заявки");
+  (void)clerk.get("link", "Заявки");
   CHECK(!clerk.find("link", "Состояние портала"));  // the portal's own audit is not a municipality's
   server.role = "admin";
   Person admin(server, device, "/work");
-  admin.get("link", "Состояние портала");
+  (void)admin.get("link", "Состояние портала");
   CHECK(!admin.find("link", "Рейтинг: ППМИ"));
   server.role = "centre";
   Person centre(server, device, "/work");
-  centre.get("link", "Рейтинг: ППМИ");
+  (void)centre.get("link", "Рейтинг: ППМИ");
 }
 
 TEST_CASE("who must confirm sees it on the desk and in the rating, with the way to it") {
