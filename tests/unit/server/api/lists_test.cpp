@@ -91,7 +91,7 @@ TEST_CASE("550 drafts of 11 residents take nothing from a clerk's queue") {
   REQUIRE(before > 0);
   add_many(world, {.count = 550, .authors = 11});
   const auto queue = clerk.get("/api/v1/applications?view=queue");
-  CHECK(queue.body["items"] static_cast<std::int64_t>(.size()) == before);
+  CHECK(static_cast<std::int64_t>(queue.body["items"].size()) == before);
   CHECK(queue.body["total"] == before);
 }
 
