@@ -20,7 +20,7 @@ constexpr std::size_t kMostElements = 200;
 // Cleaned as what people type is, in one line, cut at a whole letter after `letters` of them, without spaces around.
 std::string one_line(const std::string& text, std::size_t letters) {
   std::string out = server::clean(text);
-  std::ranges::replace(out, '\n', ' ');
+  std::erase(out, '\n');
   return std::string(trim(first_code_points(trim(out), letters)));
 }
 

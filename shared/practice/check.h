@@ -32,10 +32,11 @@ class FormulaCheck {
   void add_fields(const form::Form& form);
   void add_field(const std::string& name, const form::Field& field);
   void add_facts(const Pack& pack);
+  bool shares_projects(const Pack& pack, const voting::Campaign& one) const;
   void report(const Error& error, std::string pointer, int before = 0);
   formula::Schema schema_, outside_;
   std::map<std::string, Range, std::less<>> ranges_;
-  std::size_t campaigns_ = 0;
+  std::size_t campaigns_ = 0;  // when an application may stand in two of them: all; otherwise 0
   Findings& findings_;
 };
 

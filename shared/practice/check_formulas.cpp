@@ -54,8 +54,7 @@ const std::vector<std::string>& portal_names() {
   return kNames;
 }
 
-FormulaCheck::FormulaCheck(const Pack& pack, Findings& findings)
-    : campaigns_(pack.campaigns.size()), findings_(findings) {
+FormulaCheck::FormulaCheck(const Pack& pack, Findings& findings) : findings_(findings) {
   for (const auto& [name, type] : kPortal) schema_.names.emplace(name, type);
   for (const Name<territory::Kind>& kind : territory::names(territory::Kind{}))
     schema_.codes["municipality.kind"].emplace_back(kind.code);
@@ -63,6 +62,19 @@ FormulaCheck::FormulaCheck(const Pack& pack, Findings& findings)
     ranges_[name] = {Ratio(0), {}, true, {}, {}};
   add_fields(pack.form);
   add_facts(pack);
+  if (std::ranges::any_of(pack.campaigns, [&](const voting::Campaign& one) { return shares_projects(pack, one); }))
+    campaigns_ = pack.campaigns.size();
+}
+
+// Whether some application may stand in this vote and in another: of votes that divide them, each has one.
+bool FormulaCheck::shares_projects(const Pack& pack, const voting::Campaign& one) const {
+  return std::ranges::any_of(pack.campaigns, [&](const voting::Campaign& other) {
+    if (one.id == other.id) return false;
+    if (one.projects.empty() || other.projects.empty()) return true;
+    const auto both =
+        formula::parse("(" + std::string(one.projects.text()) + ") and (" + std::string(other.projects.text()) + ")");
+    return !both || !never_holds(*both, domain());
+  });
 }
 
 // A fact reads what stands above it.

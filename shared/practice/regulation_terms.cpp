@@ -31,8 +31,7 @@ std::string event_of(const application::Transition& transition) {
 }
 
 bool carries(const Rule& rule, const NamedTerm& named) {
-  return rule.start != Rule::Start::fixed && rule.term == named.term && rule.at_least == named.at_least &&
-         (rule.title == named.title || rule.law == named.law);
+  return rule.start != Rule::Start::fixed && rule.term == named.term && rule.title == named.title;
 }
 
 // The events of the moves that carry this term, each once.

@@ -62,7 +62,7 @@ Json ballots_header(const Terms& terms, const TermsList& list, const Election& e
 
 std::string results_text(std::string_view campaign, std::string_view terms, const Json& results) {
   Json bare = results;
-  bare.erase("signature");
+  if (bare.is_object()) bare.erase("signature");
   std::string text = "pochin-results-2\n";
   text += campaign;
   text += '\n';

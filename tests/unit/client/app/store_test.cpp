@@ -441,7 +441,7 @@ TEST_CASE("a session that nobody answers for is not put off by the question, and
   tab.state.now = Instant{tab.state.now.ms + 120'000};
   tab.pass();
   CHECK(count(server, "GET", "/session") == asked + 1);
-  CHECK_FALSE(tab.state.session.logged_in());
+  CHECK(tab.state.session.expired);
   CHECK_FALSE(tab.state.is_open("session"));
 }
 

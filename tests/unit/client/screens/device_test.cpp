@@ -63,7 +63,7 @@ TEST_CASE("an intake that the server calls open is open under any clock") {
   Server server;
   Device device;
   Json stage = {{"number", 2}, {"total", 6}, {"state", "open"}};
-  const auto& stages = pack()["stages"];
+  const Json stages = pack()["stages"];
   for (size_t i = 0; i < stages.size(); ++i)
     if (stages[i].value("intake", false)) stage["number"] = i + 1;
   server.resources["/api/v1/practices/ppmi"]["stage"] = stage;

@@ -151,7 +151,7 @@ TEST_CASE("a few ways stand in the header of a tablet, many go to the menu") {
 }
 
 TEST_CASE("a drawing is never cut: as wide as its height of 320 allows") {
-  const Rect& wide = of(laid(home, 820), "main/yard").rect;
+  const Rect wide = of(laid(home, 820), "main/yard").rect;
   CHECK(wide.h <= 320);
   CHECK(wide.w <= wide.h * 5 / 3 + 2);
 }

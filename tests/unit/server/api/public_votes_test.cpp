@@ -47,6 +47,7 @@ struct Vote {
           {.action = name, .protocol = "Протокол 1", .reason = "Срок", .asked_by = "p1", .approved_by = "p2"});
     });
     forget_campaign(context(), kVote);
+    context().cache.changed();
   }
   void cast(std::size_t project) {
     PersonFacts facts{.confirmed = true, .born = make_date(1990, 1, 1)};

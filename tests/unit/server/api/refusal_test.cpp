@@ -128,7 +128,8 @@ TEST_CASE("a file must be of a field for files, of an allowed kind and size") {
   CHECK(resident.send("PUT", file + "?offset=3", std::string("%PDF-"), raw).status() == 409);
   CHECK(resident.send("PUT", file + "?offset=-1", std::string("%PDF-"), raw).names("offset"));
   CHECK(resident.send("PUT", file + "?offset=0", std::string("%PDF-"), raw).body["offset"] == 5);
-  CHECK(resident.get(file + "/status").body == nlohmann::json{{"offset", 5}, {"complete", false}});
+  CHECK(resident.get(file + "/status").body ==
+        nlohmann::json{{"id", file.substr(file.rfind('/') + 1)}, {"offset", 5}, {"complete", false}});
   CHECK(resident.get(file).status() == 409);
   CHECK(resident.send("PUT", file + "?offset=5", std::string("1.4\n"), raw).body["complete"] == true);
   CHECK(resident.send("PUT", file + "?offset=5", std::string("1.4\n"), raw).body["complete"] == true);

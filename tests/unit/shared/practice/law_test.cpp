@@ -37,10 +37,11 @@ TEST_CASE("the grounds of refusal are a closed list; a better way obliges to off
 }
 
 TEST_CASE("the terms of the pack are what the acts say") {
-  REQUIRE(ppmi().terms.size() == 5);
+  REQUIRE(ppmi().terms.size() == 6);
   CHECK(ppmi().terms[0].term == calendar::Term{3, calendar::Unit::working_days, calendar::DayOff::next_working});
   CHECK(ppmi().terms[1].at_least);
-  CHECK(ppmi().terms[4].term == calendar::Term{30, calendar::Unit::calendar_days, calendar::DayOff::stay});
+  CHECK(ppmi().terms[4].term == calendar::Term{10, calendar::Unit::working_days, calendar::DayOff::next_working});
+  CHECK(ppmi().terms[5].term == calendar::Term{30, calendar::Unit::calendar_days, calendar::DayOff::stay});
 }
 
 TEST_CASE("the cycle of the shipped pack may open") { CHECK(can_open(ppmi()).empty()); }

@@ -67,7 +67,7 @@ TEST_CASE("terms stand in working and calendar days") {
   CHECK(
       says(text, "размещает сведения о внесённом проекте на официальном сайте и на портале в течение 3 рабочих дней."));
   CHECK(says(text, "в течение срока, который не может быть менее 5 рабочих дней."));
-  CHECK(says(text, "Срок, указанный в пункте 6.5, на рабочий день не переносится."));
+  CHECK(says(text, "Срок, указанный в пункте 6.6, на рабочий день не переносится."));
 }
 
 TEST_CASE("criteria stand with weights and bands, and all of them are there") {
@@ -131,7 +131,7 @@ TEST_CASE("a vote of the pack is a section with its dates, voters, ballot, count
   CHECK(says(text, "С 15 августа 2027 года"));
   CHECK(says(text, "исполнилось 18 лет"));
   CHECK(says(text, "Выбирают от 1 до 3 проектов."));
-  CHECK(says(text, "Денег — 30 000 000 ₽"));
+  CHECK(says(text, "пока хватает денег — 30 000 000 ₽"));
   CHECK(says(text, "Число для жребия — не решение организатора: выигрышная комбинация"));
   CHECK(says(text, "только актом счётной комиссии"));
   CHECK_FALSE(says(draft(), "Голосование жителей"));

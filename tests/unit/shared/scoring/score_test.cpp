@@ -26,6 +26,11 @@ CriterionScore score_with(const Criterion& criterion, const char* x) {
   form::Field field;
   field.id = "x";
   field.kind = criterion.shape == Shape::choice ? form::Kind::choice : form::Kind::decimal;
+  for (const Choice& choice : criterion.choices) {
+    field.options.emplace_back();
+    field.options.back().code = choice.code;
+    field.options.back().title = choice.title;
+  }
   form.groups = {{"g", "Г", {{"s", "С", "", form::Privacy::service, {}, {field}}}}};
   form::prepare(form);
   const form::Answers answers = {{"x", x}};
