@@ -186,7 +186,7 @@ TEST_CASE("who must confirm sees it on the desk and in the rating, with the way 
   vote.update({{"id", "t1"}, {"kind", "campaign.close"}, {"object", "ppmi.main"}, {"details", Json::object()}});
   Json own = points;
   own.update({{"id", "j2"}, {"can_decide", false}});
-  server.resources["/api/v1/approvals"] = {{"items", {points, vote, own}}};
+  server.voting.approvals = Json::array({points, vote, own});
   server.resources["/api/v1/practices/ppmi/rating"] = {
       {"criteria_version", "1"}, {"rows", Json::array()}, {"windows", Json::array()}, {"rounds", Json::array()}};
   Device device;

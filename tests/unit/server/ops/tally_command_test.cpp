@@ -147,17 +147,19 @@ TEST_CASE("tally: a file that is not there, and one that cannot be counted") {
   CHECK(answer.err.find("Посчитать нельзя") != std::string::npos);
 }
 
-TEST_CASE("tally: mistakes that do not forbid to count are told, and it is counted") {
+TEST_CASE("tally: mistakes that do not forbid to count are told, and it is counted when asked for") {
   std::string text = kFile;
   text.replace(text.find("d;8"), 3, "d;8,7");
-  const Answer answer = call({"--rule", "greedy", "--json"}, text);
+  CHECK(call({"--rule", "greedy", "--json"}, text).code == 1);
+  const Answer answer = call({"--rule", "greedy", "--json", "--lenient"}, text);
   CHECK(answer.code == 0);
   CHECK(answer.err.find(":26: Проекта «7» нет в списке.") != std::string::npos);
   CHECK(answer.json()["winners"] == Json({"10", "8"}));
 }
 
 TEST_CASE("tally: a threshold with a rule that has none is told to be of no use") {
-  const Answer answer = call({"--rule", "greedy", "--threshold", "3", "--json"});
+  CHECK(call({"--rule", "greedy", "--threshold", "3", "--json"}).code == 2);
+  const Answer answer = call({"--rule", "greedy", "--threshold", "3", "--json", "--lenient"});
   CHECK(answer.code == 0);
   CHECK(answer.err.find("--threshold действует только") != std::string::npos);
   CHECK(answer.json()["winners"] == Json({"10", "8"}));
