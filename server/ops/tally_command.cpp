@@ -192,11 +192,7 @@ int tally_command(std::span<const std::string> args, std::ostream& out, std::ost
     return err << call->file << ": " << tr("Посчитать нельзя: исправьте ошибки в файле.") << '\n', kBadData;
   voting::Election& election = *reading.election;
   if (!set_threshold(*call, reading, err) && !call->lenient) return kWrongCall;
-  // That the file states other totals than its ballots give was understood: it is said, and the ballots are counted.
-  const auto misunderstood = reading.faults.count(pabulib::Severity::error) -
-                             reading.faults.count(pabulib::Kind::votes_differ) -
-                             reading.faults.count(pabulib::Kind::score_differs);
-  if (misunderstood > 0 && !call->lenient)
+  if (reading.faults.count(pabulib::Severity::error) > 0 && !call->lenient)
     return err << call->file << ": "
                << tr("В файле есть ошибки, и итог был бы сомнителен. Исправьте их или добавьте --lenient.") << '\n',
            kBadData;

@@ -89,6 +89,8 @@ Severity severity_of(Kind kind) {
     case Kind::withdrawn_project:
     case Kind::all_fit:
     case Kind::unsupported_project:
+    case Kind::votes_differ:  // the ballots are counted, what the file states of them is not used
+    case Kind::score_differs:
     case Kind::empty_vote:
     case Kind::vote_too_short:
     case Kind::vote_too_cheap:

@@ -153,7 +153,7 @@ TEST_CASE("tally: mistakes that do not forbid to count are told, and it is count
   CHECK(call({"--rule", "greedy", "--json"}, text).code == 1);
   const Answer answer = call({"--rule", "greedy", "--json", "--lenient"}, text);
   CHECK(answer.code == 0);
-  CHECK(answer.err.find(":26: Проекта «7» нет в списке.") != std::string::npos);
+  CHECK(answer.err.find(":26: ошибка: Проекта «7» нет в списке.") != std::string::npos);
   CHECK(answer.json()["winners"] == Json({"10", "8"}));
 }
 
