@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { sql } from './database.mjs';
 
-export const ofVotes = ['audit_log', 'application_events', 'pack_versions', 'campaigns', 'campaign_projects', 'campaign_acts', 'campaign_incidents', 'campaign_results', 'participation', 'ballots', 'log_entries', 'tree_heads', 'two_person_requests'];
+export const ofVotes = ['audit_log', 'application_events', 'pack_versions', 'campaigns', 'campaign_projects', 'campaign_acts', 'campaign_incidents', 'campaign_results', 'campaign_terms', 'participation', 'ballots', 'log_entries', 'tree_heads', 'two_person_requests'];
 export const ofCommissions = ['commission_members', 'interest_conflicts', 'expert_opinions', 'member_marks', 'commission_votes', 'dissenting_opinions', 'point_adjustments', 'scoring_runs', 'money_records', 'initiative_payments', 'in_kind_contributions', 'payment_refunds', 'payment_repayments', 'idea_events', 'protocol_signatures', 'lot_applicants', 'commissions', 'commission_meetings', 'commission_questions', 'commission_lots'];
 
 // What is changed where not every change of a line is one of its history.

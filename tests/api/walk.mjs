@@ -141,8 +141,8 @@ export const walk = {
   'get /api/v1/approvals': { always: true, cases: [{ name: 'a request to open', setup: async w => ({ request: await w.waiting('ppmi.next', 'open') }), target: () => ({ practice: here.practice }), shows: (w, body, who, made) => has(body.items, made.request) }] },
   'post /api/v1/approvals/{id}/reject': { target: () => ({ practice: here.practice }), setup: async w => ({ id: await w.waiting('ppmi.next', 'open') }), body: () => ({ reason: 'Рано' }) },
   'post /api/v1/campaigns/{id}/actions': { target: () => ({ practice: here.practice }), cases: [
-    { name: 'asking to freeze', when: 'open, close, publish, freeze or unfreeze', ...ask('freeze', 'ppmi.main') },
-    { name: 'asking to open', when: 'open, close, publish, freeze or unfreeze', ...ask('open', 'ppmi.next') },
+    { name: 'asking to freeze', when: 'open, extend, close, publish, freeze or unfreeze', ...ask('freeze', 'ppmi.main') },
+    { name: 'asking to open', when: 'open, extend, close, publish, freeze or unfreeze', ...ask('open', 'ppmi.next') },
     { name: 'asking to annul', when: 'annul', target: counting, ...ask('annul', 'ppmi.main', { scope: 'campaign' }) },
     { name: 'allowing to freeze', when: 'approve', ...answer('freeze', 'ppmi.spare') },
     { name: 'allowing to annul', when: 'approve an annulment', target: counting, also: [409], ...answer('annul', 'ppmi.spare', { scope: 'campaign' }) },
