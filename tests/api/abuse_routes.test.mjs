@@ -83,7 +83,7 @@ function checkRefused(who, answer, entry) {
 }
 
 function leaks(who, answer, entry) {
-  const open = entry.public ? entry.public(world) : [];
+  const open = entry.public ? entry.public(world, who) : [];
   const seen = world.secrets.find(each => answer.text.includes(each) && !open.includes(each));
   return seen ? [{ who, say: `the answer shows «${seen}»` }] : [];
 }

@@ -84,8 +84,9 @@ export const walk = {
   } },
   'post /api/v1/consent': { body: () => ({ version: '2026-11-01' }) },
   'delete /api/v1/consent': anybody,
-  'get /api/v1/me/data': anybody,
-  'post /api/v1/applications': { body: () => ({ practice: here.practice, municipality: here.territory }) },
+  // An expert's opinion is of the expert's own data.
+  'get /api/v1/me/data': { public: (w, who) => (who === w.cycle.expert || who.person === w.cycle.expert ? [w.cycle.secrets[0]] : []) },
+  'post /api/v1/applications': { public: w => w.headOfMunicipality, body: () => ({ practice: here.practice, municipality: here.territory }) },
 
   // Applications.
   'get /api/v1/applications': {

@@ -119,6 +119,8 @@ export class WalkWorld {
     const seen = await owner.person.call('GET', `/api/v1/applications/${this.submitted.id}`), mine = await owner.person.call('GET', `/api/v1/applications/${draft.id}`);
     const { settlement, ...own } = seen.body.answers;  // settlements are everybody's
     this.secrets = [own, mine.body.answers].flatMap(words);
+    // Who begins an application is told by whom the municipality is headed, as its last published application says.
+    this.headOfMunicipality = [own.head_name, own.head_phone];
     assert.ok(this.secrets.length > 10);
   }
 
