@@ -126,7 +126,7 @@ test('grant: says what it gave, takes nothing that makes no sense, and takes awa
   }
   assert.equal(rows(), '');
   for (const [args, words] of [
-    [['--role', 'municipal_operator', '--scope', '86500411'], /«Специалист муниципалитета» \(Зареченское сельское поселение\) выдана учётной записи 1000000099/],
+    [['--role', 'municipal_operator', '--scope', '86500411'], /«Специалист администрации» \(Зареченское сельское поселение\) выдана учётной записи 1000000099/],
     [['--role', 'municipal_operator', '--scope', '86500000'], /\(Приозёрный муниципальный район\) выдана/],
     [['--role', 'project_centre_operator', '--scope', '*'], /\(Все практики\) выдана/],
     [['--role', 'municipal_operator', '--scope', '86500411', '--revoke'], /\(Зареченское сельское поселение\) у учётной записи 1000000099 снята/],
