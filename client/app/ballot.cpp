@@ -5,6 +5,7 @@
 
 #include "client/app/json_read.h"
 #include "shared/base/money.h"
+#include "shared/base/order.h"
 #include "shared/base/sha256.h"
 #include "shared/base/tr.h"
 
@@ -100,7 +101,7 @@ std::vector<std::string> voter_order(std::string_view seed, std::vector<std::str
     const Digest mark = sha256(std::string(seed) + ":" + id);
     marked.emplace_back(mark, std::move(id));
   }
-  std::sort(marked.begin(), marked.end());
+  sort_short(marked);
   std::vector<std::string> out;
   out.reserve(marked.size());
   for (auto& [mark, id] : marked) out.push_back(std::move(id));

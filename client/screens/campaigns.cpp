@@ -6,6 +6,7 @@
 #include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
+#include "shared/base/order.h"
 
 namespace pochin::screens {
 
@@ -31,7 +32,7 @@ Campaigns of_group(const Json& all, Group group) {
     if (group_of(one) == group) out.push_back(&one);
   const std::string_view by = group == Group::soon ? "opens" : "closes";
   const auto moment = [&](const Json* one) { return instant_of(*one, by).value_or(Instant{}).ms; };
-  std::stable_sort(out.begin(), out.end(), [&](const Json* a, const Json* b) {
+  sort_short(out, [&](const Json* a, const Json* b) {
     return group == Group::over ? moment(a) > moment(b) : moment(a) < moment(b);
   });
   return out;

@@ -1,5 +1,5 @@
 // The tree as HTML, and what changed in it since the last time.
-#include <cstdio>
+#include <cmath>
 
 #include "client/ui/html.h"
 
@@ -128,6 +128,26 @@ void append_upsert(const Tree& tree, const Node& node, const Rect& rect, std::st
   if (node.role == Role::Checkbox || node.role == Role::Radio) out += node.has(kChecked) ? ",\"c\":1" : ",\"c\":0";
   if (node.role == Role::Option && node.has(kSelected)) out += ",\"s\":1";
   if (rect.w >= 0) {
+    out += ",\"r\":[";
+    append_number(out, rect.x);
+    for (const float side : {rect.y, rect.w, rect.h}) {
+      out += ',';
+      append_number(out, side);
+    }
+    out += ']';
+  }
+  out += '}';
+  if (!node.text.empty() || node.role == Role::Live) {
+    out += ",\"x\":";
+    append_json(out, node.text);
+  }
+  if (has_value(node.role)) {
+    out += ",\"v\":";
+    append_json(out, node.value);
+  }
+  if (node.role == Role::Checkbox || node.role == Role::Radio) out += node.has(kChecked) ? ",\"c\":1" : ",\"c\":0";
+  if (node.role == Role::Option && node.has(kSelected)) out += ",\"s\":1";
+  if (rect.w >= 0) {
     char numbers[96];
     std::snprintf(numbers, sizeof numbers, ",\"r\":[%g,%g,%g,%g]", static_cast<double>(rect.x),
                   static_cast<double>(rect.y), static_cast<double>(rect.w), static_cast<double>(rect.h));
@@ -138,6 +158,16 @@ void append_upsert(const Tree& tree, const Node& node, const Rect& rect, std::st
 
 }  // namespace
 
+void append_number(std::string& out, float number) {
+  const auto size = static_cast<int64_t>(std::round(std::fabs(number) * 1000));
+  if (number < 0 && size > 0) out += '-';
+  out += std::to_string(size / 1000);
+  if (size % 1000 == 0) return;
+  out += '.';
+  for (int64_t rest = size % 1000, place = 100; rest > 0; rest %= place, place /= 10)
+    out += static_cast<char>('0' + rest / place);
+}
+
 void append_json(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
@@ -147,9 +177,8 @@ void append_json(std::string& out, std::string_view text) {
     } else if (c == '\n') {
       out += "\\n";
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      char code[8];
-      std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(c)));
-      out += code;
+      out += c < 0x10 ? "\\u000" : "\\u001";
+      out += "0123456789abcdef"[c & 15];
     } else {
       out += c;
     }

@@ -39,5 +39,7 @@ class Differ {
 };
 
 void append_json(std::string& out, std::string_view text);
+// A length in px, to the thousandth: «12», «-0.5».
+void append_number(std::string& out, float number);
 
 }  // namespace pochin::ui

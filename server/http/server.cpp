@@ -138,9 +138,13 @@ struct HttpServer::Impl : httplib::Server {
   Entrance admit(const Head& head, const std::string& peer) {
     Entrance admission;
     const bool reading = head.method == "GET" || head.method == "HEAD";
+    if (reading && head.body_size > 0) {
+      admission.refusal = bad_request("У запроса на чтение не бывает тела.");
+      return admission;
+    }
     if (!(admission.moved = moved_to(head, origin_)).empty() && percent_decode(head.path(), false)) return admission;
     admission.moved.clear();
-    if (reading && cache_ && head.body_size == 0 && (admission.kept = cache_->find(head.target))) return admission;
+    if (reading && cache_ && (admission.kept = cache_->find(head.target))) return admission;
     admission.remote = client_address(peer, head.headers, trusted_);
     if (options_.visitors) options_.visitors->came(admission.remote, says_forwarded(head.headers));
     auto path = percent_decode(head.path(), false);
@@ -155,10 +159,6 @@ struct HttpServer::Impl : httplib::Server {
       return admission;
     }
     admission.match = std::move(*match);
-    if (reading && head.body_size > 0) {
-      admission.refusal = bad_request("У запроса на чтение не бывает тела.");
-      return admission;
-    }
     admission.max_body = admission.match.options->max_body;
     const bool limited = admission.match.options->spend == Spend::upload;
     const int wait = limited ? uploads_.take(admission.remote, std::chrono::steady_clock::now()) : 0;

@@ -6,30 +6,40 @@ namespace pochin {
 
 namespace {
 
-// Finds the byte where a text stops being JSON: the browser's build knows no exceptions.
-struct FirstError {
+// The parser is a large template: all readers stand behind the library's one interface, so that a program has it once.
+using Events = nlohmann::json_sax<Json>;
+
+// Makes the value, and knows the byte where a text stops being JSON: the browser's build knows no exceptions.
+class Builder final : public Events {
+ public:
+  Json value;
   std::size_t byte = 0;
-  bool null() { return true; }
-  bool boolean(bool) { return true; }
-  bool number_integer(Json::number_integer_t) { return true; }
-  bool number_unsigned(Json::number_unsigned_t) { return true; }
-  bool number_float(Json::number_float_t, const std::string&) { return true; }
-  bool string(const std::string&) { return true; }
-  bool binary(const Json::binary_t&) { return true; }
-  bool start_object(std::size_t) { return true; }
-  bool key(const std::string&) { return true; }
-  bool end_object() { return true; }
-  bool start_array(std::size_t) { return true; }
-  bool end_array() { return true; }
-  bool parse_error(std::size_t position, const std::string&, const Json::exception&) {
+
+  bool null() override { return dom_.null(); }
+  bool boolean(bool it) override { return dom_.boolean(it); }
+  bool number_integer(number_integer_t it) override { return dom_.number_integer(it); }
+  bool number_unsigned(number_unsigned_t it) override { return dom_.number_unsigned(it); }
+  bool number_float(number_float_t it, const string_t& text) override { return dom_.number_float(it, text); }
+  bool string(string_t& it) override { return dom_.string(it); }
+  bool binary(binary_t& it) override { return dom_.binary(it); }
+  bool start_object(std::size_t size) override { return dom_.start_object(size); }
+  bool key(string_t& it) override { return dom_.key(it); }
+  bool end_object() override { return dom_.end_object(); }
+  bool start_array(std::size_t size) override { return dom_.start_array(size); }
+  bool end_array() override { return dom_.end_array(); }
+  bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
     byte = position > 0 ? position - 1 : 0;
     return false;
   }
+
+ private:
+  nlohmann::detail::json_sax_dom_parser<Json> dom_{value, false};
 };
 
-// The parser is a large template: this is its only use.
-Json parse(std::string_view text, const Json::parser_callback_t& watch, bool throws, bool comments) {
-  return Json::parse(text.begin(), text.end(), watch, throws, comments);
+// Whether it is JSON.
+bool build(std::string_view text, Builder& builder, bool comments = false) {
+  Events* const events = &builder;
+  return Json::sax_parse(text.begin(), text.end(), events, Json::input_format_t::json, true, comments);
 }
 
 std::unexpected<Error> refused(const char* code, std::string message, std::string_view text, std::size_t byte) {
@@ -56,9 +66,8 @@ std::optional<std::size_t> too_deep(std::string_view text, std::size_t deepest) 
 }
 
 std::optional<std::size_t> syntax_error(std::string_view text, bool comments) {
-  FirstError error;
-  const bool json = Json::sax_parse(text.begin(), text.end(), &error, Json::input_format_t::json, true, comments);
-  return json ? std::nullopt : std::optional(error.byte);
+  Builder builder;
+  return build(text, builder, comments) ? std::nullopt : std::optional(builder.byte);
 }
 
 Position position_of(std::string_view text, std::size_t byte) {
@@ -76,22 +85,27 @@ Position position_of(std::string_view text, std::size_t byte) {
 
 std::optional<Json> parse_watched(std::string_view text, const Json::parser_callback_t& watch, bool comments) {
   if (too_deep(text)) return std::nullopt;
-  Json json = parse(text, watch, false, comments);
+  Json json = Json::parse(text.begin(), text.end(), watch, false, comments);
   return json.is_discarded() ? std::nullopt : std::optional<Json>(std::move(json));
 }
 
-std::optional<Json> parse_json(std::string_view text) { return parse_watched(text, nullptr); }
+std::optional<Json> parse_json(std::string_view text) {
+  Builder builder;
+  if (too_deep(text) || !build(text, builder)) return std::nullopt;
+  return std::move(builder.value);
+}
 
 Result<Json> read_json(std::string_view text) {
   if (const auto byte = too_deep(text))
     return refused("json_depth", tr("Данные вложены глубже {} уровней: столько скобок здесь не бывает", kDeepestJson),
                    text, *byte);
-  if (auto json = parse_json(text)) return *std::move(json);
+  Builder builder;
+  if (build(text, builder)) return std::move(builder.value);
   return refused("not_json", std::string(tr("Здесь текст перестаёт быть JSON: проверьте запятые, кавычки и скобки")),
-                 text, syntax_error(text).value_or(0));
+                 text, builder.byte);
 }
 
-Json stored_json(std::string_view text) { return parse(text, nullptr, true, false); }
+Json stored_json(std::string_view text) { return Json::parse(text.begin(), text.end()); }
 
 const Json& get(const Json& json, std::string_view key) {
   static const Json kNull;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/order.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/form/parts.h"
@@ -127,7 +128,7 @@ std::optional<Complaint> check_shape(const Field& field, std::vector<Point> poin
   const bool area = field.kind == Kind::area;
   const std::size_t least = area ? 3 : 2;
   std::vector<Point> distinct = points;
-  std::ranges::sort(distinct);
+  sort_short(distinct);
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   if (distinct.size() < std::max(least, static_cast<std::size_t>(field.min_count)))
     return Complaint{"too_few_points", tr("Впишите не меньше {} разных точек, каждую с новой строки",

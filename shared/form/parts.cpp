@@ -75,11 +75,10 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 
 std::vector<const Option*> chosen(const Field& field, std::string_view text) {
-  auto codes = lines_of(text);
-  std::ranges::sort(codes);
+  const auto codes = lines_of(text);
   std::vector<const Option*> found;
   for (const Option& option : field.options)
-    if (std::ranges::binary_search(codes, std::string_view(option.code))) found.push_back(&option);
+    if (std::ranges::find(codes, std::string_view(option.code)) != codes.end()) found.push_back(&option);
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/clean.h"
+#include "shared/base/order.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/form/check_value.h"
@@ -117,10 +118,11 @@ void sort_by_form(Problems& problems, const Form& form) {
   for (const Group& group : form.groups)
     for (const Section& section : group.sections)
       for (const Field& field : section.fields) place.emplace(field.id, next++);
-  std::ranges::stable_sort(problems, {}, [&](const Problem& problem) {
+  const auto place_of = [&](const Problem& problem) {
     const auto found = place.find(split_path(problem.field).field);
     return found == place.end() ? -1 : found->second;
-  });
+  };
+  sort_short(problems, [&](const Problem& a, const Problem& b) { return place_of(a) < place_of(b); });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "shared/base/order.h"
 #include "shared/base/text.h"
 #include "shared/formula/formula.h"
 #include "shared/formula/program.h"
@@ -439,7 +440,7 @@ std::vector<std::string> names(const Formula& formula) {
   if (const Program* p = program(formula))
     for (const Node& n : p->nodes)
       if (!n.name.empty()) out.push_back(n.column.empty() ? n.name : n.name + "." + n.column);
-  std::sort(out.begin(), out.end());
+  sort_short(out);
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "shared/base/money.h"
+#include "shared/base/order.h"
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 
@@ -150,7 +151,7 @@ std::vector<Advice> advise(const Criteria& criteria, const form::Environment& en
     for (const Lever& lever : criterion.levers)
       if (auto advice = by_lever(criteria, criterion, lever, environment, now, item)) found.push_back(*advice);
   }
-  std::ranges::stable_sort(found, [](const Advice& a, const Advice& b) { return a.gain > b.gain; });
+  sort_short(found, [](const Advice& a, const Advice& b) { return a.gain > b.gain; });
   return found;
 }
 

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { Vote, campaign } from '../api/vote.mjs';
 import { desk, launch, newPage, phone, settled, started } from './lib/browser.mjs';
 import { axe, noHorizontalScroll } from './lib/checks.mjs';
-import { pointer } from './lib/hands.mjs';
+import { field, pointer } from './lib/hands.mjs';
 import { told } from './lib/person.mjs';
 
 const addresses = 'guid;parent;oktmo;name\n7a1b0000-0000-4000-8000-000086500411;;86500411;село Заречье\n';
@@ -56,7 +56,7 @@ test('a resident votes at home and in another district, has two receipts, and a 
       assert.ok(!(await page.locator('#app').textContent()).includes(project), 'the receipt names no choice');
     };
     await page.getByText('Подставлен ваш муниципалитет по адресу на Госуслугах').first().waitFor();
-    assert.equal(await page.getByLabel('Муниципалитет').inputValue(), '86500411');
+    assert.equal(await field(page, 'Муниципалитет').inputValue(), '86500411');
     await ballot(/Зареченское/, 'Ремонт колодца в Малых Ключах');
     await page.goto(`${vote.portal.url}/votes/ppmi.many`);
     await started(page);
@@ -132,7 +132,7 @@ test('a head signed by another key is not believed by the device', { timeout: 60
     await page.getByText('Журнал подписан не тем ключом').first().waitFor();
     await page.unroute('**/log/head');
     await hand.press('Проверить');
-    await page.getByText('её проверило ваше устройство').first().waitFor();
+    await page.getByText('Подпись проверило ваше устройство').first().waitFor();
     await sound(page);
   });
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { resident, start } from './lib/application.mjs';
 import { desk, launch, phone, started } from './lib/browser.mjs';
-import { pointer } from './lib/hands.mjs';
+import { field, pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
 
@@ -12,7 +12,7 @@ let stack, browser;
 before(async () => { stack = await startStack({ esia: true }); browser = await launch(); });
 after(async () => { await browser?.close(); await stack?.stop(); });
 
-const saved = page => page.getByText(/^Принято сервером/).first();
+const saved = page => page.getByText(/^Сохранено\sв\s\d/).first();
 const application = (page, id) => page.evaluate(async id => (await fetch(`/api/v1/applications/${id}`)).json(), id);
 const idOf = page => new URL(page.url()).pathname.split('/')[2];
 async function writing(kind = desk) {
@@ -54,7 +54,7 @@ test('a filter that answers 200 in the portal\'s place takes no text', { timeout
     await page.getByText('Отправим, когда портал ответит').first().waitFor();
     await page.reload();
     await started(page);
-    assert.equal(await page.getByLabel('Название проекта').inputValue(), 'Мост через Каменку');
+    assert.equal(await field(page, 'Название проекта').inputValue(), 'Мост через Каменку');
     await page.context().unroute(/\/answers$/);
     await saved(page).waitFor();
     assert.equal((await application(page, id)).answers.name, 'Мост через Каменку');
@@ -91,7 +91,7 @@ test('a session that ends in mid-sentence leaves the form, and after the login t
     await page.context().clearCookies();
     await hand.fill('Название проекта', 'Мост через Каменку');
     await page.getByText('Сеанс закончился: войдите снова').waitFor();
-    assert.equal(await page.getByLabel('Название проекта').inputValue(), 'Мост через Каменку');
+    assert.equal(await field(page, 'Название проекта').inputValue(), 'Мост через Каменку');
     await hand.fill('Адрес или ориентир', 'У мельницы');
     await page.context().addCookies(cookies);
     await page.reload();

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { centre, clerk, fill, name, required, resident, start, submit } from './lib/application.mjs';
 import { desk, launch, phone, settled, started } from './lib/browser.mjs';
 import { axe, canvasTextEqualsDom, idleFrames, pixelContrast, rectsEqual } from './lib/checks.mjs';
-import { pointer } from './lib/hands.mjs';
+import { field, pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
 
@@ -86,7 +86,7 @@ test('two seconds after typing no frame is drawn', async () => {
   const page = people.resident;
   await page.goto(`${stack.url}${draft}/works`);
   await started(page);
-  await page.getByLabel('Материалы').first().fill('1000');
+  await field(page, 'Материалы').fill('1000');
   await idleFrames(page);
 });
 
@@ -117,7 +117,7 @@ test('what the browser itself fills in is taken as typed and saved', async () =>
   const { node } = await browserItself.send('DOM.describeNode', { nodeId });
   await browserItself.send('Autofill.trigger', { fieldId: node.backendNodeId, address: { fields: [
     { name: 'NAME_FULL', value: 'Ильина Мария Сергеевна' }, { name: 'PHONE_HOME_WHOLE_NUMBER', value: '+79007654321' }, { name: 'EMAIL_ADDRESS', value: 'ilina@example.ru' }] } });
-  const executor = page.getByLabel('Кто заполнил заявку');
+  const executor = field(page, 'Кто заполнил заявку');
   await page.waitForFunction(() => document.querySelectorAll('#app input:autofill').length > 1);
   assert.equal(await executor.inputValue(), 'Ильина Мария Сергеевна');
   await page.waitForFunction(async id => (await (await fetch(`/api/v1/applications/${id}`)).json()).answers.executor === 'Ильина Мария Сергеевна', draft.split('/')[2]);
@@ -130,17 +130,17 @@ test('money is pasted as people have it: comma, spaces, no-break spaces', async 
   const page = await context.newPage();
   await page.goto(`${stack.url}${draft}/works`);
   await started(page);
-  const field = page.getByLabel('Ремонтные и строительные работы').first();
-  await page.getByLabel('Материалы').first().fill('');
+  const works = field(page, 'Ремонтные и строительные работы');
+  await field(page, 'Материалы').fill('');
   for (const text of ['1 234 567,89', '1\u00a0234\u00a0567,89', '1\u202f234\u202f567,89 ₽']) {
     await page.evaluate(text => navigator.clipboard.writeText(text), text);
-    await field.click();
+    await works.click();
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Control+V');
-    await page.getByLabel('Материалы').first().click();
+    await field(page, 'Материалы').click();
     await settled(page);
-    assert.notEqual(await field.getAttribute('aria-invalid'), 'true', `${JSON.stringify(text)} is refused`);
-    assert.equal((await field.inputValue()).replace(/[\s₽]/g, ''), '1234567,89');
+    assert.notEqual(await works.getAttribute('aria-invalid'), 'true', `${JSON.stringify(text)} is refused`);
+    assert.equal((await works.inputValue()).replace(/[\s₽]/g, ''), '1234567,89');
     await page.getByText('1 234 567,89 ₽').first().waitFor();
   }
   await context.close();
@@ -148,17 +148,17 @@ test('money is pasted as people have it: comma, spaces, no-break spaces', async 
 
 test('what is typed stays over a reload and over back and forward; search in the page finds it said', async () => {
   const page = await person(browser, phone, stack, resident, `${draft}/problem`);
-  const text = 'Дорога к школе разбита, зимой её не чистят совсем.', field = page.getByLabel('Какую проблему решает проект');
-  await field.fill(text);
+  const text = 'Дорога к школе разбита, зимой её не чистят совсем.', problem = field(page, 'Какую проблему решает проект');
+  await problem.fill(text);
   await page.reload();
   await started(page);
-  await field.waitFor();
-  assert.equal(await field.inputValue(), text, 'reload keeps the text');
+  await problem.waitFor();
+  assert.equal(await problem.inputValue(), text, 'reload keeps the text');
   await page.getByRole('link', { name: 'К списку разделов' }).tap();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
   await page.goBack();
-  await field.waitFor();
-  assert.equal(await field.inputValue(), text, 'back keeps the text');
+  await problem.waitFor();
+  assert.equal(await problem.inputValue(), text, 'back keeps the text');
   for (const words of ['Какую проблему решает проект', 'Что сейчас не так, кому это мешает и как давно', 'Как раздел влияет на балл', 'Что сюда писать']) {
     if (await page.getByText(words).count() === 0) continue;
     assert.ok(await page.evaluate(words => { getSelection().removeAllRanges(); return window.find(words); }, (await page.getByText(words).first().textContent()).trim()), `«${words}» is not found`);

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { clerk, resident } from './lib/application.mjs';
 import { desk, launch, narrow, phone, settled, started } from './lib/browser.mjs';
 import { axe, canvasTextEqualsDom, noHorizontalScroll, pixelContrast, rectsEqual } from './lib/checks.mjs';
-import { keyboard, pointer } from './lib/hands.mjs';
+import { field, keyboard, pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
 
@@ -74,7 +74,7 @@ for (const [kind, touch] of kinds) {
       await hand.fill('ОГРН организации', '123');
       await hand.press('Создать приглашение');
       await page.getByText('Выберите муниципалитет').first().waitFor();
-      assert.equal(await page.getByLabel('ОГРН организации').getAttribute('aria-invalid'), 'true');
+      assert.equal(await field(page, 'ОГРН организации').getAttribute('aria-invalid'), 'true');
       await sound(page, 'staff-errors');
       await hand.choose('Муниципалитет', /^Зареченское/);
       await hand.fill('ОГРН организации', '');
@@ -139,7 +139,7 @@ for (const [kind, touch] of kinds) {
       await hand.choose('Кто', /^Рыбаков/);
       await hand.fill('По какой день', '31.02.2026');
       await hand.press('Показать');
-      assert.equal(await page.getByLabel('По какой день').getAttribute('aria-invalid'), 'true');
+      assert.equal(await page.getByRole('textbox', { name: 'По какой день' }).getAttribute('aria-invalid'), 'true');
       await sound(page, 'audit-wrong');
       await hand.fill('По какой день', '');
       await hand.press('Показать');

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { centre, clerk, resident, secondClerk } from './lib/application.mjs';
 import { desk, launch, narrow, phone, settled, started } from './lib/browser.mjs';
 import { axe, canvasTextEqualsDom, noHorizontalScroll, pixelContrast, rectsEqual } from './lib/checks.mjs';
-import { keyboard, pointer } from './lib/hands.mjs';
+import { field, keyboard, pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
 
@@ -50,7 +50,7 @@ async function votes(page, hand, check = async () => {}) {
   await check(page);
   await hand.follow('Проверить свой голос');
   await page.getByRole('heading', { level: 1, name: 'Проверить свой голос' }).waitFor();
-  assert.match((await page.getByLabel('Код из квитанции').inputValue()).replace(/\s/g, ''), /^[0-9a-f]{64}$/);
+  assert.match((await field(page, 'Код из квитанции').inputValue()).replace(/\s/g, ''), /^[0-9a-f]{64}$/);
   await verified(page, hand);
   await check(page);
 }

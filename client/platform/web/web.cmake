@@ -7,7 +7,6 @@ target_include_directories(imgui SYSTEM PUBLIC "${imgui}" "${imgui}/backends")
 # Nothing of its windows, demo, files or default font is used.
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FONT
   IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_IMPL_OPENGL_ES2)
-target_compile_options(imgui PRIVATE -fno-rtti)
 
 file(GLOB web CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/*.cpp" "${PROJECT_SOURCE_DIR}/client/ui/paint/*.cpp")
 # Two programs of the same parts: `client` has what a first visit of the portal needs, `whole` every screen.

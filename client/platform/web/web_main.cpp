@@ -2,8 +2,6 @@
 // something happened, the kept tree is painted again when only the canvas moved.
 #include <emscripten.h>
 
-#include <cstdio>
-
 #include "client/app/app.h"
 #include "client/app/store.h"
 #include "client/platform/web/browser.h"
@@ -185,11 +183,11 @@ EMSCRIPTEN_KEEPALIVE const char* rects() {
     if (out.size() > 1) out += ',';
     out += '[';
     ui::append_json(out, n.key);
-    char numbers[96];
-    std::snprintf(numbers, sizeof numbers, ",%g,%g,%g,%g,%d]", static_cast<double>(n.rect.x),
-                  static_cast<double>(n.rect.y), static_cast<double>(n.rect.w), static_cast<double>(n.rect.h),
-                  static_cast<int>(n.lines.size()));
-    out += numbers;
+    for (const float side : {n.rect.x, n.rect.y, n.rect.w, n.rect.h}) {
+      out += ',';
+      ui::append_number(out, side);
+    }
+    out += "," + std::to_string(n.lines.size()) + "]";
   }
   out += ']';
   return out.c_str();

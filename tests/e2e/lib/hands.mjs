@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { pdf } from './application.mjs';
 
 const pick = (locator, which) => (which === 'last' ? locator.last() : locator.nth(which || 0));
-const field = (page, label, which) => pick(page.getByLabel(label, { exact: false }).and(page.locator('input, textarea, select')), which);
+// What is typed or chosen: a field's name is also in the name of the button of its calendar and of its explanation.
+export const field = (page, label, which) => pick(page.getByLabel(label, { exact: false }).and(page.locator('input, textarea, select')), which);
 
 // The number of the choice whose words match; a number stays itself.
 const index = async (f, which) => (typeof which === 'number' ? which : (await f.locator('option').allTextContents()).findIndex(t => which.test(t)));
