@@ -137,23 +137,6 @@ void append_upsert(const Tree& tree, const Node& node, const Rect& rect, std::st
     out += ']';
   }
   out += '}';
-  if (!node.text.empty() || node.role == Role::Live) {
-    out += ",\"x\":";
-    append_json(out, node.text);
-  }
-  if (has_value(node.role)) {
-    out += ",\"v\":";
-    append_json(out, node.value);
-  }
-  if (node.role == Role::Checkbox || node.role == Role::Radio) out += node.has(kChecked) ? ",\"c\":1" : ",\"c\":0";
-  if (node.role == Role::Option && node.has(kSelected)) out += ",\"s\":1";
-  if (rect.w >= 0) {
-    char numbers[96];
-    std::snprintf(numbers, sizeof numbers, ",\"r\":[%g,%g,%g,%g]", static_cast<double>(rect.x),
-                  static_cast<double>(rect.y), static_cast<double>(rect.w), static_cast<double>(rect.h));
-    out += numbers;
-  }
-  out += '}';
 }
 
 }  // namespace

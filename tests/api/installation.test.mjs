@@ -108,7 +108,7 @@ test('a cycle whose act is not in force is found with the law, and goes on the d
 
 test('a version whose act ends before its stages cannot be published at all', () => {
   const next = structuredClone(pack), file = join(portal.folder, 'next.json');
-  next.version = '2027.1.1';
+  next.version = '2027.2.1';
   for (const basis of next.law) if (basis.kind === 'practice_act') basis.valid_to = '2026-09-01';
   writeFileSync(file, JSON.stringify(next));
   const r = spawnSync(bin, ['practice', 'import', '--config', portal.config, file, '--by', 'Белова'], { encoding: 'utf8' });

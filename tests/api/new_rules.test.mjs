@@ -65,7 +65,7 @@ function nextYear(pack) {
 
 test('a new criterion, a new field and another deadline work for the next cycle; the running one keeps its rules', async () => {
   const old = await filled();
-  assert.equal(old.version, '2027.1.0');
+  assert.equal(old.version, '2027.2.0');
 
   const exported = spawnSync(bin, ['practice', 'export', '--config', portal.config, 'karelia'], { encoding: 'utf8' });
   assert.equal(exported.status, 0, exported.stderr);
@@ -82,7 +82,7 @@ test('a new criterion, a new field and another deadline work for the next cycle;
   assert.equal(next.version, '2028.1.0', 'the running server has not taken it in');
 
   // The running cycle: its rules, its form, its points.
-  assert.equal((await practice()).version, '2027.1.0');
+  assert.equal((await practice()).version, '2027.2.0');
   assert.equal((await patch(resident, old.id, old.etag, { lighting: '1' })).status, 422);
   const first = await submitted(old);
   assert.equal(first.score.total, '73,5');
@@ -125,7 +125,7 @@ test('a new criterion, a new field and another deadline work for the next cycle;
   assert.equal(late.body.code, 'intake_closed');
 
   const kept = (await resident.call('GET', `/api/v1/applications/${old.id}`)).body;
-  assert.equal(kept.pack_version, '2027.1.0');
+  assert.equal(kept.pack_version, '2027.2.0');
   assert.equal(kept.score.total, '73,5');
   assert.equal(portal.server.pid, server);
   assert.equal(portal.server.exitCode, null);

@@ -99,7 +99,7 @@ struct Server {
   Json remarks = Json::array(), deadlines = Json::array(), more_actions = Json::array();
   Json deadline = nullptr, turn = Json::array();  // of the application, as its page and its line in a list show it
   std::string role = "citizen", state = "draft", number;
-  std::string pack_version = "2027.1.0";  // of the application; the practice has that of web/packs
+  std::string pack_version = "2027.2.0";  // of the application; the practice has that of web/packs
   int64_t version = 1;
   bool online = true;
   bool lose_answers = false;         // does the work, but the answer does not reach the client

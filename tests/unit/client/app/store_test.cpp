@@ -102,7 +102,7 @@ TEST_CASE("an application is shown by the rules it was written under, though the
   REQUIRE(tab.state.pack_of_application());
   CHECK(tab.state.pack_of_application()->title == "Прежняя ППМИ");
   CHECK(tab.state.drafts.contains("a1"));
-  CHECK(tab.state.pack("ppmi")->version == "2027.1.0");
+  CHECK(tab.state.pack("ppmi")->version == "2027.2.0");
 }
 
 TEST_CASE("an application of the present rules asks for them once") {

@@ -61,7 +61,7 @@ TEST_CASE("a criterion that compares applications gives its most to the best of 
 TEST_CASE("the best of a window is the best of all its versions of the rules") {
   World world(with_windows);
   json pack = read_json_file(world.config.packs.front()).value();
-  pack["version"] = "2027.1.1";
+  pack["version"] = "2027.2.1";
   pack["texts"]["who"] = "Жители и организации";
   REQUIRE(release_pack(world.api().context(), pack, "Белова М. И.").has_value());
   REQUIRE(take_new_packs(world.api().context()).value());
@@ -74,7 +74,7 @@ TEST_CASE("the best of a window is the best of all its versions of the rules") {
   REQUIRE(centre.act(a.id, accepted.etag(), "register").status() == 200);
   for (const json& row : centre.get(kRating).body["rows"]) {
     if (row["window"] != "village") continue;
-    CHECK((row["pack_version"] == "2027.1.1") == (row["id"] == a.id));
+    CHECK((row["pack_version"] == "2027.2.1") == (row["id"] == a.id));
     CHECK((score_of(row, "meeting")["weighted"] == "10") == (row["id"] == a.id));
   }
 }

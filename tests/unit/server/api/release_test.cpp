@@ -14,7 +14,7 @@ Json shipped() { return *read_json_file(std::string(POCHIN_ROOT) + "/web/packs/p
 
 Json corrected() {
   Json pack = shipped();
-  pack["version"] = "2027.1.1";
+  pack["version"] = "2027.2.1";
   pack["texts"]["who"] = "Жители и организации";
   return pack;
 }
@@ -47,11 +47,11 @@ TEST_CASE("a corrected version is taken in while the server runs; an application
   const Answer before = person.create();
   REQUIRE(before.status() == 201);
   REQUIRE(publish(world, corrected()).empty());
-  CHECK(version_in(world.visitor().get("/api/v1/practices/ppmi")) == "2027.1.1");
+  CHECK(version_in(world.visitor().get("/api/v1/practices/ppmi")) == "2027.2.1");
   const std::string id = before.body["id"];
-  CHECK(person.get("/api/v1/applications/" + id).body["pack_version"] == "2027.1.0");
-  CHECK(version_in(world.visitor().get("/api/v1/practices/ppmi?version=2027.1.0")) == "2027.1.0");
-  CHECK(person.create().body["pack_version"] == "2027.1.1");
+  CHECK(person.get("/api/v1/applications/" + id).body["pack_version"] == "2027.2.0");
+  CHECK(version_in(world.visitor().get("/api/v1/practices/ppmi?version=2027.2.0")) == "2027.2.0");
+  CHECK(person.create().body["pack_version"] == "2027.2.1");
 }
 
 TEST_CASE("nothing new is no news") {
@@ -64,7 +64,7 @@ TEST_CASE("nothing new is no news") {
 TEST_CASE("a published version that cannot be read is told to the operator") {
   World world;
   REQUIRE(change(world.api().context(), [](Db& db) -> Checked<bool> {
-    publish_pack(db, {"broken", "2027.1.0", "{}"}, 9, {});
+    publish_pack(db, {"broken", "2027.2.0", "{}"}, 9, {});
     return true;
   }));
   const auto taken = take_new_packs(world.api().context());
@@ -75,12 +75,12 @@ TEST_CASE("a published version that cannot be read is told to the operator") {
 TEST_CASE("criteria are frozen when intake has opened, and the refusal says which") {
   World world;
   Json pack = shipped();
-  pack["version"] = "2027.2.0";
+  pack["version"] = "2027.3.0";
   pack["criteria"]["items"][0]["weight"] = "0.25";
   pack["criteria"]["items"][1]["weight"] = "0.25";
   const std::string refusal = publish(world, pack);
   CHECK(refusal.find("Критерий «Доля местного бюджета сверх минимума»: вес 0,20 → 0,25") != std::string::npos);
-  CHECK(version_in(world.visitor().get("/api/v1/practices/ppmi")) == "2027.1.0");
+  CHECK(version_in(world.visitor().get("/api/v1/practices/ppmi")) == "2027.2.0");
 }
 
 TEST_CASE("a broken pack is not published, and the refusal says where it breaks") {
@@ -94,7 +94,7 @@ TEST_CASE("the next cycle stands beside the running one until it begins") {
   World world;
   REQUIRE(publish(world, next_year()).empty());
   const Answer running = world.visitor().get("/api/v1/practices/ppmi");
-  CHECK(version_in(running) == "2027.1.0");
+  CHECK(version_in(running) == "2027.2.0");
   REQUIRE(running.body["cycles"].size() == 2);
   CHECK(running.body["cycles"][1]["id"] == "ppmi-2028");
   CHECK(version_in(world.visitor().get("/api/v1/practices/ppmi?cycle=ppmi-2028")) == "2028.1.0");
@@ -123,7 +123,7 @@ TEST_CASE("a deadline that was put off holds for applications begun before") {
   Json pack = corrected();
   pack["stages"][1]["to"] = "2026-12-31T18:00";
   pack["stages"][2]["from"] = "2026-12-31T18:00";
-  pack["version"] = "2027.2.0";
+  pack["version"] = "2027.3.0";
   REQUIRE(publish(world, pack).empty());
   world.now.ms += 35 * kDay;  // 28 December
   const std::string id = made.body["id"];
