@@ -246,6 +246,9 @@ void draft_shared(Store store, std::string_view name, const std::optional<std::s
   for (const auto& [field, values] : child(parse(*kept), "fields").items()) {
     if (draft->sending.contains(field) || pack->form.field(field) == nullptr) continue;
     put_answer(draft->local, field, read_answer(pack->form, field, child(values, "local")));
+    // What the other tab asks the server for is no other person's value when it is met there.
+    for (const Json& asked : items(values, "asked"))
+      remember_asked(*draft, field, read_answer(pack->form, field, asked).value_or(form::Answer()));
     if (same_answer(draft->local, draft->server, field))
       draft->dirty.erase(field);
     else

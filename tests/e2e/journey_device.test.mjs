@@ -77,8 +77,8 @@ test('a browser that keeps nothing, or never answers, is said at once and works'
       await hand.follow('О проекте');
       await page.context().setOffline(true);
       await hand.fill('Название проекта', 'Мост');
-      await page.getByText(/^Изменения только на этой странице/).first().waitFor();
-      assert.equal(await page.getByText(/лежат на этом устройстве|^Изменения на этом устройстве/).count(), 0, 'nothing lies there');
+      await page.getByText(/^Изменения\sтолько\sна\sэтой\sстранице/).first().waitFor();
+      assert.equal(await page.getByText(/лежат\sна\sэтом\sустройстве|^Изменения\sна\sэтом\sустройстве/).count(), 0, 'nothing lies there');
     });
     await page.context().close();
   }

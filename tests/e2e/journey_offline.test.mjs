@@ -128,8 +128,9 @@ test('two tabs of one person share the draft: what is typed in one stands in the
     assert.equal((await application(second, id)).answers.address, 'Школьная, 2');
     assert.equal(await field(second, 'Адрес или ориентир').inputValue(), 'Школьная, 2');
     await pointer(second, false, true).fill('Адрес или ориентир', 'Школьная, 3');
-    await saved(second).waitFor();
     for (let i = 0; i < 100 && (await application(second, id)).answers.address !== 'Школьная, 3'; i++) await second.waitForTimeout(100);
+    for (let i = 0; i < 50 && !await saved(second).isVisible(); i++) await second.waitForTimeout(100);
+    assert.ok(await saved(second).isVisible());
     assert.equal((await application(second, id)).answers.address, 'Школьная, 3');
     assert.equal(await field(first, 'Адрес или ориентир').inputValue(), 'Школьная, 3');
     for (const page of pages) assert.equal(await page.getByRole('heading', { name: 'Заявку изменили, пока вы её заполняли' }).count(), 0);

@@ -87,12 +87,13 @@ for (const [kind, touch] of kinds) {
 
       await hand.fill('Увеличение баллов', '500');
       await hand.press('Сохранить');
-      await on.getByText(/Исправьте\s2\sошибки/).waitFor();
+      await on.getByText(/Исправьте\s1\sошибку/).waitFor();
+      await hand.fill('Увеличение баллов', '5');
+      await hand.press('Сохранить');
       await on.getByText('Напишите, почему изменены баллы').first().waitFor();
       await sound(on, 'errors');
       assert.deepEqual(await proposals(id), [], 'what is wrong is not sent');
 
-      await hand.fill('Увеличение баллов', '5');
       await hand.fill('Почему изменены баллы', 'Участвует впервые, пункт 31');
       await on.getByText(/Не\sсохранено: 2\sполя/).first().waitFor();
       await on.waitForTimeout(2500);

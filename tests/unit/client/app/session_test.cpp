@@ -124,6 +124,18 @@ TEST_CASE("one's own second tab shows what is typed in the first, and is no conf
     second.wish(Online{true});
     CHECK(server.answers["name"] == "Колодец");
   }
+  SECTION("the server takes the first's text while the second goes on typing: nobody is asked") {
+    first.hold = true;
+    first.pass();
+    tell_other(device, second);
+    server.answers["name"] = "Колодец";
+    ++server.version;
+    second.wish(Edited{"name", "Колодец в селе", {}, {}});
+    second.pass();
+    second.pass();
+    CHECK_FALSE(second.draft().conflict);
+    CHECK(server.answers["name"] == "Колодец в селе");
+  }
   SECTION("of another person nothing is taken") {
     second.wish(Stored{"~draft/p2/a1", device.at("draft/p1/a1")});
     CHECK(second.draft().dirty.size() == 1);
