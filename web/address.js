@@ -22,7 +22,8 @@ const createAddress = () => {
     remember,
     // Before the document changes: a shorter one would move the place that is to be remembered.
     note() { before = scrollY; },
-    go(path, replace) {
+    go(path, replace, stay) {
+      if (stay) { history.replaceState({ y: scrollY }, '', path); return; }
       save(before);
       if (replace) history.replaceState({ y: 0 }, '', path);
       else history.pushState({ y: 0 }, '', path);

@@ -30,6 +30,12 @@ const createMirror = root => {
     if (known.node.data !== text) known.node.data = text;
     if (e.firstChild !== known.node) e.prepend(known.node);
   }
+  // What has been announced stands beside it for the eyes: read on, the page says it once.
+  const kAnnounced = 10000;
+  function announce(known, text) {
+    clearTimeout(known.announced);
+    known.announced = setTimeout(() => { if (known.text === text) { known.node?.remove(); known.node = null; } }, kAnnounced);
+  }
   // Nobody types in a page that another one covers: it may be given what was typed there.
   const held = () => (document.hidden || !document.hasFocus() ? null : document.activeElement);
 
@@ -55,6 +61,7 @@ const createMirror = root => {
     for (const name in known.attributes) if (!(name in op.a)) e.removeAttribute(name);
     known.attributes = op.a;
     if ('x' in op || known.text) setText(e, known, op.x || '');
+    if (op.a.role === 'status' && op.x) announce(known, op.x);
     // While a field has the focus, the document is right about its text.
     if ('v' in op && e.value !== op.v && e !== held()) e.value = op.v;
     if ('c' in op && e.checked !== !!op.c) e.checked = !!op.c;

@@ -105,7 +105,7 @@ const acts = {
   go: e => {
     // The pages of voting, of the staff and of the account belong to the whole program: the server's page brings it.
     if (!WHOLE && /^\/(votes|work|account)(\/|$)/.test(e.path)) { address.remember(); location[e.replace ? 'replace' : 'assign'](e.path); }
-    else address.go(e.path, e.replace);
+    else address.go(e.path, e.replace, e.stay);
   },
   leave: e => { address.remember(); location.assign(e.href); },
   upload: e => uploads.send(e),

@@ -251,8 +251,9 @@ void ballot_draft_answered(Store store, const std::string& campaign, const Respo
   Ballot& ballot = ballot_of(store, campaign);
   ballot.sending = false;
   const Json draft = parse(response.body);
+  // A draft that is taken back has no district any more.
   const bool named = child(draft, "choices").is_array() && choices_of(draft) == ballot.sent &&
-                     text(draft, "district") == ballot.sent_district;
+                     (ballot.sent.empty() || text(draft, "district") == ballot.sent_district);
   const int status = believed(store, response, named);
   if (status >= 200 && status < 300) {
     ballot.attempt = 0;

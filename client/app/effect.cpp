@@ -16,7 +16,11 @@ Json wire(const Fetch& fetch) {
 Json wire(const Put& put) { return {{"kind", "put"}, {"key", put.key}, {"value", put.value}}; }
 Json wire(const Get& get) { return {{"kind", "get"}, {"key", get.key}}; }
 Json wire(const Delete& remove) { return {{"kind", "delete"}, {"key", remove.key}}; }
-Json wire(const Go& go) { return {{"kind", "go"}, {"path", go.path}, {"replace", go.replace}}; }
+Json wire(const Go& go) {
+  Json out = {{"kind", "go"}, {"path", go.path}, {"replace", go.replace}};
+  if (go.stay) out["stay"] = true;
+  return out;
+}
 Json wire(const Leave& leave) { return {{"kind", "leave"}, {"href", leave.href}}; }
 Json wire(const SendFile& upload) {
   return {{"kind", "upload"},      {"handle", upload.handle}, {"url", upload.url},

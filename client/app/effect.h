@@ -28,6 +28,7 @@ struct Delete {
 struct Go {  // the address bar; State.route is changed already
   std::string path;
   bool replace = false;
+  bool stay = false;  // the same page: what is seen does not move
 };
 struct Leave {  // the browser leaves the client: login, logout
   std::string href;

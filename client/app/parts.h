@@ -41,6 +41,7 @@ void put_resource(Store, const std::string& path, const Json& body, const std::s
 std::string searched(const State&, std::string path, const std::string& list);
 void forget_lists(State&);                                  // they changed on the server
 bool is_resource(std::string_view path, const Json& body);  // of this path
+void take_words(State&);                                    // of the address into the search of the screen
 void navigate(Store, std::string_view path, bool push, bool replace = false);
 
 // session.cpp

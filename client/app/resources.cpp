@@ -296,6 +296,12 @@ void forget_lists(State& state) {
   });
 }
 
+void take_words(State& state) {
+  const std::string list(list_of(state.route.screen));
+  if (list.empty()) return;
+  state.inputs[list + ".find"] = state.inputs[list + ".words"] = words_of(state.path);
+}
+
 void navigate(Store store, std::string_view path, bool push, bool replace) {
   State& state = store.state;
   const size_t mark = path.find('#');  // a place on the page: the key of the node that gets the focus
@@ -303,6 +309,7 @@ void navigate(Store store, std::string_view path, bool push, bool replace) {
   path = path.substr(0, mark);
   state.path = std::string(path);
   state.route = parse_route(path);
+  take_words(state);
   state.open.clear();
   state.notice.clear();
   if (state.whole != nullptr) state.whole->left(state);

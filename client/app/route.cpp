@@ -124,6 +124,29 @@ std::string safe_return(std::string_view path) {
   return own ? std::string(path) : "/";
 }
 
+std::string_view list_of(Screen screen) {
+  switch (screen) {
+    case Screen::Projects:
+      return "projects";
+    case Screen::Queue:
+      return "queue";
+    case Screen::Staff:
+      return "staff";
+    default:
+      return {};
+  }
+}
+
+std::string words_of(std::string_view path) {
+  path = path.substr(0, path.find('#'));
+  const size_t mark = path.find('?');
+  return mark == std::string_view::npos ? std::string{} : query_value(path.substr(mark + 1), "q");
+}
+
+std::string format_route(const Route& route, std::string_view words) {
+  return format_route(route) + (words.empty() ? std::string{} : "?q=" + encode_component(words));
+}
+
 Route parse_route(std::string_view path) {
   path = path.substr(0, path.find('#'));
   const size_t mark = path.find('?');

@@ -55,6 +55,12 @@ struct Route {
 Route parse_route(std::string_view path);
 std::string format_route(const Route&);
 
+// The list of a screen that is searched by words, "" for a screen without one; and the words in its address:
+// "/projects?q=мост". Such a search can be sent to another person and is found by the way back.
+std::string_view list_of(Screen);
+std::string words_of(std::string_view path);
+std::string format_route(const Route&, std::string_view words);
+
 // An own path to come back to after the login: starts with one "/", never leads to another host.
 std::string safe_return(std::string_view path);
 

@@ -73,7 +73,11 @@ void timer(Store store, std::string_view key) {
   const std::string_view whom = slash == std::string_view::npos ? std::string_view{} : key.substr(slash + 1);
   if (what == "find") {  // the server searches; not at every key
     const std::string list(whom.substr(0, whom.rfind('.')));
-    store.state.inputs[list + ".words"] = store.state.input(whom);
+    const std::string words = store.state.inputs[list + ".words"] = store.state.input(whom);
+    if (list == list_of(store.state.route.screen)) {
+      store.state.path = format_route(store.state.route, words);
+      store.out.emplace_back(Go{store.state.path, true, true});
+    }
     return want_route(store);
   }
   if (what == "portal") {
@@ -359,6 +363,7 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
   const Store store{state, out};
   state.path = std::string(path);
   state.route = parse_route(path);
+  take_words(state);
   const Json given = parse(resources);
   if (given.is_object()) {
     // All of it is here before anything is read, so that nothing is asked for twice; the session first, for its zone.

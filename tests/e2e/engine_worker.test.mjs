@@ -73,7 +73,8 @@ test('help that was not opened before opens without a network', async () => {
   await page.context().setOffline(true);
   await page.goto(stack.url + '/help');
   await page.waitForFunction(() => window.pochin && document.querySelector('#app h1'), null, { timeout: 15000 });
-  await page.getByText('Показано то, что сохранено на этом устройстве').waitFor();
+  await page.getByRole('heading', { name: 'Частые вопросы' }).waitFor();
+  await page.getByText('Нет связи', { exact: true }).waitFor();
   assert.equal(await page.getByText('Нет связи с сервером').count(), 0, 'one strip says what is wrong');
   await page.context().close();
 });

@@ -68,7 +68,7 @@ for (const [device, kind, quick] of [['a phone of 390 px under the finger', phon
       assert.notEqual(said['Источники денег'], said['Участие жителей в работах'], 'the points grow with the answers');
       assert.match(await score(page).getAttribute('aria-label'), /73,5\sиз\s100/);
       const number = await submit(page, mine, 'Подать заявку', async () => {
-        for (const answer of [name, '1 500 000 ₽', '7707083893', 'протокол.pdf', '15.10.2026']) {
+        for (const answer of [name, '1 500 000 ₽', '7707083893', 'протокол.pdf', '15 октября 2026']) {
           assert.ok(await page.getByText(answer).count() > 0, `«${answer}» is not on the page of answers`);
         }
       });

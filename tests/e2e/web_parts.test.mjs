@@ -278,6 +278,22 @@ test('a file that the device has no room for leaves the memory good', async () =
 // ---- the mirror ----
 const mirror = act => page.evaluate(`(() => { const root = document.getElementById('app'), m = createMirror(root); return (${act})(m, root); })()`);
 
+test('what is announced leaves the tree when it has been said, and the next words come', async () => {
+  await page.clock.install();
+  await load('mirror.js');
+  const status = () => page.evaluate(() => document.getElementById('s').textContent);
+  await page.evaluate(`globalThis.m = createMirror(document.getElementById('app')); globalThis.say = x => m.apply([{ k: 's', t: 'div', a: { role: 'status' }, x }, { o: 'app', c: ['s'] }], false)`);
+  await page.evaluate(() => say('Сохраняем…'));
+  await page.clock.fastForward(6000);
+  await page.evaluate(() => say('Сохранено'));
+  await page.clock.fastForward(6000);
+  assert.equal(await status(), 'Сохранено');
+  await page.clock.fastForward(6000);
+  assert.equal(await status(), '');
+  await page.evaluate(() => say('Отправлено'));
+  assert.equal(await status(), 'Отправлено');
+});
+
 test('the focused field is never moved, replaced or rewritten, whatever comes around it', async () => {
   await load('mirror.js');
   const out = await mirror(`(m, root) => {

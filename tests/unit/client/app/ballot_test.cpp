@@ -246,6 +246,13 @@ TEST_CASE("where a person votes in several districts the next ballot is of anoth
   Tab tab(world.server, world.device, kBallot);
   CHECK(ballot(tab).district == "d1");
   choose(tab, "1");
+  tab.pass();
+  tab.wish(ChoiceMade{kId, "1", 0});
+  tab.pass();
+  CHECK(ballot(tab).choices.empty());
+  CHECK_FALSE(ballot(tab).touched);
+  CHECK_FALSE(tab.state.foreign);  // the draft that was taken back has no district, and the answer is the portal's
+  choose(tab, "1");
   tab.wish(BallotCast{kId});
   const auto counted = [&](Json districts, const char* last) {
     Json receipt = voting.receipt();

@@ -44,4 +44,21 @@ TEST_CASE("the public list of projects finds by the server what was not loaded")
   CHECK(visitor.sees("Ремонт колодца на улице Луговой"));
 }
 
+TEST_CASE("a search is in the address: it can be sent, is there after a reload and after the way back") {
+  Server server;
+  Device device;
+  Person visitor(server, device, "/projects");
+  visitor.type("Проект, место или номер", "колодец на Луговой");
+  visitor.wait();
+  const std::string address = visitor.tab.state.path;
+  CHECK(app::words_of(address) == "колодец на Луговой");
+  Person friend_of(server, device, address);
+  CHECK(friend_of.get("textbox", "Проект, место или номер").value == "колодец на Луговой");
+  CHECK(friend_of.sees("Найдено: 1 проект"));
+  visitor.tab.wish(app::Opened{"/help"});
+  visitor.tab.wish(app::Opened{"/projects"});
+  visitor.look();
+  CHECK(visitor.get("textbox", "Проект, место или номер").value.empty());
+}
+
 }  // namespace pochin::fake
