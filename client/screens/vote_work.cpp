@@ -18,6 +18,7 @@ using app::items;
 using app::text;
 
 constexpr std::string_view kPost = "vote.act";
+constexpr std::string_view kDone = "vote_done";  // what was decided: outlives the fields of the post
 
 struct Act {
   std::string_view code, title, states, means;
@@ -43,7 +44,7 @@ void remember(const View& view, std::string_view name, const ui::FieldEvent& fie
 
 // What has happened, in words, when the second person allowed it.
 std::string done_words(const View& view, const Json& campaign) {
-  const std::string kind = value(view, "done");
+  const std::string kind = view.state.input(kDone);
   if (kind == "campaign.open") return say("Список проектов утверждён: больше он не изменится.");
   if (kind == "campaign.extend") {
     const auto closes = instant_of(campaign, "closes");
@@ -57,7 +58,7 @@ std::string done_words(const View& view, const Json& campaign) {
   if (kind == "campaign.unfreeze") return say("Портал снова принимает бюллетени.");
   if (kind == "campaign.publish") return say("Итоги опубликованы: их видят все.");
   if (kind == "campaign.annul") return say("Итоги отменены. Запись об этом осталась в журнале.");
-  return say("Запрос отклонён.");
+  return kind == "reject" ? say("Запрос отклонён.") : say("Решение записано.");
 }
 
 // «До конца голосования осталось 30 дней.», "" when nothing is left of it.
@@ -102,7 +103,7 @@ void send(const Voting& v, const Json& body) {
 std::string sure_name(const std::string& what) { return "vote.sure/" + what; }
 
 void approve(const Voting& v, const std::string& request, const std::string& kind) {
-  v.view.wish(app::InputChanged{std::string(kPost) + ".done", kind});
+  v.view.wish(app::InputChanged{std::string(kDone), kind});
   send(v, {{"action", "approve"}, {"request", request}});
 }
 
@@ -141,7 +142,7 @@ void waiting(const Voting& v) {
     remember(view, "refusal", view.ui.text_field("refusal", say("Почему отклоняете"), value(view, "refusal"), {}));
     const std::string refusal = value(view, "refusal"), why = refusal.empty() ? say("Напишите причину.") : "";
     if (view.ui.button("reject", say("Отклонить"), {.disabled = !why.empty(), .reason = why})) {
-      view.wish(app::InputChanged{std::string(kPost) + ".done", "reject"});
+      view.wish(app::InputChanged{std::string(kDone), "reject"});
       view.wish(app::Posted{std::string(kPost), app::approvals_path() + "/" + app::encode_component(id) + "/reject",
                             Json{{"reason", refusal}}.dump()});
     }

@@ -62,7 +62,7 @@ export async function canvasTextEqualsDom(page, { atLeast = 5 } = {}) {
     };
     const covered = e => e.closest('dialog, .css, option');
     for (const e of document.querySelectorAll('#app *')) {
-      if (covered(e)) continue;
+      if (covered(e) || !e.checkVisibility()) continue;  // what lies in a closed explanation has a place and is not drawn
       for (const node of e.childNodes) {
         if (node.nodeType !== 3 || !node.data.trim()) continue;
         const range = document.createRange(), box = e.getBoundingClientRect();

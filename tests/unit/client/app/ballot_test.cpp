@@ -247,7 +247,7 @@ TEST_CASE("where a person votes in several districts the next ballot is of anoth
   CHECK(ballot(tab).district == "d1");
   choose(tab, "1");
   tab.pass();
-  tab.wish(ChoiceMade{kId, "1", 0});
+  tab.wish(ChoiceMade{kId, "1", std::nullopt});
   tab.pass();
   CHECK(ballot(tab).choices.empty());
   CHECK_FALSE(ballot(tab).touched);
