@@ -28,7 +28,7 @@ float Layout::place_text(Node& node, float x, float y, float w) {
     said = shown;
   }
   node.lines = wrap(said, text, w - in.left - in.right, measure_);
-  if (node.role == Role::Heading) balance(node, text, w - in.left - in.right);
+  if (node.role == Role::Heading && node.level <= 2) balance(node, text, w - in.left - in.right);
   const float inside = text.line * static_cast<float>(node.lines.size());
   const float h = std::max(least_height(node), std::ceil(inside) + in.top + in.bottom);
   node.rect = {x, y, w, h};
