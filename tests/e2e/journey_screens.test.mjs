@@ -65,7 +65,8 @@ for (const [theme, size] of [['light', desk], ['dark', desk], ['contrast', desk]
         assert.equal(decodeURI(new URL(page.url()).pathname), path, 'the deep link opens its screen');
         assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
         assert.equal(await page.locator('#app h1').count(), 1);
-        assert.equal(await page.getByText('Загружается…').count(), 0, 'the words of waiting are gone');
+        await page.getByText('Загружается…').waitFor({ state: 'detached', timeout: 10000 });  // what it waited for is here
+        await settled(page);
         await rectsEqual(page);
         await canvasTextEqualsDom(page, { atLeast: 3 });
         await pixelContrast(page, { atLeast: 3 });
