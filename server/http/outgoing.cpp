@@ -26,8 +26,10 @@ constexpr std::string_view kEverywhere =
     "X-Frame-Options: DENY\r\n"
     "Referrer-Policy: same-origin\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Cross-Origin-Resource-Policy: same-origin\r\n"
-    "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()\r\n";
+    "Cross-Origin-Resource-Policy: same-origin\r\n";
+// Means something for a document only: elsewhere it is weight.
+constexpr std::string_view kPermissions =
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
 // IMF-fixdate, made once a second for each thread.
 std::string_view http_date() {
@@ -141,6 +143,7 @@ Outgoing prepare(Response response, const Head& head, const WireOptions& wire) {
     const bool page = response.type.starts_with("text/html") || response.type.starts_with("text/javascript");
     line(h, "Content-Security-Policy", page ? kPagePolicy : kNothingPolicy);
   }
+  if (response.type.starts_with("text/html")) line(h, "Permissions-Policy", kPermissions);
   for (const auto& [name, value] : response.headers) {
     // Prepared codings are different bytes, so they have different tags; a tag of a version stays as it is.
     if (ready && same_ignoring_case(name, "ETag"))
