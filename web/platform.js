@@ -6,7 +6,7 @@ const page = document.documentElement, root = document.getElementById('app');
 const mirror = createMirror(root);
 const stats = { frames: 0, moves: 0, mode: 'starting', why: '', ops: 0, bytes: 0 };
 let client = null, ready = false, dirty = false, pending = false, whole = true;
-let settings = readSettings(), mark = null, effects = [];
+let settings = readSettings(), mark = null, effects = [], pressed = false;
 
 // ---- calls into C++: strings as zero-ended UTF-8 ----
 const encoder = new TextEncoder();
@@ -31,7 +31,7 @@ function call(name, ...values) {
 function request() {
   if (pending || !ready) return;
   pending = true;
-  requestAnimationFrame(() => { pending = false; update(); paint(); });
+  requestAnimationFrame(() => { pending = false; if (!pressed) update(true); paint(); });
 }
 // Something that the store or a widget has to know of. `now`: the answer must come inside this very tap, because
 // phones open the keyboard only for a focus that happens there.
@@ -45,13 +45,17 @@ function tell(name, values, now) {
 }
 const send = (kind, key, value, now) => tell('event', [kind, key, value || ''], now);
 
-function update() {
-  if (!dirty || !ready) return;
-  dirty = false;
-  address.note();
-  client._update();
-  for (const effect of effects.splice(0)) perform(effect);
+// `framed`: what nobody sees waits until the picture is there.
+function update(framed) {
+  if (dirty && ready) {
+    dirty = false;
+    address.note();
+    client._update();
+  }
+  if (!framed || effects.some(e => !/^(put|timer)$/.test(e.kind))) act();
+  else if (effects.length) setTimeout(act);
 }
+const act = () => { for (const effect of effects.splice(0)) perform(effect); };
 
 // ---- settings ----
 function readSettings() {
@@ -125,8 +129,8 @@ const acts = {
   },
 };
 function perform(effect) {
-  const act = acts[effect.kind];
-  if (act) act(effect);
+  const one = acts[effect.kind];
+  if (one) one(effect);
 }
 function focus(key) {
   const e = key ? mirror.get(key) : root.querySelector('h1');
@@ -200,6 +204,9 @@ root.addEventListener('submit', e => {
   // Enter in a form whose button is not of the submitting kind.
   if (!e.submitter) e.target.querySelector('button.primary')?.click();
 });
+// Nothing moves from under a mouse button that is down: a click whose element went away is no click.
+root.addEventListener('pointerdown', e => { pressed = e.pointerType === 'mouse' && !!e.target.closest('button, a, summary, label'); });
+for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, () => { pressed = false; request(); });
 root.addEventListener('click', e => {
   const t = e.target.closest('button, a, summary');
   if (!t || !ready || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;

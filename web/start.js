@@ -25,7 +25,7 @@ async function start() {
     instantiate(wasmImports, ready).catch(failed);
     return {};
   } }).then(done, failed));
-  const known = await Promise.race([session, pause(1500)]), resources = known ? { ...embedded, '/api/v1/session': known } : embedded;
+  const known = await Promise.race([session, pause(1500)]), resources = known ? { ...embedded, '/api/v1/session': known, 'just asked': 1 } : embedded;
   client._tick(clock.now());
   call('start', JSON.stringify(resources), location.pathname + location.search, settings.theme || 'auto', settings.text_percent || 100,
     settings.letter_spacing ? 1 : 0, settings.line_spacing ? 1 : 0, settings.plain ? 1 : settings.canvas ? 2 : 0,

@@ -16,7 +16,8 @@ void App::boot(std::string_view resources, std::string_view path, const Settings
   state_.seed = std::string(seed);
   effects_ = start(state_, resources, path);
   // A page kept for everybody says that nobody has logged in: ask who this is.
-  if (state_.session.known && !state_.session.logged_in()) handle(Retried{session_path()}, now);
+  const Session& session = state_.session;
+  if (session.known && !session.logged_in() && !state_.just_asked) handle(Retried{session_path()}, now);
 }
 
 void App::handle(const Intent& intent, Instant now) {

@@ -117,6 +117,7 @@ struct State {
   Route route;
   std::string path = "/";
   Session session;
+  bool just_asked = false;  // for the session, by the page that brought it: it is no old one
   Settings settings;
   bool online = true;
   std::optional<int> device_minutes;                       // the zone of the device, east of UTC; unknown to the server

@@ -371,6 +371,7 @@ Effects start(State& state, std::string_view resources, std::string_view path) {
       if (is_resource(name, body))
         state.resources[name] = {Load::Ready, std::make_shared<const Json>(body), {}, 0, true};
     }
+    state.just_asked = given.contains("just asked");  // web/start.js
     if (const Resource* session = state.find(session_path()); session != nullptr) {
       session_arrived(state, *session->body);
       session_used(store);

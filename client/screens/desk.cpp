@@ -7,6 +7,7 @@
 #include "client/screens/typography.h"
 #include "client/screens/voting.h"
 #include "client/screens/words.h"
+#include "shared/base/text.h"
 
 namespace pochin::screens {
 namespace {
@@ -194,8 +195,13 @@ struct Way {
 Way way_of(const Json& act) {
   const Json& details = app::child(act, "details");
   const std::string object = app::text(act, "object");
+  // "campaign.batch" of "spb.2027-city/b12": sheets that one person has typed in.
+  if (app::text(act, "kind") == "campaign.batch")
+    return {join(say("Бумажные бюллетени"), ": ", typeset(app::text(details, "place"))),
+            app::format_route({app::Screen::Batches, object.substr(0, object.find('/')), {}, {}})};
   if (app::text(act, "kind") != "points")
-    return {vote_act_title(app::text(act, "kind")), app::format_route({app::Screen::VoteActions, object, {}, {}})};
+    return {say("Голосование: ") + to_lower(vote_act_title(app::text(act, "kind"))),
+            app::format_route({app::Screen::VoteActions, object, {}, {}})};
   std::string points;
   if (const std::string plus = app::text(details, "plus"); plus != "0") points = "+" + plus;
   if (const std::string minus = app::text(details, "minus"); minus != "0") points = join(points, ", ", "−" + minus);

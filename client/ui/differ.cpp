@@ -94,7 +94,7 @@ uint64_t content_of(const Node& node, const Rect& rect) {
   for (const auto small : {static_cast<int>(node.tone), static_cast<int>(node.icon), static_cast<int>(node.size),
                            static_cast<int>(node.kind), static_cast<int>(node.justify), static_cast<int>(node.state),
                            static_cast<int>(node.level), static_cast<int>(node.gap), static_cast<int>(node.amount),
-                           static_cast<int>(node.most), static_cast<int>(node.max_length)})
+                           static_cast<int>(node.most)})
     hash = fnv_of(hash, small);
   for (const float side : {rect.x, rect.y, rect.w, rect.h}) hash = fnv_of(hash, side);
   return hash;

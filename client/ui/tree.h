@@ -196,7 +196,7 @@ struct Node {
   uint8_t level = 0;             // of a heading
   int16_t gap = -1;              // of a column or row, px; the least width of a grid's column
   int16_t amount = 0, most = 0;  // of a progress; a segment's fill and weight; a column's weight
-  int16_t rows = 0, max_length = 0;
+  int16_t rows = 0;
   uint32_t flags = 0;
   int parent = -1;
   std::vector<int> children = {};

@@ -1,5 +1,7 @@
 #include "shared/base/money.h"
 
+#include <limits>
+
 #include "shared/base/text.h"
 #include "shared/base/tr.h"
 #include "shared/base/typed.h"
@@ -11,6 +13,8 @@ std::optional<Money> checked_add(Money a, Money b) {
   if (__builtin_add_overflow(a.kopecks, b.kopecks, &r.kopecks)) return std::nullopt;
   return r;
 }
+
+Money capped_add(Money a, Money b) { return checked_add(a, b).value_or(Money{std::numeric_limits<int64_t>::max()}); }
 
 std::optional<Money> checked_sub(Money a, Money b) {
   Money r;

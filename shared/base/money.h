@@ -22,6 +22,9 @@ std::optional<Money> checked_add(Money a, Money b);
 std::optional<Money> checked_sub(Money a, Money b);
 std::optional<Money> checked_mul(Money a, int64_t times);
 
+// The most there is on overflow: a sum of amounts that are not negative stays over every limit it is over.
+Money capped_add(Money a, Money b);
+
 // What people type or paste: «1 234 567,89», "1234567.89 ₽", with no-break spaces. Errors: money_format,
 // money_precision (more than two decimals), money_negative, money_range (a trillion roubles or more).
 Result<Money> parse_money(std::string_view text);

@@ -36,7 +36,7 @@ void check_windows(const RankingRules& rules, FormulaCheck& formulas, Findings& 
     formulas.formula(window.when, place + "/when", FormulaCheck::Want::yes_no);
     if (window.available && *window.available < Money{})
       findings.error("out_of_range", place + "/available", tr("Сумма не может быть меньше нуля"));
-    sum = checked_add(sum, window.available.value_or(Money{})).value_or(sum);
+    sum = capped_add(sum, window.available.value_or(Money{}));
     if (window.when.empty() && i + 1 < rules.windows.size())
       findings.error("unreachable_window", step("/ranking/windows", i + 1),
                      tr("В это окно ничего не попадёт: предыдущее берёт все заявки"));

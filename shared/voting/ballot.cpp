@@ -157,7 +157,7 @@ Money cost_of(std::span<const BallotProject> projects, const Ballot& ballot) {
   Money sum;
   for (const CastChoice& each : ballot.choices)
     if (const BallotProject* project = each.points > 0 ? find(projects, each.project) : nullptr)
-      sum = checked_add(sum, project->cost).value_or(sum);
+      sum = capped_add(sum, project->cost);
   return sum;
 }
 

@@ -8,7 +8,7 @@ import { startStack } from '../../tests/e2e/lib/stack.mjs';
 
 export const title = 'Typing without a graphics card, ×4 slower processor';
 
-const keys = 60, text = 'а'.repeat(keys);
+const keys = 60;
 
 // The section with the most fields on the screen.
 async function longest(page) {
@@ -42,8 +42,8 @@ export async function* rows() {
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     const field = page.locator('#app main :is(textarea, input[type=text])').first(), told = typed(page);
     await field.click();
-    for (const key of text) {
-      await page.keyboard.press(key);
+    for (let key = 0; key < keys; key++) {
+      await page.keyboard.press('KeyA');
       await page.waitForTimeout(60);
     }
     await page.waitForTimeout(500);

@@ -123,7 +123,8 @@ export async function axe(page) {
     const { readFileSync } = await import('node:fs');
     await page.evaluate(readFileSync(axePath, 'utf8'));
   }
-  const result = await page.evaluate(() => axe.run());
+  // Only what is wrong is written down, a tenth of the time; on the canvas the document's text is clear, see pixelContrast.
+  const result = await page.evaluate(() => axe.run({ resultTypes: ['violations'], rules: { 'color-contrast': { enabled: window.pochin?.stats.mode !== 'gl' } } }));
   assert.deepEqual(result.violations.map(v => `${v.id}: ${v.nodes.length} × ${v.nodes[0].html.slice(0, 160)} — ${v.help}`), []);
   return result;
 }

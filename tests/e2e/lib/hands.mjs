@@ -16,7 +16,7 @@ const drawn = page => page.evaluate(() => new Promise(done => requestAnimationFr
 export const pointer = (page, touch, quick = false) => {
   async function press(locator) {
     await drawn(page);
-    await (touch ? locator.tap() : locator.click());
+    await (touch ? locator.tap() : locator.click({ delay: 60 }));  // a finger holds a mouse's button so long at least
   }
   // A mark's label may lie over the mark: the finger comes down at its place, whoever takes it.
   async function hit(locator) {

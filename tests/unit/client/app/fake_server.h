@@ -1,7 +1,6 @@
 // A server in memory for the client: applies what the client sends as CONTRACT says, can lose the network, and keeps
 // every request it saw. Time stands still unless a test moves it.
 #pragma once
-#include <deque>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -12,6 +11,7 @@
 
 #include "client/app/store.h"
 #include "tests/unit/client/app/fake_voting.h"
+#include "tests/unit/client/app/window.h"
 
 namespace pochin::fake {
 
@@ -502,43 +502,16 @@ struct Server {
   }
 };
 
-// A browser tab: the store, the device's storage, timers that fire when told.
-struct Tab {
+// A browser tab before the server in memory.
+struct Tab : Window {
   Server& server;
-  std::map<std::string, std::string>& device;
-  app::State state;
-  std::set<std::string> timers;
-  std::vector<app::Effect> done;  // effects of the last step that are not answered here: Go, Leave, Focus, SendFile …
-  bool hold = false;              // requests wait in `held` until released
-  std::deque<app::Fetch> held;
 
   Tab(Server& one, std::map<std::string, std::string>& storage, const std::string& path,
       const std::string& seed = "seed")
-      : server(one), device(storage) {
-    state.whole = &app::kWholeProgram;
-    state.now = parse_instant("2026-11-23T10:00:00Z").value();
-    state.seed = seed;
-    state.online = one.online;
-    run(app::start(state, "{}", path));
-  }
+      : Window({.answer = [&one](const app::Fetch& fetch) { return one.answer(fetch); }}, storage, path, seed,
+               one.online),
+        server(one) {}
 
-  void wish(const app::Intent& intent) { run(app::reduce(state, intent)); }
-  void run(const app::Effects& effects) {
-    for (const app::Effect& effect : effects) perform(effect);
-  }
-  void release() {
-    hold = false;
-    while (!held.empty()) {
-      const app::Fetch fetch = held.front();
-      held.pop_front();
-      wish(server.answer(fetch));
-    }
-  }
-  // Fires every timer that is set, once; those set meanwhile wait for the next call.
-  void pass() {
-    const std::set<std::string> due = std::exchange(timers, {});
-    for (const std::string& key : due) wish(app::TimerFired{key});
-  }
   void go_offline() {
     server.online = false;
     wish(app::Online{false});
@@ -547,35 +520,7 @@ struct Tab {
     server.online = true;
     wish(app::Online{true});
   }
-  template <typename T>
-  [[nodiscard]] const T* last() const {
-    for (size_t i = done.size(); i-- > 0;) {
-      if (const T* found = std::get_if<T>(&done[i])) return found;
-    }
-    return nullptr;
-  }
   [[nodiscard]] const app::Draft& draft() const { return state.drafts.at("a1"); }
-
- private:
-  void perform(const app::Effect& effect) {
-    if (const auto* fetch = std::get_if<app::Fetch>(&effect)) {
-      if (hold)
-        held.push_back(*fetch);
-      else
-        wish(server.answer(*fetch));
-    } else if (const auto* put = std::get_if<app::Put>(&effect)) {
-      device[put->key] = put->value;
-    } else if (const auto* get = std::get_if<app::Get>(&effect)) {
-      const auto found = device.find(get->key);
-      wish(app::Stored{get->key, found == device.end() ? std::nullopt : std::optional<std::string>(found->second)});
-    } else if (const auto* remove = std::get_if<app::Delete>(&effect)) {
-      device.erase(remove->key);
-    } else if (const auto* timer = std::get_if<app::Timer>(&effect)) {
-      timers.insert(timer->key);
-    } else {
-      done.push_back(effect);
-    }
-  }
 };
 
 }  // namespace pochin::fake

@@ -37,16 +37,16 @@ inline bool in_dialog(const ui::Tree& tree, const ui::Node& node) {
 }
 
 // A screen has one h1, no repeated key, no label missing on a control and no line that ends in a short word.
-inline void sound(const Person& person) {
+inline void sound(const ui::Tree& tree) {
   std::map<std::string, int> keys;
   int titles = 0, primaries = 0;
-  for (const ui::Node& node : person.tree) {
+  for (const ui::Node& node : tree) {
     if (!node.key.empty() && ++keys[node.key] > 1) FAIL_CHECK("two nodes of the key " << node.key);
     titles += node.role == ui::Role::Heading && node.level == 1 ? 1 : 0;
     const std::string_view role = role_name(node.role);
     const bool control = role == "textbox" || role == "textarea" || role == "combobox" || role == "checkbox" ||
                          role == "radio" || role == "file" || role == "button" || role == "link";
-    if (control && name_of(person.tree, node).empty()) FAIL_CHECK("no name: " << node.key);
+    if (control && name_of(tree, node).empty()) FAIL_CHECK("no name: " << node.key);
     if (node.role == ui::Role::Button && node.has(ui::kDisabled) && node.described_by.empty())
       FAIL_CHECK("disabled without a reason: " << node.text);
     for (const std::string_view loose : {" в ", " с ", " и ", " на ", " не ", " до ", " — ", "№ ", " ₽", " %"}) {
@@ -54,7 +54,7 @@ inline void sound(const Person& person) {
       if (!typed && node.text.find(loose) != std::string::npos)
         FAIL_CHECK("a line may break after «" << loose << "» in: " << node.text);
     }
-    if (in_dialog(person.tree, node)) continue;
+    if (in_dialog(tree, node)) continue;
     primaries += (node.role == ui::Role::Button && node.kind == ui::ButtonKind::Primary) ||
                          (node.role == ui::Role::Link && node.has(ui::kPrimary))
                      ? 1
@@ -74,7 +74,7 @@ inline void say_what_they_said(std::span<const Golden> screens) {
       Person person(server, device, one.path);
       one.act(person);
       compare(one.name, person);
-      sound(person);
+      sound(person.tree);
     }
   }
 }

@@ -76,6 +76,22 @@ TEST_CASE("the client's first tree is the page's") {
   }
 }
 
+TEST_CASE("who this is is asked once: by the page, or by the client when the page may be an old one") {
+  Json resources = all_that_it_needs("/");
+  const auto asked = [&] {
+    app::App client(screens::draw, screens::title, &app::kWholeProgram);
+    client.boot(resources.dump(), "/", {}, "seed", kNow);
+    int found = 0;
+    for (const app::Effect& one : client.take_effects())
+      if (const auto* fetch = std::get_if<app::Fetch>(&one); fetch != nullptr)
+        found += fetch->path == app::session_path();
+    return found;
+  };
+  CHECK(asked() == 1);
+  resources["just asked"] = 1;  // web/start.js
+  CHECK(asked() == 0);
+}
+
 TEST_CASE("what is not there is a 404 with a way home") {
   for (const char* path : {"/нет-такой", "/projects/нет", "/practices/нет"}) {
     const headless::Page page = headless::render_page(all_that_it_needs(path), path, kNow);

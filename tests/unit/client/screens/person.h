@@ -158,14 +158,13 @@ inline std::string written(const ui::Tree& tree) {
   return out;
 }
 
-class Person {
+// Before a window of any kind.
+template <typename At>
+class Reader {
  public:
-  Person(Server& server, std::map<std::string, std::string>& device, const std::string& path)
-      : tab(server, device, path, "seed" + std::to_string(server.seen.size())) {
-    look();
-  }
+  explicit Reader(At at) : tab(std::move(at)) { look(); }
 
-  Tab tab;
+  At tab;
   ui::Tree tree;
 
   // Runs the screen until nothing changes, as a platform does.
@@ -175,8 +174,12 @@ class Person {
       ui_.begin(events);
       screens::draw(tab.state, ui_, wishes);
       tree = ui_.end();
+      // A link that no screen waits for.
+      const bool follows = !events.empty() && events.front().kind == ui::EventKind::Click &&
+                           !events.front().value.empty() && !ui_.consumed();
+      if (follows) tab.wish(app::Opened{events.front().value});
       events.clear();
-      if (wishes.empty() && !ui_.consumed()) return;
+      if (wishes.empty() && !ui_.consumed() && !follows) return;
       for (const app::Intent& wish : wishes) tab.wish(wish);
     }
     throw std::runtime_error("the screen never settles");
@@ -231,6 +234,12 @@ class Person {
 
  private:
   ui::Ui ui_;
+};
+
+class Person : public Reader<Tab> {
+ public:
+  Person(Server& server, std::map<std::string, std::string>& device, const std::string& path)
+      : Reader(Tab(server, device, path, "seed" + std::to_string(server.seen.size()))) {}
 };
 
 // Answers that pass Level::submit for the demonstration pack.

@@ -186,14 +186,17 @@ TEST_CASE("who must confirm sees it on the desk and in the rating, with the way 
   vote.update({{"id", "t1"}, {"kind", "campaign.close"}, {"object", "ppmi.main"}, {"details", Json::object()}});
   Json own = points;
   own.update({{"id", "j2"}, {"can_decide", false}});
-  server.voting.approvals = Json::array({points, vote, own});
+  Json sheets = points;
+  sheets.update({{"id", "t2"}, {"kind", "campaign.batch"}, {"object", "ppmi.main/b1"}, {"details", {{"place", "ДК"}}}});
+  server.voting.approvals = Json::array({points, vote, sheets, own});
   server.resources["/api/v1/practices/ppmi/rating"] = {
       {"criteria_version", "1"}, {"rows", Json::array()}, {"windows", Json::array()}, {"rounds", Json::array()}};
   Device device;
   Person centre(server, device, "/work");
-  CHECK(centre.sees("Ждут вашего подтверждения: 2"));
+  CHECK(centre.sees("Ждут вашего подтверждения: 3"));
   CHECK(centre.sees("Вы запросили, ждёт другой сотрудник: 1"));
-  CHECK(centre.get("link", "Закрыть").href == "/work/votes/ppmi.main/actions");
+  CHECK(centre.get("link", "Голосование: закрыть").href == "/work/votes/ppmi.main/actions");
+  CHECK(centre.get("link", "Бумажные бюллетени: ДК").href == "/work/votes/ppmi.main/batches");
   CHECK(centre.get("link", "Баллы вручную: +3, ППМИ-2027-0003").href == "/work/applications/a1");
 }
 

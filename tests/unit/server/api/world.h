@@ -40,6 +40,8 @@ class Person {
       : world_(world), cookie_(std::move(cookie)), csrf_(std::move(csrf)) {}
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
+  // As a browser sends it: these headers, the cookie, nothing else.
+  Answer ask(const std::string& method, const std::string& target, const std::string& body, Headers headers);
   Answer get(const std::string& target, Headers headers = {});
   // Unsafe methods carry the token, the origin and a fresh key unless `headers` says otherwise.
   Answer send(const std::string& method, const std::string& target, const std::string& body, Headers headers = {});

@@ -79,18 +79,22 @@ Answer Person::send(const std::string& method, const std::string& target, const 
   const auto has = [&](std::string_view name) {
     return std::ranges::any_of(headers, [&](const auto& h) { return h.first == name; });
   };
-  if (!cookie_.empty()) headers.emplace_back("Cookie", "__Host-sid=" + cookie_);
   if (method != "GET") {
     if (!has("X-CSRF-Token")) headers.emplace_back("X-CSRF-Token", csrf_);
     if (!has("Origin")) headers.emplace_back("Origin", "http://portal.test");
     if (!has("Content-Type")) headers.emplace_back("Content-Type", "application/json");
     if (!has("Idempotency-Key")) headers.emplace_back("Idempotency-Key", "key-" + std::to_string(++world_.next_key));
   }
+  return ask(method, target, body, std::move(headers));
+}
+
+Answer Person::ask(const std::string& method, const std::string& target, const std::string& body, Headers headers) {
+  if (!cookie_.empty()) headers.emplace_back("Cookie", "__Host-sid=" + cookie_);
   Request request;
   request.method = method;
   request.target = target;
   const std::size_t mark = target.find('?');
-  request.path = target.substr(0, mark);
+  request.path = percent_decode(std::string_view(target).substr(0, mark), false).value();
   if (mark != std::string::npos) request.query = parse_query(std::string_view(target).substr(mark + 1)).value();
   for (const auto& [name, value] : headers) request.headers.emplace_back(name, value);
   request.body = body;

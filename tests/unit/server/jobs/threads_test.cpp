@@ -1,6 +1,7 @@
 // Where threads meet inside the server: people who vote, who read and who write, the clock of the jobs, a clock that is
 // set, rules that are published while all of that goes on. Worth most under the thread sanitizer.
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "server/api/campaign.h"
@@ -117,6 +118,33 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
   CHECK(count("SELECT count(*) FROM ballots") == taken);
   CHECK(count("SELECT count(DISTINCT leaf) FROM log_entries") == taken);
   CHECK(context.practice("more_2") != nullptr);
+}
+
+TEST_CASE("the log of votes is sealed by a thread of its own, whatever the other jobs do") {
+  World world(add_vote);
+  Context& context = world.api().context();
+  const std::string project = approved_project(context);
+  const auto sealed = [&] {
+    return look(context, [&](Db& db) -> Checked<std::int64_t> { return db.count("SELECT count(*) FROM log_entries"); })
+        .value();
+  };
+  Person voter = voters(world).front();
+  REQUIRE(voter.send("POST", kVote + "/ballots", nlohmann::json{{"choices", {{{"project", project}}}}}).status() ==
+          201);
+  CHECK(sealed() == 0);
+  std::vector<std::string> trouble;
+  const auto began = std::chrono::steady_clock::now();
+  {
+    // This thread, as a slow job of the watcher, does nothing for the log.
+    const VotingThread voting(context, std::chrono::hours(1),
+                              [&](const std::string& line) { trouble.push_back(line); });
+    while (sealed() == 0 && std::chrono::steady_clock::now() - began < std::chrono::seconds(60))
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  // It ends when it is told to, in the middle of its hour.
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::minutes(30));
+  CHECK(sealed() == 1);
+  CHECK(trouble.empty());
 }
 
 }  // namespace pochin::server::test

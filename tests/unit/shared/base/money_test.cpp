@@ -55,6 +55,8 @@ TEST_CASE("whole roubles have no tail of zeros, others two digits") {
 TEST_CASE("sums do not overflow silently") {
   CHECK(checked_add(Money{INT64_MAX - 1}, Money{1}) == Money{INT64_MAX});
   CHECK_FALSE(checked_add(Money{INT64_MAX}, Money{1}));
+  CHECK(capped_add(Money{2}, Money{3}) == Money{5});
+  CHECK(capped_add(Money{INT64_MAX - 1}, Money{2}) == Money{INT64_MAX});
   CHECK(checked_sub(Money{INT64_MIN + 1}, Money{1}) == Money{INT64_MIN});
   CHECK_FALSE(checked_sub(Money{INT64_MIN}, Money{1}));
   CHECK(checked_mul(Money{5}, -3) == Money{-15});

@@ -63,6 +63,9 @@ TEST_CASE("a basket costs no more than the sum, to the kopeck, and no less than 
   less.max_cost = Money{499'99};
   CHECK(wrong(less, ballot({{"a"}, {"c"}})) == Wrong{"ballot_cost choices"});
   CHECK(cost_of(kProjects, ballot({{"a"}, {"c"}})) == Money{500'00});
+  // What is too much to be counted is not cheap.
+  const std::vector<BallotProject> dear = {{"a", "1", Money{INT64_MAX}, ""}, {"b", "2", Money{1}, ""}};
+  CHECK(cost_of(dear, ballot({{"a"}, {"b"}})) == Money{INT64_MAX});
 }
 
 TEST_CASE("points are divided: each has some, together no more than there are") {
