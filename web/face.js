@@ -71,7 +71,7 @@ const observer = new ResizeObserver(entries => {
 // In vh, so that the address bar of a phone, which comes and goes, does not change the size.
 let factor = 0;
 function stretch() {
-  const one = innerWidth * innerHeight * devicePixelRatio ** 2, to = Math.min(software ? 1.35 : 3, Math.max(1.35, kMostPixels / one));
+  const one = innerWidth * innerHeight * devicePixelRatio ** 2, to = Math.min(3, Math.max(1.35, kMostPixels / one));
   if (Math.abs(to - factor) < 0.1) return;
   factor = to;
   canvas.style.height = to * 100 + 'vh';

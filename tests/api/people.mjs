@@ -58,13 +58,21 @@ export const answers = {
   head_name: 'Орлов Виктор Николаевич', head_phone: '+7 900 000-00-01', executor: 'Ильина Мария Сергеевна', executor_phone: '+7 900 000-00-02',
 };
 
+// Answers all of an application but the fields `without`.
+export async function fillFull(person, id, etag, more = {}, without = []) {
+  const set = { ...answers, ...more };
+  for (const field of ['property_extract', 'meeting_minutes', 'estimate', 'estimator_certificate', 'guarantee_letters'])
+    if (!without.includes(field)) set[field] = await upload(person, id, field);
+  for (const field of without) delete set[field];
+  const saved = await patch(person, id, etag, set);
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  return saved;
+}
+
 export async function submitFull(person, municipality = undefined, more = {}) {
   const made = await person.create('ppmi', municipality);
   const id = made.body.id;
-  const set = { ...answers, ...more };
-  for (const field of ['property_extract', 'meeting_minutes', 'estimate', 'estimator_certificate', 'guarantee_letters']) set[field] = await upload(person, id, field);
-  const saved = await patch(person, id, made.headers.get('etag'), set);
-  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  const saved = await fillFull(person, id, made.headers.get('etag'), more);
   const submitted = await act(person, id, saved.headers.get('etag'), 'submit');
   assert.equal(submitted.status, 200, JSON.stringify(submitted.body));
   return { id, etag: submitted.headers.get('etag'), number: submitted.body.number, body: submitted.body };

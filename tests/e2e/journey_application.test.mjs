@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fill, name, resident, sections, start, submit } from './lib/application.mjs';
-import { desk, launch, phone, started } from './lib/browser.mjs';
+import { launch, phone, started } from './lib/browser.mjs';
 import { decided } from './lib/decision.mjs';
 import { pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
@@ -46,40 +46,38 @@ async function mistakes(page, hand) {
   assert.notEqual(await inn.getAttribute('aria-invalid'), 'true');
 }
 
-for (const [device, kind, quick] of [['a phone of 390 px under the finger', phone, true], ['a desktop of 1280 px under the mouse', desk, true]]) {
-  test(`the whole way of an application on ${device}`, { timeout: 240000 }, async t => {
-    const stack = await startStack({ esia: true });
-    t.after(() => stack.stop());
-    const touch = kind === phone, hand = page => pointer(page, touch, quick);
-    const pages = [], see = page => { pages.push(page); return page; };
-    await told(() => pages, async () => {
-      const page = see(await visitor(browser, kind, stack.url)), mine = hand(page);
-      await portalToLogin(page, stack, mine);
-      await start(page, mine);
+test('the whole way of an application on a phone of 390 px under the finger', { timeout: 240000 }, async t => {
+  const stack = await startStack({ esia: true });
+  t.after(() => stack.stop());
+  const hand = page => pointer(page, true, true);
+  const pages = [], see = page => { pages.push(page); return page; };
+  await told(() => pages, async () => {
+    const page = see(await visitor(browser, phone, stack.url, { face: 'canvas' })), mine = hand(page);
+    await portalToLogin(page, stack, mine);
+    await start(page, mine);
 
-      const said = {};
-      await fill(page, mine, sections, async title => {
-        if (title === 'Источники денег') await mistakes(page, mine);
-        if (['Источники денег', 'Кто будет пользоваться', 'Участие жителей в работах'].includes(title)) {
-          said[title] = await score(page).getAttribute('aria-label');
-          assert.ok(await page.getByRole('list', { name: 'Критерии этого раздела' }).getByText(/балл/).count() > 0, `${title}: the reason of the points is not said`);
-        }
-      });
-      assert.notEqual(said['Источники денег'], said['Участие жителей в работах'], 'the points grow with the answers');
-      assert.match(await score(page).getAttribute('aria-label'), /73,5\sиз\s100/);
-      const number = await submit(page, mine, 'Подать заявку', async () => {
-        for (const answer of [name, '1 500 000 ₽', '7707083893', 'протокол.pdf', '15 октября 2026']) {
-          assert.ok(await page.getByText(answer).count() > 0, `«${answer}» is not on the page of answers`);
-        }
-      });
-      const receipt = await page.getByText(/^Принята /).textContent();
-      assert.match(receipt.replace(/\s/g, ' '), /\d{1,2} [а-я]+ \d{4}.* \d{2}:\d{2}:\d{2}.*МСК\+1/, 'server time to the second and its zone');
-
-      await decided(page, mine, number, { stack, see, hand, open: (who, path) => person(browser, kind, stack, who, path), visit: path => visitor(browser, kind, stack.url + path) });
-      for (const one of pages) {
-        assert.deepEqual(one.errors, []);
-        await one.context().close();
+    const said = {};
+    await fill(page, mine, sections, async title => {
+      if (title === 'Источники денег') await mistakes(page, mine);
+      if (['Источники денег', 'Кто будет пользоваться', 'Участие жителей в работах'].includes(title)) {
+        said[title] = await score(page).getAttribute('aria-label');
+        assert.ok(await page.getByRole('list', { name: 'Критерии этого раздела' }).getByText(/балл/).count() > 0, `${title}: the reason of the points is not said`);
       }
     });
+    assert.notEqual(said['Источники денег'], said['Участие жителей в работах'], 'the points grow with the answers');
+    assert.match(await score(page).getAttribute('aria-label'), /73,5\sиз\s100/);
+    const number = await submit(page, mine, 'Подать заявку', async () => {
+      for (const answer of [name, '1 500 000 ₽', '7707083893', 'протокол.pdf', '15 октября 2026']) {
+        assert.ok(await page.getByText(answer).count() > 0, `«${answer}» is not on the page of answers`);
+      }
+    });
+    const receipt = await page.getByText(/^Принята /).textContent();
+    assert.match(receipt.replace(/\s/g, ' '), /\d{1,2} [а-я]+ \d{4}.* \d{2}:\d{2}:\d{2}.*МСК\+1/, 'server time to the second and its zone');
+
+    await decided(page, mine, number, { stack, see, hand, open: (who, path) => person(browser, phone, stack, who, path), visit: path => visitor(browser, phone, stack.url + path) });
+    for (const one of pages) {
+      assert.deepEqual(one.errors, []);
+      await one.context().close();
+    }
   });
-}
+});

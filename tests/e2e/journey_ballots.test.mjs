@@ -23,7 +23,7 @@ before(async () => {
 after(async () => { await browser?.close(); await vote?.stop(); });
 
 async function entered(kind, who, path) {
-  const page = await newPage(browser, kind);
+  const page = await newPage(browser, kind, { face: '' });
   page.setDefaultTimeout(12000);
   await page.goto(`${vote.portal.url}/auth/esia/login?return_to=${encodeURIComponent(path)}`);
   await page.getByRole('button', { name: who }).first().click();

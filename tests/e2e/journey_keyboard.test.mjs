@@ -1,7 +1,7 @@
-// Without a pointer: login, every required field, files, the decision to send; then the clerk and the project centre.
+// Without a pointer: login, fields of every kind, files, the decision to send; then the clerk and the project centre.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fill, required, resident, start, submit } from './lib/application.mjs';
+import { fillSome, required, resident, start, submit } from './lib/application.mjs';
 import { desk, launch, started } from './lib/browser.mjs';
 import { decided } from './lib/decision.mjs';
 import { keyboard } from './lib/hands.mjs';
@@ -22,7 +22,7 @@ test('by the keyboard alone from the portal to the rating', { timeout: 300000 },
     await page.waitForURL(url => url.origin === stack.url && url.pathname === '/apply/ppmi');
     await started(page);
     await start(page, hand);
-    await fill(page, hand, required, async () => {
+    await fillSome(page, hand, stack, ['О проекте', 'Документы', 'Собрание жителей'], required, async () => {
       const lost = await page.evaluate(() => {
         const e = document.activeElement, r = e.getBoundingClientRect();
         return e === document.body || r.bottom <= 0 || r.top >= innerHeight;

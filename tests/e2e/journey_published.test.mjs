@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { centre, resident } from './lib/application.mjs';
 import { desk, launch, narrow, phone, settled, started } from './lib/browser.mjs';
-import { axe, noHorizontalScroll, rectsEqual } from './lib/checks.mjs';
+import { axe, noHorizontalScroll } from './lib/checks.mjs';
 import { keyboard, pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
@@ -22,7 +22,6 @@ after(async () => { await browser?.close(); await stack?.stop(); });
 
 async function sound(page) {
   await settled(page);
-  await rectsEqual(page);
   await axe(page);
   await noHorizontalScroll(page);
 }

@@ -1,4 +1,4 @@
-// The administrator's work and one's own account, by role and label, at 320, 390 and 1280 px: what is wrong with the
+// The administrator's work and one's own account, by role and label, at 320 and 1280 px: what is wrong with the
 // portal, who serves in it, what was done in it, where one is logged in and what one's data are.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { startStack } from './lib/stack.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const admin = 'Ёлкин Пётр', auditor = 'Рыбаков Дмитрий Сергеевич', newcomer = 'Белова Марина Игоревна';
-const kinds = [[narrow, true], [phone, true], [desk, false]];
+const kinds = [[narrow, true], [desk, false]];
 let stack, browser;
 before(async () => {
   stack = await startStack({ esia: true, config: { privacy: { consent: join(root, 'web/packs/consent.json') } } });
@@ -30,7 +30,6 @@ async function sound(page, name) {
   await settled(page);
   await axe(page);
   await noHorizontalScroll(page);
-  await rectsEqual(page);
   if (!shots) return;
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `${name}-${page.viewportSize().width}.png`), fullPage: true });
@@ -253,7 +252,7 @@ test('staff and roles by the keyboard alone', { timeout: 180000 }, async () => {
 });
 
 test('painted where they are, in three themes', { timeout: 240000 }, async () => {
-  const page = await person(browser, desk, stack, admin, '/work'), reader = await person(browser, desk, stack, auditor, '/work');
+  const page = await person(browser, desk, stack, admin, '/work', { face: 'canvas' }), reader = await person(browser, desk, stack, auditor, '/work', { face: 'canvas' });
   for (const theme of ['light', 'dark', 'contrast'])
     for (const [who, path] of [[page, '/work'], [page, '/work/portal'], [page, '/work/staff'], [reader, '/work/audit'], [page, '/account']])
       await told(() => [who], async () => {
@@ -271,7 +270,7 @@ test('painted where they are, in three themes', { timeout: 240000 }, async () =>
 test('the footer of a short page stands at the bottom of the window, on the canvas and without it', { timeout: 120000 }, async () => {
   for (const kind of [narrow, phone, desk])
     for (const plain of [false, true]) {
-      const page = await visitor(browser, { ...kind, viewport: { width: kind.viewport.width, height: 1200 } }, `${stack.url}/no-such-page`);
+      const page = await visitor(browser, { ...kind, viewport: { width: kind.viewport.width, height: 1200 } }, `${stack.url}/no-such-page`, { face: 'canvas' });
       if (plain) {
         await page.evaluate(() => localStorage.setItem('pochin.settings', JSON.stringify({ theme: 'light', text_percent: 100, plain: true })));
         await page.reload();

@@ -33,7 +33,7 @@ const typed = page => page.evaluate(() => new Promise(done => {
 export async function* rows() {
   const stack = await startStack({ esia: true }), browser = await launch();
   try {
-    const page = await person(browser, desk, stack, resident, '/apply/ppmi', { face: '' });
+    const page = await person(browser, desk, stack, resident, '/apply/ppmi');
     await start(page, pointer(page, false, true));
     const section = await longest(page);
     await page.goto(new URL(section.path, page.url()).href);

@@ -3,6 +3,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillFull } from '../../api/people.mjs';
+import { Person } from '../../lib/person.mjs';
+import { started } from './browser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'pochin-files-'));
 export function pdf(name) {
@@ -122,6 +125,28 @@ export async function fill(page, hand, data, seen = async () => {}) {
     await hand.press(/^Сохранить и/);
   }
   await page.getByText(`${data.filter(([, steps]) => steps.length).length} из ${sections.length} разделов`).waitFor();
+}
+
+const fields = { 'О проекте': ['name', 'settlement', 'typology'], 'Документы': ['property_extract', 'estimate', 'estimator_certificate'],
+  'Источники денег': ['source_municipal', 'source_people', 'source_legal', 'source_region', 'legal_payers', 'guarantee_letters'],
+  'Собрание жителей': ['meeting_date', 'meeting_count', 'meeting_minutes'] };
+
+// On the list of sections: the server gets the answers of all sections but `titles`, which are then filled by hand.
+export async function fillSome(page, hand, stack, titles, data, seen = async () => {}) {
+  const id = new URL(page.url()).pathname.split('/')[2], author = await Person.login(stack, resident);
+  const { headers } = await author.call('GET', `/api/v1/applications/${id}`);
+  await fillFull(author, id, headers.get('etag'), {}, titles.flatMap(title => fields[title]));
+  await page.reload();
+  await started(page);
+  for (const [title, steps] of data.filter(([one]) => titles.includes(one))) {
+    await hand.follow(title);
+    await opened(page, title);
+    for (const [what, ...args] of steps) await hand[what](...args);
+    await seen(title);
+    await hand.press(/^Сохранить и/);
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor({ state: 'detached' });
+    await hand.follow('К списку разделов');
+  }
 }
 
 // From the list of sections to the receipt; gives the registration number.

@@ -21,8 +21,8 @@ export const desk = { viewport: { width: 1280, height: 800 }, locale: 'ru-RU', t
 export const narrow = { ...phone, viewport: { width: 320, height: 700 } };
 
 // A new context with one page whose errors fail the test that made them: see `errors`.
-// The canvas is asked for, as a person can: here it is drawn by the processor, and such a machine gets the plain page.
-// `face: ''` leaves the choice to the program.
+// The canvas is asked for, as a person can: what is drawn by the processor gets the plain page otherwise. `face: ''`
+// leaves the choice to the program.
 export async function newPage(browser, kind, { face = 'canvas', ...more } = {}) {
   const context = await browser.newContext({ ...kind, ...more }), page = await context.newPage();
   if (face) {

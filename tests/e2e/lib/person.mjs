@@ -1,9 +1,10 @@
-// A person at a device of their own; when a step fails, what they saw is printed beside the error.
+// A person at a device of their own; when a step fails, what they saw is printed beside the error. The program chooses
+// the face itself: on a machine without a graphics card the plain page, unless `more` says { face: 'canvas' }.
 import { newPage, started } from './browser.mjs';
 import { login } from './stack.mjs';
 
 export async function visitor(browser, kind, url, more) {
-  const page = await newPage(browser, kind, more);
+  const page = await newPage(browser, kind, { face: '', ...more });
   page.setDefaultTimeout(12000);
   await page.goto(url);
   await started(page);
@@ -11,7 +12,7 @@ export async function visitor(browser, kind, url, more) {
 }
 
 export async function person(browser, kind, stack, who, path, more) {
-  const page = await newPage(browser, kind, more);
+  const page = await newPage(browser, kind, { face: '', ...more });
   page.setDefaultTimeout(12000);
   await login(page, stack, who, path);
   await started(page);

@@ -79,6 +79,7 @@ class World {
   Config config;
   PublicCache cache;
   Api& api() { return *api_; }
+  [[nodiscard]] std::vector<std::string> routes() const { return router_.list(); }  // "GET /api/v1/session"
   int next_key = 0;
 
  private:
