@@ -73,7 +73,7 @@ test('the application at 320 px with text of 200 %', { timeout: 300000 }, async 
       await started(page);
       await fits(path);
     }
-    await decided(page, hand, number, { stack, hand: one => pointer(one, true, true), seen: (one, screen) => fits(screen, one),
+    await decided(page, hand, number, { stack, points: /\d/, hand: one => pointer(one, true, true), seen: (one, screen) => fits(screen, one),
       open: async (who, path) => large(await person(browser, narrow, stack, who, path)), visit: async path => large(await visitor(browser, narrow, stack.url + path)) });
     assert.deepEqual(wide, []);
     for (const one of pages) assert.deepEqual(one.errors, []);
