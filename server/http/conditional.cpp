@@ -75,11 +75,6 @@ bool etag_list_names(std::string_view list, std::string_view etag) {
   return named;
 }
 
-bool none_match_names(const Request& request, std::string_view etag) {
-  const std::string_view list = request.header("If-None-Match");
-  return !list.empty() && etag_list_names(list, etag);
-}
-
 Checked<std::string> required_idempotency_key(const Request& request) {
   const std::string_view key = request.header("Idempotency-Key");
   const bool visible = std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });

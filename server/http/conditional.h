@@ -16,8 +16,7 @@ std::string content_etag(std::string_view bytes);  // quoted, first 16 hex digit
 // The version named by If-Match: 428 when there is none, 400 when it is not one of our tags, 412 for "*" or a list.
 Checked<int64_t> required_version(const Request& request);
 
-// Whether If-None-Match names the tag (weak comparison; "*" names all): answer 304.
-bool none_match_names(const Request& request, std::string_view etag);
+// Whether a header's list names the tag (weak comparison; "*" names all).
 bool etag_list_names(std::string_view list, std::string_view etag);
 
 // Idempotency-Key: 1–80 visible ASCII characters; 400 when absent or otherwise.

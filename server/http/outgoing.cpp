@@ -98,8 +98,6 @@ Coding encode(Response& response, const Head& head, Outgoing& out) {
 
 }  // namespace
 
-std::string_view page_policy() { return kPagePolicy; }
-
 Outgoing prepare(Response response, const Head& head, const WireOptions& wire) {
   Outgoing out;
   out.status = response.status;

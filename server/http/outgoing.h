@@ -28,7 +28,4 @@ struct WireOptions {
 // `head` is the request's: its method and headers decide on 304, HEAD and the coding.
 Outgoing prepare(Response response, const Head& head, const WireOptions& wire);
 
-// The CSP of pages and scripts; everything else may load nothing at all.
-std::string_view page_policy();
-
 }  // namespace pochin::server

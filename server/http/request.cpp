@@ -16,12 +16,6 @@ std::optional<std::string_view> Request::query_value(std::string_view name) cons
   return std::nullopt;
 }
 
-size_t Request::query_count(std::string_view name) const {
-  size_t count = 0;
-  for (const auto& [key, value] : query) count += key == name ? 1u : 0u;
-  return count;
-}
-
 std::string_view Request::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
     if (same_ignoring_case(key, name)) return value;

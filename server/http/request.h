@@ -29,7 +29,6 @@ struct Request {
   std::string_view param(std::string_view name) const;
   // The first value of the query's member.
   std::optional<std::string_view> query_value(std::string_view name) const;
-  size_t query_count(std::string_view name) const;
   // The first header of that name (case of letters is ignored); empty when absent.
   std::string_view header(std::string_view name) const;
   size_t header_count(std::string_view name) const;

@@ -72,10 +72,6 @@ void each_ballot(Db& db, std::string_view campaign, const std::function<void(con
   if (held) take(*held, true);
 }
 
-std::int64_t count_last_ballots(Db& db, std::string_view campaign) {
-  return db.count("SELECT count(*) FROM ballots WHERE campaign = ? AND revision = 1", campaign);
-}
-
 void count_turnout(Db& db, std::string_view campaign, Instant hour, const ParticipationRow& row) {
   db.run(
       "INSERT INTO turnout_hours (campaign, hour, channel, assurance, district, count) VALUES (?, ?, ?, ?, ?, 1) "

@@ -39,7 +39,6 @@ void add_ballot(Db& db, std::string_view campaign, const BallotRow& row);
 std::optional<BallotRow> last_ballot(Db& db, std::string_view campaign, const Bytes& ballot);
 // Every revision in the order of the keys, the last of each marked.
 void each_ballot(Db& db, std::string_view campaign, const std::function<void(const BallotRow&, bool last)>& take);
-std::int64_t count_last_ballots(Db& db, std::string_view campaign);
 
 void count_turnout(Db& db, std::string_view campaign, Instant hour, const ParticipationRow& row);
 struct TurnoutRow {

@@ -9,14 +9,6 @@ PackRow read_pack(const Row& row) { return {row.text(0), row.text(1), row.text(2
 
 }  // namespace
 
-void put_region(Db& db, std::string_view body) {
-  db.run("INSERT INTO region (id, body) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body", body);
-}
-
-std::optional<std::string> region(Db& db) {
-  return db.first("SELECT body FROM region WHERE id = 1", [](const Row& row) { return row.text(0); });
-}
-
 void put_territory(Db& db, const TerritoryRow& t, int position) {
   db.run(
       "INSERT INTO territories (id, position, kind, name, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "

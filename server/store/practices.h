@@ -24,9 +24,6 @@ struct PackRow {
   std::string pack = {};  // JSON
 };
 
-void put_region(Db& db, std::string_view body);
-std::optional<std::string> region(Db& db);
-
 // Replaces what is known of the territory; `position` orders lists.
 void put_territory(Db& db, const TerritoryRow& territory, int position);
 std::vector<TerritoryRow> territories(Db& db);

@@ -21,8 +21,7 @@ class FormulaCheck {
   void message(std::string_view text, const std::string& pointer, std::initializer_list<std::string_view> also = {});
   // While the columns of this table are checked, row.<column> are names too; null = no longer.
   void inside(const form::Field* table);
-  bool is_number(std::string_view name) const;  // a field, a fact or a named formula that is a number
-  bool is_known(std::string_view name) const;
+  bool is_number(std::string_view name) const;                   // a field, a fact or a named formula that is a number
   formula::Type type_of(const formula::Formula& formula) const;  // Null when it cannot be computed
   // The options that a formula can give when it is the plain name of a choice; nothing for anything else.
   const std::vector<std::string>* codes_of(const formula::Formula& formula) const;

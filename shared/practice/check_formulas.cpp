@@ -193,10 +193,6 @@ const std::vector<std::string>* FormulaCheck::codes_of(const formula::Formula& f
   return found == schema_.codes.end() ? nullptr : &found->second;
 }
 
-bool FormulaCheck::is_known(std::string_view name) const {
-  return schema_.names.contains(name) || schema_.tables.contains(name);
-}
-
 void check_unique(const std::vector<Named>& all, Findings& findings) {
   for (std::size_t i = 0; i < all.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)

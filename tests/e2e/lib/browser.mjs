@@ -1,5 +1,6 @@
 // Starts Chromium the way every browser test needs it. NODE_PATH holds playwright-core and axe-core.
 import { createRequire } from 'node:module';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const require = createRequire(process.env.NODE_PATH ? process.env.NODE_PATH + '/' : import.meta.url);
@@ -15,6 +16,9 @@ export const executable = process.env.CHROMIUM || '/usr/bin/chromium';
 if (!existsSync(executable)) throw new Error(`${executable} is missing: run tools/setup test`);
 
 export const launch = (gl = softwareGl, more = {}) => chromium.launch({ executablePath: executable, headless: true, args: [...base, ...gl], ...more });
+
+// What is looked at in every face takes its turns, one face a run: it moves on with every commit.
+export const turn = Number(spawnSync('git', ['rev-list', '--count', 'HEAD'], { encoding: 'utf8' }).stdout) || 0;
 
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'ru-RU', timezoneId: 'Europe/Moscow' };
 export const desk = { viewport: { width: 1280, height: 800 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' };
