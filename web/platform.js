@@ -205,7 +205,7 @@ root.addEventListener('submit', e => {
   if (!e.submitter) e.target.querySelector('button.primary')?.click();
 });
 // Nothing moves from under a mouse button that is down: a click whose element went away is no click.
-root.addEventListener('pointerdown', e => { pressed = e.pointerType === 'mouse' && !e.button && !!e.target.closest('button, a, summary, label'); });
+root.addEventListener('pointerdown', e => { pressed = e.pointerType === 'mouse' && !e.button && !!e.target.closest('button, a, summary, label, [type=radio], [type=checkbox], [type=file]'); });
 for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, () => { pressed = false; request(); });
 root.addEventListener('click', e => {
   const t = e.target.closest('button, a, summary');
