@@ -14,7 +14,9 @@
 #include "server/api/context.h"
 #include "server/api/door_config.h"
 #include "server/api/routes.h"
+#include "server/api/viewer.h"
 #include "server/auth/esia.h"
+#include "server/http/cookie.h"
 #include "server/http/public_cache.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
@@ -173,7 +175,8 @@ int serve(Config config) {
   router.get("/healthz", [](const Request&) { return Response::text("ok"); });
   if (auto files = add_static_files(router, config.assets); !files) return fail_with(files.error());
   add_pages(router, {*manifest, &cache, clock, config.origin(),
-                     [&api = **api](std::string_view path) { return api.public_resource(path); }});
+                     [&api = **api](std::string_view path) { return api.public_resource(path); },
+                     CookieJar{config.insecure_cookies}.name(kSessionCookie)});
 
   std::thread watcher([&] { watch_signals(signals, server, config, **api); });
   std::cout << "listening " << address << std::endl;

@@ -106,12 +106,8 @@ const acts = {
     share(e.key, e.value);
   },
   delete: e => { storage.delete(e.key); share(e.key, null); },
-  go: e => {
-    // The pages of voting, of the staff and of the account belong to the whole program: the server's page brings it.
-    if (!WHOLE && /^\/(votes|work|account)(\/|$)/.test(e.path)) { address.remember(); location[e.replace ? 'replace' : 'assign'](e.path); }
-    else address.go(e.path, e.replace, e.stay);
-  },
-  leave: e => { address.remember(); location.assign(e.href); },
+  go: e => address.go(e.path, e.replace, e.stay),
+  leave: e => { address.remember(); location[e.replace ? 'replace' : 'assign'](e.href); },
   upload: e => uploads.send(e),
   drop: e => uploads.drop(e.handle),
   settings: ({ kind, ...next }) => applySettings(next),

@@ -39,8 +39,8 @@ async function start() {
   if (canvasReady) await showCanvas();
   else { stats.mode = 'plain'; stats.why = mustBePlain() || 'no WebGL'; client._set_plain(1); update(); }
   if (navigator.serviceWorker && location.protocol !== 'file:') {
-    // What came with the page is there without a network too.
-    navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({ data: embedded })).catch(() => {});
+    // What came with the page is there without a network too, and the program that runs.
+    navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({ data: embedded, program: PROGRAM })).catch(() => {});
   }
 }
 // What was typed or chosen on the server's page before the client came.

@@ -1,34 +1,43 @@
 // Keeps the program and what was read for when there is no network. Never touches login, writes or other origins, and
 // keeps nothing that another's page has answered in the portal's place.
-// tools/build-web writes VERSION, ASSETS and PROGRAMS (of a first visit, with every screen) in front of this file.
+// tools/build-web writes VERSION, ASSETS (of every page), PROGRAMS (the files of each) and PAGES (the address of every
+// page as a regular expression, with its program) in front of this file.
 const kProgram = 'pochin-' + VERSION, kData = 'pochin-data';
-const kShells = ['/shell', '/work'];  // a page of each program that holds no data
-const needsWhole = path => /^\/(votes|work|account)(\/|$)/.test(path) ? 1 : 0;  // as server/pages says
-const kKept = [/^\/api\/v1\/practices\/[^/]+$/, /^\/api\/v1\/territories$/, /^\/api\/v1\/applications\/[^/]+$/, /^\/api\/v1\/session$/, /^\/api\/v1\/portal$/];
+const shellOf = program => '/shell/' + program;  // a page of it that holds no data
+const programOf = path => (PAGES.find(([address]) => new RegExp('^' + address + '/?$').test(path)) || [])[1] || 'visit';
+const kKept = [/^\/api\/v1\/practices\/[^/]+(\/about)?$/, /^\/api\/v1\/territories$/, /^\/api\/v1\/applications\/[^/]+$/, /^\/api\/v1\/session$/, /^\/api\/v1\/portal$/];
 const kPublic = /^\/api\/v1\/(practices|territories|portal)/;
 const kPatience = 4000;  // a network slower than this loses to what is kept, for whole pages only
 
 addEventListener('install', e => e.waitUntil((async () => {
-  const program = await caches.open(kProgram), pages = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
-  const used = new Set(pages.map(page => needsWhole(new URL(page.url).pathname)));  // the other one comes when it is needed
-  if (!used.size) used.add(0);
-  for (const address of ASSETS) await take(program, address);       // hashed names: mostly from the HTTP cache
-  for (const which of used) {
-    for (const address of PROGRAMS[which]) await take(program, address);
-    await takeShell(program, which);
+  for (const address of ASSETS) await take(await caches.open(kProgram), address);  // hashed names: mostly from the HTTP cache
+  // What the device had in another version it keeps having; the first time the page tells which program it runs.
+  const had = new Set();
+  for (const name of await caches.keys()) {
+    if (!name.startsWith('pochin-') || name === kData) continue;
+    for (const key of await (await caches.open(name)).keys()) {
+      const [, program] = /\/shell\/(\w+)$/.exec(key.url) || [];
+      if (PROGRAMS[program]) had.add(program);
+    }
   }
+  for (const program of had) await keepProgram(program);
   await skipWaiting();
 })()));
 
+async function keepProgram(which) {
+  const program = await caches.open(kProgram);
+  for (const address of PROGRAMS[which] || []) if (!await program.match(address, { ignoreVary: true })) await take(program, address);
+  if (PROGRAMS[which] && !await program.match(shellOf(which))) await takeShell(program, which);
+}
 async function take(cache, address) {
   const answer = await fetch(address);
   if (!answer.ok || isPage(answer)) throw new Error(address);
   await cache.put(address, answer);
 }
 async function takeShell(cache, which) {
-  const answer = await fetch(kShells[which], { cache: 'reload', credentials: 'omit' });
-  if (!answer.ok || !(await answer.clone().text()).includes('id="app"')) throw new Error(kShells[which]);
-  await cache.put(kShells[which], answer);
+  const answer = await fetch(shellOf(which), { cache: 'reload', credentials: 'omit' });
+  if (!answer.ok || !(await answer.clone().text()).includes('id="app"')) throw new Error(shellOf(which));
+  await cache.put(shellOf(which), answer);
 }
 const isPage = answer => /html/.test(answer.headers.get('content-type'));
 const isJson = answer => /json/.test(answer.headers.get('content-type'));
@@ -41,6 +50,7 @@ addEventListener('activate', e => e.waitUntil((async () => {
 addEventListener('message', e => {
   if (e.data && e.data.forget) e.waitUntil(caches.delete(kData));
   if (e.data && e.data.data) e.waitUntil(keepGiven(e.data.data));
+  if (e.data && e.data.program) e.waitUntil(keepProgram(e.data.program).catch(() => {}));
 });
 
 addEventListener('fetch', e => {
@@ -55,18 +65,26 @@ async function asset(request) {
   const program = await caches.open(kProgram), kept = await program.match(request, { ignoreVary: true });
   if (kept) return kept;
   const live = await fetch(request);
-  if (live.ok && !isPage(live) && PROGRAMS.flat().includes(new URL(request.url).pathname)) await program.put(request, live.clone());
+  if (live.ok && !isPage(live) && Object.values(PROGRAMS).flat().includes(new URL(request.url).pathname)) await program.put(request, live.clone());
   return live;
 }
 
+// The shell of the page's program; every program has the pages of visitors too, and says of others that they need the
+// network.
+async function shellFor(path) {
+  const program = await caches.open(kProgram);
+  for (const which of [programOf(path), ...Object.keys(PROGRAMS)]) {
+    const shell = await program.match(shellOf(which), { ignoreVary: true });
+    if (shell) return shell;
+  }
+}
+
 async function navigation(e, path) {
-  const which = needsWhole(path), program = await caches.open(kProgram);
-  const shell = async () => await program.match(kShells[which], { ignoreVary: true }) || program.match(kShells[1 - which], { ignoreVary: true });
+  const shell = () => shellFor(path);
   const live = fetch(e.request);
   live.catch(() => {});
   try {
     const first = await Promise.race([live, new Promise(done => setTimeout(done, kPatience, null))]);
-    if (first && !await program.match(kShells[which])) e.waitUntil(takeShell(program, which).catch(() => {}));
     return first || await shell() || await live;
   } catch (error) {
     const kept = await shell();

@@ -10,7 +10,7 @@ namespace pochin::app {
 void App::boot(std::string_view resources, std::string_view path, const Settings& settings, std::string_view seed,
                Instant now) {
   state_ = State{};
-  state_.whole = whole_;
+  state_.program = &program_;
   state_.now = now;
   state_.settings = settings;
   state_.seed = std::string(seed);
@@ -28,13 +28,13 @@ void App::handle(const Intent& intent, Instant now) {
 
 bool App::describe(ui::Ui& ui) {
   Intents wishes;
-  screen_(state_, ui, wishes);
+  program_.draw(state_, ui, wishes);
   for (const Intent& wish : wishes) handle(wish, state_.now);
   return !wishes.empty();
 }
 
 Effects App::take_effects() { return std::exchange(effects_, {}); }
 
-std::string App::title() const { return title_(state_); }
+std::string App::title() const { return program_.title(state_); }
 
 }  // namespace pochin::app

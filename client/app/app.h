@@ -11,22 +11,14 @@
 
 #include "client/app/effect.h"
 #include "client/app/intent.h"
+#include "client/app/program.h"
 #include "client/app/state.h"
-
-namespace pochin::ui {
-class Ui;
-}
 
 namespace pochin::app {
 
-using ScreenFunction = void (*)(const State&, ui::Ui&, Intents&);
-using TitleFunction = std::string (*)(const State&);
-
 class App {
  public:
-  // `whole`: &kWholeProgram (store.h), or null for the program of a first visit.
-  App(ScreenFunction screen, TitleFunction title, const WholeProgram* whole)
-      : screen_(screen), title_(title), whole_(whole) {}
+  explicit App(const Program& program) : program_(program) {}  // lives as long as the client
 
   // `resources`: the JSON object embedded in the page, API path → body. `seed`: random, not guessable, for idempotency
   // keys.
@@ -44,9 +36,7 @@ class App {
  private:
   State state_;
   Effects effects_;
-  ScreenFunction screen_;
-  TitleFunction title_;
-  const WholeProgram* whole_;
+  const Program& program_;
 };
 
 }  // namespace pochin::app

@@ -193,7 +193,6 @@ void vote_resource_arrived(Store store, const std::string& campaign) {
   Ballot& ballot = ballot_of(store, campaign);
   arrange(store.state, ballot);
   adopt(store, ballot);
-  want_qr(store);
 }
 
 bool ballot_stored(Store store, const Stored& answer) {

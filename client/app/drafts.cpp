@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/json_read.h"
-#include "client/app/parts.h"
-#include "client/app/whole_program.h"
+#include "client/app/part.h"
+#include "client/app/program.h"
 #include "shared/base/money.h"
 #include "shared/base/typed.h"
 #include "shared/form/parts.h"
@@ -114,7 +114,8 @@ const practice::Pack* pack_of(const State& state, const Draft& draft) {
 }
 
 void evaluate(const State& state, Draft& draft) {
-  if (draft.by_press) return state.whole->evaluate(state, draft);
+  for (const Part* part : parts_of(state))
+    if (draft.by_press && part->evaluate != nullptr) return part->evaluate(state, draft);
   const practice::Pack* pack = pack_of(state, draft.id);
   if (pack == nullptr) return;
   const form::Environment environment(pack->form, draft.local, draft.facts);

@@ -21,7 +21,7 @@ Json wire(const Go& go) {
   if (go.stay) out["stay"] = true;
   return out;
 }
-Json wire(const Leave& leave) { return {{"kind", "leave"}, {"href", leave.href}}; }
+Json wire(const Leave& leave) { return {{"kind", "leave"}, {"href", leave.href}, {"replace", leave.replace}}; }
 Json wire(const SendFile& upload) {
   return {{"kind", "upload"},      {"handle", upload.handle}, {"url", upload.url},
           {"chunk", upload.chunk}, {"offset", upload.offset}, {"csrf", upload.csrf}};

@@ -30,8 +30,9 @@ struct Go {  // the address bar; State.route is changed already
   bool replace = false;
   bool stay = false;  // the same page: what is seen does not move
 };
-struct Leave {  // the browser leaves the client: login, logout
+struct Leave {  // the browser leaves the client: login, logout, a page that another program carries
   std::string href;
+  bool replace = false;
 };
 // PUT of the file's bytes from `offset` in pieces of `chunk` to url + "?offset=N" → Uploaded after each piece and at
 // the end. The platform keeps the bytes by handle until Drop; after a reload it finds those that were Put.

@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/json_read.h"
-#include "client/app/parts.h"
+#include "client/app/part.h"
+#include "client/app/program.h"
 
 namespace pochin::app {
 namespace {
@@ -56,15 +57,14 @@ void stored(Store store, const Stored& answer) {
     for (auto& [id, draft] : state.drafts) draft.restored = true;
     return;
   }
-  if (answer.key.starts_with('~')) {
-    const std::string mine = "~" + draft_prefix(state);
-    if (!answer.key.starts_with(mine)) return;
+  if (answer.key.starts_with("~" + draft_prefix(state))) {
     if (answer.value)
       state.kept.insert(answer.key.substr(1));
     else
       state.kept.erase(answer.key.substr(1));
-    return draft_shared(store, answer.key.substr(mine.size()), answer.value);
   }
+  for (const Part* part : parts_of(state))
+    if (part->stored != nullptr && part->stored(store, answer)) return;
   if (answer.key == kWho) {
     if (answer.value) resource_kept(store, session_path(), *answer.value);
     return;
@@ -79,10 +79,6 @@ void stored(Store store, const Stored& answer) {
   }
   if (const std::string prefix = resource_prefix(state); answer.key.starts_with(prefix)) {
     if (answer.value) resource_kept(store, answer.key.substr(prefix.size()), *answer.value);
-    return;
-  }
-  if (const std::string prefix = draft_prefix(state); answer.key.starts_with(prefix)) {
-    restore_draft(store, answer.key.substr(prefix.size()), answer.value);
     return;
   }
   ballot_stored(store, answer);

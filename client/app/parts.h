@@ -1,6 +1,6 @@
 // The parts of the reducer, one file each: resources.cpp, session.cpp, drafts.cpp, saving.cpp, conflict.cpp,
-// actions.cpp, files.cpp, kept.cpp, trust.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp, staff.cpp, office.cpp.
-// Private to client/app.
+// actions.cpp, files.cpp, filling.cpp, kept.cpp, trust.cpp, ballots.cpp, casting.cpp, voting.cpp, proof.cpp, staff.cpp,
+// office.cpp. Private to client/app.
 #pragma once
 #include <string>
 #include <string_view>
@@ -30,6 +30,9 @@ Response from_portal(State&, const Response&);  // of another, with the status k
 int believed(Store, const Response&, bool names_what_was_sent);  // its status; kForeign for a success that does not
 
 // resources.cpp
+// The id of an application or a practice that the path is the resource of, as it stands there; "" for another path.
+std::string_view application_in(std::string_view path);
+std::string_view practice_in(std::string_view path);
 void want(Store, const std::string& path);     // loads it unless it is here or on its way
 void refresh(Store, const std::string& path);  // loads it again, the old one stays in sight
 void want_route(Store);                        // all that the route shows
@@ -152,10 +155,7 @@ void send_ballot(Store, const std::string& campaign);
 void cast_answered(Store, const std::string& campaign, const Response&);
 
 // voting.cpp
-void want_voting(Store);  // what the first pages tell of votings
-void want_votes(Store);   // what the screens of voting show
 void want_qr(Store);
-void want_my_ballots(Store);  // for the reminder of a ballot that was not cast
 void want_recount(Store, const RecountWanted&);
 void recounted(Store, const Recounted&);
 void post(Store, const Posted&);
@@ -179,7 +179,6 @@ void drop_office(Store, const OfficeDropped&);
 void office_saved(Store, Draft&, int status);
 
 // staff.cpp
-void want_staff(Store);  // what the screens of the administrator and of one's own account show
 void account_changed(Store, const std::string& post);
 void forget_posts(State&);
 

@@ -2,9 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/json_read.h"
-#include "client/app/parts.h"
-#include "client/app/whole_program.h"
-#include "shared/practice/pack.h"
+#include "client/app/part.h"
+#include "client/app/program.h"
 
 namespace pochin::app {
 namespace {
@@ -30,19 +29,6 @@ bool worth_keeping(std::string_view path) {
          path.starts_with(api("applications?")) || !campaign_in(path).empty();
 }
 
-std::string_view application_in(std::string_view path) {
-  const std::string prefix = api("applications/");
-  if (!path.starts_with(prefix)) return {};
-  const std::string_view id = path.substr(prefix.size());
-  return id.find('/') == std::string_view::npos ? id : std::string_view{};  // what is below it is another resource
-}
-
-std::string_view practice_in(std::string_view path) {
-  const std::string prefix = api("practices/");
-  if (!path.starts_with(prefix) || path.ends_with("/rating")) return {};
-  return path.substr(prefix.size());
-}
-
 void other_person(Store store) {  // who has logged in over the one that was here
   State& state = store.state;
   state.drafts.clear();
@@ -65,11 +51,6 @@ void adopt_session(Store store, const Json& body) {
   if (ended && !state.session.expired && !other) online(store, true);
 }
 
-void adopt_pack(State& state, std::string_view practice, const Json& body) {
-  auto parsed = practice::parse_form_pack(child(body, "pack"));
-  if (parsed) state.packs[std::string(practice)] = std::make_shared<const practice::Pack>(std::move(*parsed));
-}
-
 void load(Store store, const std::string& path) {
   Resource& resource = store.state.resources[path];
   resource.load = resource.usable() ? resource.load : Load::Loading;
@@ -82,6 +63,20 @@ void load(Store store, const std::string& path) {
 }
 
 }  // namespace
+
+std::string_view application_in(std::string_view path) {
+  const std::string prefix = api("applications/");
+  if (!path.starts_with(prefix)) return {};
+  const std::string_view id = path.substr(prefix.size());
+  return id.find('/') == std::string_view::npos ? id : std::string_view{};  // what is below it is another resource
+}
+
+std::string_view practice_in(std::string_view path) {
+  const std::string prefix = api("practices/");
+  if (!path.starts_with(prefix)) return {};
+  const std::string_view id = path.substr(prefix.size());
+  return id.find('/') == std::string_view::npos ? id : std::string_view{};  // likewise
+}
 
 std::string searched(const State& state, std::string path, const std::string& list) {
   const auto add = [&](const std::string& query) {
@@ -96,6 +91,7 @@ std::string searched(const State& state, std::string path, const std::string& li
 std::string session_path() { return api("session"); }
 std::string portal_path() { return api("portal"); }
 std::string practice_path(std::string_view practice) { return api("practices/") + encode_component(practice); }
+std::string about_path(std::string_view practice) { return practice_path(practice) + "/about"; }
 std::string helped_practice(const State& state) {
   if (!state.route.id.empty()) return state.route.id;
   const Resource* portal = state.find(portal_path());
@@ -134,66 +130,43 @@ void want(Store store, const std::string& path) {
 
 void refresh(Store store, const std::string& path) { load(store, path); }
 
-void want_route(Store store) {
-  State& state = store.state;
-  const Route& route = state.route;
-  const auto list = [&](const std::string& path) { refresh(store, path); };
-  want(store, session_path());
-  switch (route.screen) {
-    case Screen::Portal:
-    case Screen::Practices:
-    case Screen::Help:
-      want(store, portal_path());
-      break;
-    case Screen::Practice:
-      want(store, practice_path(route.id));
-      break;
-    case Screen::Projects:
-      want(store, portal_path());
-      want(store, projects_path(state));
-      break;
-    case Screen::Project:
-      want(store, project_path(route.id));
-      break;
-    case Screen::HelpApplication:
-      want(store, portal_path());
-      if (const std::string practice = helped_practice(state); !practice.empty()) want(store, practice_path(practice));
-      break;
-    case Screen::Apply:
-      want(store, practice_path(route.id));
-      if (state.session.logged_in()) want(store, territories_path());
-      break;
-    case Screen::My:
-      want(store, portal_path());
-      if (state.session.logged_in()) list(applications_path("mine"));
-      break;
-    case Screen::Rating:
-      want(store, practice_path(route.id));
-      if (state.session.logged_in()) list(rating_path(route.id));
-      break;
-    case Screen::Tasks:
-    case Screen::Section:
-    case Screen::Check:
-    case Screen::Done:
-    case Screen::Review: {
-      if (!state.session.logged_in()) break;
-      const Draft* draft = find_draft(state, route.id);
-      if (draft == nullptr) {
-        want(store, application_path(route.id));
-      } else if (!draft->unsent() && !draft->action && !draft->conflict && draft->uploads.empty()) {
-        refresh(store, application_path(route.id));
-      }
-      // Who proposes points by hand, and who decides on them.
-      const bool adjusts = state.session.has("project_centre_operator") || state.session.has("project_centre_manager");
-      if (route.screen == Screen::Review && adjusts) refresh(store, adjustments_path(route.id));
-      break;
-    }
-    default:
-      break;
-  }
-  want_voting(store);
-  if (state.whole != nullptr) state.whole->want(store);
+namespace {
+
+// What came with the page need not be asked for again at its first visit.
+void visit(Store store, const std::string& path) {
+  Resource& resource = store.state.resources[path];
+  if (resource.usable() && std::exchange(resource.fresh, false)) return;
+  refresh(store, path);
 }
+
+Needs needs_of(const State& state) {
+  Needs needs;
+  if (state.program != nullptr) state.program->needs(state, needs);
+  return needs;
+}
+
+}  // namespace
+
+void want_route(Store store) {
+  want(store, session_path());
+  for (const auto& [path, how] : needs_of(store.state).all()) {
+    if (how == Needs::How::Want) want(store, path);
+    if (how == Needs::How::Renew) refresh(store, path);
+    if (how == Needs::How::Visit) visit(store, path);
+  }
+  for (const Part* part : parts_of(store.state))
+    if (part->opened != nullptr) part->opened(store);
+}
+
+namespace {
+
+// A resource may name another that the page needs too; what failed is not asked for again.
+void want_rest(Store store) {
+  for (const auto& [path, how] : needs_of(store.state).all())
+    if (const Resource* one = store.state.find(path); one == nullptr || one->load == Load::Absent) load(store, path);
+}
+
+}  // namespace
 
 void put_resource(Store store, const std::string& path, const Json& body, const std::string& etag, Load how) {
   State& state = store.state;
@@ -205,29 +178,11 @@ void put_resource(Store store, const std::string& path, const Json& body, const 
   if (path == session_path()) {
     adopt_session(store, body);
   }
-  if (const auto practice = practice_in(path); !practice.empty()) {
-    adopt_pack(state, decode_component(practice), body);
-    std::vector<std::string> waiting;
-    for (const auto& [other, ignored] : state.resources) {
-      if (const auto id = application_in(other); !id.empty()) waiting.push_back(decode_component(id));
-    }
-    for (const std::string& id : waiting) {
-      if (const Resource* of = state.find(application_path(id)); of->usable())
-        want(store, rules_path(state, *of->body));
-      adopt_application(store, id);
-    }
-  }
   if (const std::string campaign = campaign_in(path); !campaign.empty()) vote_resource_arrived(store, campaign);
-  if (path == campaigns_path()) {
-    campaigns_arrived(store);
-    want_my_ballots(store);
-  }
-  if (path == portal_path() && state.route.screen == Screen::HelpApplication) want_route(store);
-  if (const auto id = application_in(path); !id.empty()) {
-    want(store, rules_path(state, body));
-    adopt_application(store, decode_component(id));
-  }
-  if (state.whole != nullptr) state.whole->arrived(store, path);
+  if (path == campaigns_path()) campaigns_arrived(store);
+  for (const Part* part : parts_of(state))
+    if (part->arrived != nullptr) part->arrived(store, path);
+  want_rest(store);
 }
 
 void resource_arrived(Store store, const std::string& path, const Response& response) {
@@ -302,17 +257,32 @@ void take_words(State& state) {
   state.inputs[list + ".find"] = state.inputs[list + ".words"] = words_of(state.path);
 }
 
+namespace {
+
+// Another program carries that page: the server's page brings it.
+void leave_for(Store store, std::string path, bool replace) {
+  for (const Part* part : parts_of(store.state))
+    if (part->leaving != nullptr) part->leaving(store);
+  store.out.emplace_back(Leave{std::move(path), replace});
+}
+
+}  // namespace
+
 void navigate(Store store, std::string_view path, bool push, bool replace) {
   State& state = store.state;
   const size_t mark = path.find('#');  // a place on the page: the key of the node that gets the focus
   const std::string place(mark == std::string_view::npos ? std::string_view{} : path.substr(mark + 1));
   path = path.substr(0, mark);
+  Route route = parse_route(path);
+  if (state.program != nullptr && !state.program->carries(*state.program, route.screen))
+    return leave_for(store, std::string(path), replace);
   state.path = std::string(path);
-  state.route = parse_route(path);
+  state.route = std::move(route);
   take_words(state);
   state.open.clear();
   state.notice.clear();
-  if (state.whole != nullptr) state.whole->left(state);
+  for (const Part* part : parts_of(state))
+    if (part->left != nullptr) part->left(state);
   if (push) {
     store.out.emplace_back(Go{state.path, replace});
     store.out.emplace_back(Focus{place});

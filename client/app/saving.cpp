@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/json_read.h"
-#include "client/app/parts.h"
-#include "client/app/whole_program.h"
+#include "client/app/part.h"
+#include "client/app/program.h"
 #include "shared/base/tr.h"
 
 namespace pochin::app {
@@ -174,7 +174,8 @@ void saved(Store store, std::string_view name, const Response& response) {
       draft->action->status = response.status;
     }
   }
-  if (draft->by_press) store.state.whole->saved(store, *draft, status);
+  for (const Part* part : parts_of(store.state))
+    if (draft->by_press && part->saved != nullptr) part->saved(store, *draft, status);
 }
 
 }  // namespace pochin::app

@@ -2,7 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/json_read.h"
-#include "client/app/parts.h"
+#include "client/app/part.h"
+#include "client/app/program.h"
 
 namespace pochin::app {
 namespace {
@@ -87,9 +88,8 @@ void person_left(Store store) {
 void login(Store store, std::string_view door) {
   State& state = store.state;
   const std::string to = state.route.screen == Screen::Login ? state.route.to : state.path;
-  for (const auto& [id, draft] : state.drafts) {
-    if (draft.unsent()) keep_draft(store, draft);
-  }
+  for (const Part* part : parts_of(state))
+    if (part->leaving != nullptr) part->leaving(store);
   const std::string usual = state.session.login_href.empty() ? "/auth/esia/login" : state.session.login_href;
   const std::string href = door.empty() ? usual : std::string(door);
   const char* with = href.find('?') == std::string::npos ? "?" : "&";

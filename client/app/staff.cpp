@@ -1,4 +1,4 @@
-// What the screens of the administrator and of one's own account load.
+// Addresses of what the screens of the administrator and of one's own account load; what their acts leave behind.
 #include "client/app/parts.h"
 #include "client/app/work_list.h"
 #include "shared/access/work_list.h"
@@ -36,38 +36,6 @@ std::string queue_path(const State& state) {
   const std::string list = applications_path(list_of_work(state.session));
   const bool chosen = !state.input("queue.query").empty();
   return searched(state, list + (chosen ? "" : "&filter=" + std::string(first_filter(state.session))), "queue");
-}
-
-void want_staff(Store store) {
-  if (!store.state.session.logged_in()) return;
-  switch (store.state.route.screen) {
-    case Screen::Account:
-      refresh(store, sessions_path());
-      return refresh(store, consent_path());
-    case Screen::Review:
-      if (store.state.session.roles.size() > 1) refresh(store, office_path(store.state.route.id));  // a resident is one
-      return;
-    case Screen::Queue:
-      if (!list_of_work(store.state.session).empty()) return refresh(store, queue_path(store.state));
-      return want(store, portal_path());
-    case Screen::Desk:
-      want(store, portal_path());  // the ratings of the practices
-      [[fallthrough]];
-    case Screen::Rating:
-      if (store.state.session.roles.size() > 1) refresh(store, approvals_path());
-      return;
-    case Screen::Installation:
-      return refresh(store, installation_path());
-    case Screen::Staff:
-      refresh(store, invitations_path(true));
-      if (store.state.is_open("staff.earlier")) refresh(store, invitations_path(false));
-      return refresh(store, grants_path(store.state));
-    case Screen::AuditLog:
-      refresh(store, audit_path(store.state));
-      return refresh(store, audit_chain_path());
-    default:
-      return;
-  }
 }
 
 // Whoever left everywhere or was forgotten is nobody here from now on, and nothing of them stays on the device.

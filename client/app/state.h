@@ -109,10 +109,10 @@ struct Post {
   std::shared_ptr<const Json> answer = {};
 };
 
-struct WholeProgram;  // kWholeProgram in store.h
+struct Program;  // program.h
 
 struct State {
-  const WholeProgram* whole = nullptr;  // null in the program that a first visit loads
+  const Program* program = nullptr;  // null: no page loads anything and no part acts
   Instant now{};
   Route route;
   std::string path = "/";
@@ -158,7 +158,8 @@ bool session_stays(const State&);  // an answer to the warning puts the end of t
 // API paths of what the screens show.
 std::string session_path();
 std::string portal_path();
-std::string practice_path(std::string_view practice);
+std::string practice_path(std::string_view practice);  // with the form of its application
+std::string about_path(std::string_view practice);     // what its page shows
 // Whose application the help explains: the practice of the route or the only one there is; "" when it is to be chosen.
 std::string helped_practice(const State&);
 std::string rules_path(const State&, const Json& application);  // of the rules it was written under

@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "client/app/among.h"
 #include "client/app/json_read.h"
-#include "client/app/parts.h"
-#include "client/app/whole_program.h"
+#include "client/app/part.h"
+#include "client/app/program.h"
 
 namespace pochin::app {
 namespace {
-
-template <typename... F>
-struct Cases : F... {
-  using F::operator()...;
-};
 
 constexpr int kLookAgainMs = 15000;  // whether it is the portal that answers
 
@@ -25,24 +21,6 @@ void answered(Store store, const Pending& pending, const Response& response) {
     case Pending::Kind::More:
       more_arrived(store, pending.subject, response);
       break;
-    case Pending::Kind::Save:
-      saved(store, pending.subject, response);
-      break;
-    case Pending::Kind::Refresh:
-      theirs_arrived(store, pending.subject, response);
-      break;
-    case Pending::Kind::Create:
-      creation_answered(store, response);
-      break;
-    case Pending::Kind::Act:
-      action_answered(store, pending.subject, response);
-      break;
-    case Pending::Kind::FileStart:
-      file_started(store, pending, response);
-      break;
-    case Pending::Kind::FileStatus:
-      file_status(store, pending, response);
-      break;
     case Pending::Kind::Ignored:
       break;
     case Pending::Kind::Logout:
@@ -52,7 +30,8 @@ void answered(Store store, const Pending& pending, const Response& response) {
       ballot_draft_answered(store, pending.subject, response);
       break;
     default:
-      if (store.state.whole != nullptr) store.state.whole->answered(store, pending, response);
+      for (const Part* part : parts_of(store.state))
+        if (part->answered != nullptr && part->answered(store, pending, response)) break;
       break;
   }
   if (response.status > 0 && !response.kept) session_used(store);
@@ -84,55 +63,10 @@ void timer(Store store, std::string_view key) {
     if (store.state.online) online(store, true);
     return;
   }
-  if (what == "create") {
-    send_creation(store);
-    return;
-  }
   if (what == "session") return session_timer(store);
-  if (what == "file") {
-    for (auto& [id, draft] : store.state.drafts) retry_file(store, draft, whom);
-    return;
-  }
   if (what == "ballot") return send_ballot_draft(store, std::string(whom));
-  if (what == "cast" || what == "post") {
-    if (store.state.whole != nullptr) store.state.whole->timer(store, what, std::string(whom));
-    return;
-  }
-  Draft* draft = find_draft(store.state, whom);
-  if (draft == nullptr) return;
-  if (what == "keep") keep_draft(store, *draft);
-  if (what == "send") send(store, *draft);
-  if (what == "act") send_action(store, *draft);
-  if (what == "theirs" && draft->conflict && !draft->conflict->loaded) {
-    request(store, {Pending::Kind::Refresh, std::string(whom), {}}, "GET", application_path(draft->id));
-  }
-}
-
-void finish_section(Store store, const std::string& section) {
-  State& state = store.state;
-  Draft* draft = draft_of_route(state);
-  const practice::Pack* pack = draft == nullptr ? nullptr : pack_of(state, draft->id);
-  const form::Section* known = pack == nullptr ? nullptr : pack->form.section(section);
-  if (known == nullptr) return;
-  draft->finished.insert(section);
-  send(store, *draft);
-  for (const form::Problem& problem : draft->evaluation.problems) {
-    const form::Section* place = pack->form.section_of(problem.field);
-    if (place == known && problem.severity == form::Severity::error) {
-      store.out.emplace_back(Focus{"main/body/form/errors"});
-      return;
-    }
-  }
-  const form::Environment environment(pack->form, draft->local, draft->facts);
-  bool passed = false;
-  for (const form::Section* one : pack->form.sections()) {
-    if (passed && environment.holds(one->visible, true)) {
-      navigate(store, format_route({Screen::Section, draft->id, one->id, {}}), true);
-      return;
-    }
-    passed = passed || one == known;
-  }
-  navigate(store, format_route({Screen::Tasks, draft->id, {}, {}}), true);
+  for (const Part* part : parts_of(store.state))
+    if (part->timer != nullptr && part->timer(store, what, std::string(whom))) return;
 }
 
 void set_setting(Store store, const SettingChanged& change) {
@@ -156,16 +90,6 @@ void set_setting(Store store, const SettingChanged& change) {
                                        settings.wide_lines, settings.plain, settings.canvas});
 }
 
-void set_remark(Store store, const RemarkSet& remark) {
-  Draft* draft = find_draft(store.state, remark.application);
-  if (draft == nullptr) return;
-  if (remark.text.empty())
-    draft->remarks.erase(remark.field);
-  else
-    draft->remarks[remark.field] = remark.text;
-  store.out.emplace_back(Timer{"keep/" + draft->id, 300});
-}
-
 void more(Store store, const std::string& path) {
   const Resource* resource = store.state.find(path);
   if (resource == nullptr || !resource->usable()) return;
@@ -182,11 +106,13 @@ void more(Store store, const std::string& path) {
 
 void online(Store store, bool now_online) {
   State& state = store.state;
+  const auto tell_parts = [&] {
+    for (const Part* part : parts_of(state))
+      if (part->online != nullptr) part->online(store, now_online);
+  };
   state.online = now_online;
   if (!now_online) {
-    for (auto& [id, draft] : state.drafts) {
-      if (!draft.dirty.empty() && draft.state == SaveState::OnDevice) draft.state = SaveState::Waiting;
-    }
+    tell_parts();
     for (auto& [campaign, ballot] : state.ballots)
       if (ballot.touched) ballot.state = SaveState::Waiting;
     return;
@@ -199,23 +125,11 @@ void online(Store store, bool now_online) {
     if ((lost || resource.load == Load::Stale) && path != session_path()) again.push_back(path);
   }
   for (const std::string& path : again) {
-    // Unsent changes go first: the answer to them tells whether the application is still the same.
-    const bool ours = std::any_of(state.drafts.begin(), state.drafts.end(), [&](const auto& entry) {
-      return application_path(entry.first) == path && (entry.second.unsent() || entry.second.action);
-    });
-    if (!ours) refresh(store, path);
+    const bool held = std::ranges::any_of(
+        parts_of(state), [&](const Part* part) { return part->holds != nullptr && part->holds(state, path); });
+    if (!held) refresh(store, path);
   }
-  for (auto& [id, draft] : state.drafts) {
-    resume_files(store, draft);
-    if (draft.by_press && draft.state == SaveState::Waiting) draft.state = SaveState::OnDevice;
-    if (draft.conflict && !draft.conflict->loaded) store.out.emplace_back(Timer{"theirs/" + id, 1});
-    if (draft.by_press) continue;
-    if (!draft.dirty.empty() && draft.state != SaveState::Refused)
-      send(store, draft);
-    else
-      send_action(store, draft);
-  }
-  if (state.creation && state.creation->attempt > 0) send_creation(store);
+  tell_parts();
   ballots_online(store);
 }
 
@@ -293,45 +207,10 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const Opened& it) { navigate(store, it.path, it.pushed); },
                  [&](const Response& it) { answered(store, it); },
                  [&](const Stored& it) { stored(store, it); },
-                 [&](const Uploaded& it) {
-                   uploaded(store, it);
-                   if (it.status > 0) session_used(store);
-                 },
                  [&](const TimerFired& it) { timer(store, it.key); },
                  [&](const Online& it) { online(store, it.online); },
-                 [&](const Edited& it) { edit(store, it); },
-                 [&](const LeftField& it) {
-                   if (Draft* draft = draft_of_route(state); draft != nullptr) leave(store, *draft, it.path);
-                 },
-                 [&](const RowAdded& it) { add_row(store, it); },
-                 [&](const RowRemoved& it) { remove_row(store, it); },
-                 [&](const RowRestored& it) { restore_row(store, it); },
-                 [&](const SectionFinished& it) { finish_section(store, it.section); },
-                 [&](const FixApplied& it) {
-                   edit(store, {it.field, it.value, {}, {}});
-                 },
-                 [&](const FilePicked& it) { pick(store, it); },
-                 [&](const FileRemoved& it) { remove_file(store, it); },
-                 [&](const FileRetried& it) {
-                   if (Draft* draft = draft_of_route(state); draft != nullptr) retry_file(store, *draft, it.file);
-                 },
-                 [&](const Acted& it) { act(store, it); },
-                 [&](const ConflictChosen& it) { choose(store, it); },
-                 [&](const ConflictSettled&) { settle(store, draft_of_route(state)); },
-                 [&](const SavedNow&) {
-                   if (Draft* draft = find_draft(state, state.route.id); draft != nullptr) {
-                     draft->attempt = 0;
-                     send(store, *draft);
-                     send_action(store, *draft);
-                   }
-                 },
-                 [&](const Started& it) { create_application(store, it); },
-                 [&](const RemarkSet& it) { set_remark(store, it); },
                  [&](const Retried& it) { refresh(store, it.path); },
                  [&](const MoreWanted& it) { more(store, it.path); },
-                 [&](const QrDrawn& it) {
-                   if (state.qr_text == it.text) state.qr_picture = it.picture;
-                 },
                  [&](const Handed& it) {
                    out.emplace_back(Give{it.how, it.name, it.text});
                    state.notice = "handed/" + it.how;
@@ -351,7 +230,8 @@ Effects reduce(State& state, const Intent& intent) {
                  [&](const LoginWanted& it) { login(store, it.door); },
                  [&](const LogoutWanted& it) { logout(store, it); },
                  [&](const auto&) {
-                   if (state.whole != nullptr) state.whole->did(store, intent);
+                   for (const Part* part : parts_of(state))
+                     if (part->did != nullptr && part->did(store, intent)) return;
                  },
              },
              intent.any);

@@ -10,9 +10,6 @@ namespace pochin::app {
 
 Effects reduce(State&, const Intent&);
 
-// For State::whole: what only the program with every screen does (whole_program.h).
-extern const WholeProgram kWholeProgram;
-
 // The first state: resources that came with the page, the route, the settings. Asks for what is missing.
 Effects start(State&, std::string_view resources, std::string_view path);
 

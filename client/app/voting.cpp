@@ -1,7 +1,6 @@
-// What the screens of voting load; the recount and the acts of the staff.
+// The code of a receipt, the recount and the acts of the staff.
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <utility>
 
 #include "client/app/json_read.h"
 #include "client/app/parts.h"
@@ -9,15 +8,6 @@
 
 namespace pochin::app {
 namespace {
-
-constexpr int kMostReminders = 5;  // a region has two or three votings at a time
-
-// What changes while one looks elsewhere: asked for again at each visit, but not for what came with the page.
-void visit(Store store, const std::string& path) {
-  Resource& resource = store.state.resources[path];
-  if (resource.usable() && std::exchange(resource.fresh, false)) return;
-  refresh(store, path);
-}
 
 void forget_post(State& state, const std::string& name) {
   const std::string fields = name + ".";
@@ -39,69 +29,6 @@ void want_qr(Store store) {
   state.qr_text = code;
   state.qr_picture.clear();
   store.out.emplace_back(DrawQr{std::move(code)});
-}
-
-void want_my_ballots(Store store) {
-  const Screen at = store.state.route.screen;
-  const Resource* list = store.state.find(campaigns_path());
-  const bool here = at == Screen::Portal || at == Screen::My || at == Screen::Campaigns;
-  if (!here || !store.state.session.logged_in() || list == nullptr || !list->usable()) return;
-  int asked = 0;
-  for (const Json& one : items(*list->body, "campaigns"))
-    if (text(one, "state") == "open" && asked++ < kMostReminders) want(store, my_vote_path(text(one, "id")));
-}
-
-void want_voting(Store store) {
-  const Screen at = store.state.route.screen;
-  if (at != Screen::Portal && at != Screen::My && at != Screen::Practice) return;
-  want(store, campaigns_path());
-  want_my_ballots(store);
-}
-
-void want_votes(Store store) {
-  const Route& route = store.state.route;
-  const bool known = store.state.session.logged_in();
-  switch (route.screen) {
-    case Screen::Campaigns:
-    case Screen::VoteWork:
-      visit(store, campaigns_path());
-      return want_my_ballots(store);
-    case Screen::Campaign:
-    case Screen::Ballot:
-    case Screen::BallotCheck:
-      visit(store, campaign_path(route.id));
-      want(store, vote_projects_path(route.id));
-      if (known) refresh(store, my_vote_path(route.id));
-      return;
-    case Screen::Receipt:
-    case Screen::Proof:
-      want(store, campaign_path(route.id));
-      if (route.screen == Screen::Proof) want(store, vote_projects_path(route.id));
-      if (known) refresh(store, my_vote_path(route.id));
-      return want_qr(store);
-    case Screen::Results:
-    case Screen::Recount:
-      want(store, campaign_path(route.id));
-      visit(store, results_path(route.id));
-      return;
-    case Screen::Batches:
-      if (known) refresh(store, batches_path(route.id));
-      want(store, vote_projects_path(route.id));
-      want(store, campaign_path(route.id));
-      return;
-    case Screen::VoteActions:
-      if (!known) return;
-      visit(store, campaign_path(route.id));
-      refresh(store, vote_projects_path(route.id));
-      return refresh(store, approvals_path());
-    case Screen::Observer:
-      if (!known) return;
-      want(store, campaign_path(route.id));
-      refresh(store, observer_path(route.id));
-      return;
-    default:
-      return;
-  }
 }
 
 void want_recount(Store store, const RecountWanted& wish) {

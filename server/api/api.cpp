@@ -180,7 +180,11 @@ nlohmann::json Api::public_resource(std::string_view path) const {
   const auto segment = [&](std::string_view prefix) {
     return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;
   };
-  if (const auto id = segment(kPractice)) found = practice_json(*context_, context_->practice(*id));
+  static constexpr std::string_view kAbout = "/about";
+  if (const auto id = segment(kPractice); id && id->ends_with(kAbout))
+    found = about_json(*context_, context_->practice(id->substr(0, id->size() - kAbout.size())));
+  else if (id)
+    found = practice_json(*context_, context_->practice(*id));
   if (const auto number = segment(kProject)) found = project_json_by_number(*context_, *number);
   return found ? *std::move(found) : Json();
 }

@@ -1,8 +1,9 @@
-// GET /api/v1/practices/{id}: the rules, the stage it is at, how many take part.
+// GET /api/v1/practices/{id}: the rules, the stage it is at, how many take part; …/about: what its page shows.
 #include "server/api/present.h"
 #include "server/api/public.h"
 #include "server/api/routes.h"
 #include "server/api/text.h"
+#include "shared/api/practice_about.h"
 
 namespace pochin::server {
 
@@ -13,19 +14,40 @@ const LoadedPack* asked_practice(const Context& context, const Request& request)
   return context.practice(id);
 }
 
+namespace {
+
+struct Counts {
+  std::int64_t submitted = 0, published = 0;
+};
+
+// The applications of the cycle of these rules.
+Checked<Counts> counts_of(Context& context, const LoadedPack& pack) {
+  return look(context, [&](Db& db) -> Checked<Counts> {
+    Counts counts;
+    for (const ApplicationRow& row : applications_of_practice(db, pack.pack.id)) {
+      if (!is_of_cycle(context, row, pack.pack)) continue;
+      counts.submitted += row.submitted ? 1 : 0;
+      counts.published += is_published(row) ? 1 : 0;
+    }
+    return counts;
+  });
+}
+
+}  // namespace
+
+Checked<Json> about_json(Context& context, const LoadedPack* pack) {
+  if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
+  const auto counts = counts_of(context, *pack);
+  if (!counts) return std::unexpected(counts.error());
+  wire::PracticeAbout about = wire::about(context.packs.calendar(*pack).pack, context.now());
+  about.published = counts->published;
+  return record::write(about);
+}
+
 Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
   if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
-  const auto count = look(context, [&](Db& db) -> Checked<Json> {
-    std::int64_t submitted = 0;
-    std::int64_t published = 0;
-    for (const ApplicationRow& row : applications_of_practice(db, pack->pack.id)) {
-      if (!is_of_cycle(context, row, pack->pack)) continue;
-      submitted += row.submitted ? 1 : 0;
-      published += is_published(row) ? 1 : 0;
-    }
-    return Json{{"submitted", submitted}, {"published", published}};
-  });
-  if (!count) return count;
+  const auto counts = counts_of(context, *pack);
+  if (!counts) return std::unexpected(counts.error());
   Json cycles = Json::array();
   for (const LoadedPack* each : context.packs.cycles(pack->pack.id)) {
     cycles.push_back({{"id", each->pack.cycle.id}, {"title", each->pack.cycle.title}, {"version", each->pack.version}});
@@ -33,12 +55,15 @@ Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
   return Json{{"pack", pack->open},
               {"stage", stage_json(context.packs.calendar(*pack).pack, context.now())},
               {"cycles", cycles},
-              {"counts", *count}};
+              {"counts", {{"submitted", counts->submitted}, {"published", counts->published}}}};
 }
 
 void add_practice_routes(Router& router, Context& context) {
   router.get("/api/v1/practices/{id}", [&context](const Request& r) {
     return open_answer(context, r, [&] { return practice_json(context, asked_practice(context, r)); });
+  });
+  router.get("/api/v1/practices/{id}/about", [&context](const Request& r) {
+    return open_answer(context, r, [&] { return about_json(context, asked_practice(context, r)); });
   });
 }
 

@@ -27,6 +27,7 @@ bool is_won(application::State state);
 // Public resources by path, as public_resource() and the routes give them.
 Checked<Json> portal_json(Context& context);
 Checked<Json> practice_json(Context& context, const LoadedPack* pack);  // null = there is no such practice
+Checked<Json> about_json(Context& context, const LoadedPack* pack);     // likewise
 // The practice a path names: its current cycle, or the one that ?cycle=… names, or the very ?version=….
 const LoadedPack* asked_practice(const Context& context, const Request& request);
 Checked<Json> territories_json(Context& context);

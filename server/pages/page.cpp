@@ -15,11 +15,12 @@ std::expected<AssetManifest, std::string> load_manifest(const std::string& asset
   text << in.rdbuf();
   if (!in) return std::unexpected("не прочитать " + path + ": соберите tools/build-web");
   const auto json = pochin::parse_json(text.view()).value_or(nlohmann::json());
-  if (!json.is_object() || !json.contains("head") || !json["head"].is_string() || !json.contains("version") ||
-      !json["version"].is_string())
+  AssetManifest manifest{get_string(json, "version"), {}, get_string(json, "plain")};
+  for (const auto& [program, head] : get(json, "heads").items())
+    if (head.is_string()) manifest.heads[program] = head.get<std::string>();
+  if (manifest.version.empty() || !manifest.heads.contains("visit"))
     return std::unexpected(path + " не похож на то, что пишет tools/build-web");
-  return AssetManifest{json["version"].get<std::string>(), json["head"].get<std::string>(), json.value("whole", ""),
-                       json.value("plain", "")};
+  return manifest;
 }
 
 std::string escape_html(std::string_view text) {
@@ -76,7 +77,8 @@ std::string page_html(const AssetManifest& manifest, const PageText& page, const
   out +=
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"format-detection\" "
       "content=\"telephone=no\">\n";
-  out.append(page.whole && !manifest.whole.empty() ? manifest.whole : manifest.head)
+  const auto head = manifest.heads.find(page.program);
+  out.append(head == manifest.heads.end() ? std::string_view{} : std::string_view(head->second))
       .append("\n</head>\n<body>\n<div id=\"app\">")
       .append(page.html)
       .append("</div>\n");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <expected>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -11,18 +12,18 @@ namespace pochin::server {
 // What tools/build-web wrote into assets/manifest.json.
 struct AssetManifest {
   std::string version;
-  std::string head;        // <link>s and <script>s for <head>, verbatim
-  std::string whole = {};  // the same for pages whose screens only the whole program has
+  // <link>s and <script>s for <head>, verbatim, by the program of the page ("visit", "resident", …).
+  std::map<std::string, std::string, std::less<>> heads;
   std::string plain = {};  // of pages that the server says itself: styles, no program
 };
 std::expected<AssetManifest, std::string> load_manifest(const std::string& assets_folder);
 
 struct PageText {
-  std::string title, description;  // plain texts
-  std::string html;                // the screen's markup
-  std::string canonical;           // the page's own address for search engines; empty for pages that have none
-  bool indexed = true;             // false: search engines are asked to leave it out
-  bool whole = false;              // its screen is in the whole program only
+  std::string title, description;      // plain texts
+  std::string html;                    // the screen's markup
+  std::string canonical;               // the page's own address for search engines; empty for pages that have none
+  bool indexed = true;                 // false: search engines are asked to leave it out
+  std::string_view program = "visit";  // that carries its screen
 };
 
 // The whole page. `resources` is what the screen was drawn from, by API path: the client starts with it, so its first

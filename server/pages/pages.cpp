@@ -1,8 +1,10 @@
 #include "server/pages/pages.h"
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "client/platform/headless/page_rows.h"
 #include "client/platform/headless/render_page.h"
 
 namespace pochin::server {
@@ -10,45 +12,16 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kPublicPages[] = {"/",
-                                        "/practices",
-                                        "/practices/{id}",
-                                        "/projects",
-                                        "/projects/{number}",
-                                        "/help",
-                                        "/help/{section}",
-                                        "/help/{section}/{practice}",
-                                        "/votes",
-                                        "/votes/{id}",
-                                        "/votes/{id}/results"};
-// What they show belongs to a person: the browser fetches it after the skeleton.
-constexpr const char* kPersonalPages[] = {"/login",
-                                          "/my",
-                                          "/apply/{practice}",
-                                          "/applications/{id}",
-                                          "/applications/{id}/{section}",
-                                          "/account",
-                                          "/work",
-                                          "/work/audit",
-                                          "/work/portal",
-                                          "/work/queue",
-                                          "/work/staff",
-                                          "/work/applications/{id}",
-                                          "/work/rating/{practice}",
-                                          "/votes/{id}/ballot",
-                                          "/votes/{id}/check",
-                                          "/votes/{id}/receipt",
-                                          "/votes/{id}/verify",
-                                          "/votes/{id}/recount",
-                                          "/work/votes",
-                                          "/work/votes/{id}/{section}"};
 constexpr int kRounds = 3;  // a resource may name another that the screen needs too
 
-constexpr std::string_view kRobots =
-    "User-agent: *\nDisallow: /account\nDisallow: /api/\nDisallow: /auth/\nDisallow: /applications/\nDisallow: "
-    "/apply/\nDisallow: "
-    "/login\nDisallow: /my\n"
-    "Disallow: /shell\nDisallow: /work/\n";
+std::string robots() {
+  std::string out = "User-agent: *\n";
+  std::vector<std::string> rooms = headless::personal_rooms();
+  for (const char* own : {"/api/", "/auth/", "/shell"}) rooms.emplace_back(own);
+  std::ranges::sort(rooms);
+  for (const std::string& room : rooms) out += "Disallow: " + room + "\n";
+  return out;
+}
 
 Json gather(const PageContext& context, std::string_view path, Instant now) {
   Json resources = Json::object();
@@ -72,11 +45,13 @@ std::string page_key(const Request& request) {
   return request.path.find_first_of("?%+") == std::string::npos ? request.path : "page " + request.path;
 }
 
-// The pages of voting, of the staff and of one's own account: what a first visit of the portal does not carry.
-bool needs_whole(std::string_view path) {
-  for (const std::string_view room : {"/votes", "/work", "/account"})
-    if (path == room || (path.starts_with(room) && path[room.size()] == '/')) return true;
-  return false;
+// Whoever has logged in before will want the program of residents, which carries the pages of visitors too: no other
+// need be loaded for them.
+std::string_view program_for(const PageContext& context, const Request& request) {
+  const std::string_view program = headless::program_of(request.path);
+  const bool known = program == headless::kVisit && !context.session_cookie.empty() &&
+                     request.cookie(context.session_cookie).has_value();
+  return known ? headless::kResident : program;
 }
 
 Response html(const PageContext& context, const PageText& text, const Json& resources, int status) {
@@ -85,16 +60,15 @@ Response html(const PageContext& context, const PageText& text, const Json& reso
   return response;
 }
 
-Response public_page(const PageContext& context, std::string_view path) {
+Response public_page(const PageContext& context, std::string_view path, std::string_view program) {
   const Instant now = context.clock();
   const Json resources = gather(context, path, now);
   headless::Page drawn = headless::render_page(resources, path, now);
   const bool found = drawn.status == 200;
   const std::string address = found ? context.origin + std::string(path) : std::string{};
-  return html(
-      context,
-      {std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), address, found, needs_whole(path)},
-      resources, drawn.status);
+  return html(context,
+              {std::move(drawn.title), std::move(drawn.description), std::move(drawn.html), address, found, program},
+              resources, drawn.status);
 }
 
 constexpr std::string_view kNoScript =
@@ -104,34 +78,42 @@ constexpr std::string_view kNoScript =
 
 // A page whose content the browser fetches itself: the portal's frame and its title until then, and for good where
 // scripts do not run.
-Response skeleton(const PageContext& context, std::string_view path, std::string title = {}) {
+Response skeleton(const PageContext& context, std::string_view path, std::string_view program, std::string title = {}) {
   headless::Page page = headless::render_skeleton(path, context.resource("/api/v1/session"), context.clock());
   if (const std::size_t end = page.html.find("</main>"); end != std::string::npos) page.html.insert(end, kNoScript);
   if (title.empty()) title = std::move(page.title);
-  return html(context, {std::move(title), {}, std::move(page.html), {}, false, needs_whole(path)}, Json::object(), 200);
+  return html(context, {std::move(title), {}, std::move(page.html), {}, false, program}, Json::object(), 200);
 }
 
 }  // namespace
 
 void add_pages(Router& router, PageContext given) {
   const auto context = std::make_shared<const PageContext>(std::move(given));
-  for (const char* pattern : kPublicPages)
-    router.get(pattern, [context](const Request& request) {
-      return context->cache->get(page_key(request), [&] { return public_page(*context, request.path); });
-    });
-  for (const char* pattern : kPersonalPages)
-    router.get(pattern, [context](const Request& request) { return skeleton(*context, request.path); });
+  for (const headless::PageRow& row : headless::page_rows()) {
+    if (row.open)
+      router.get(row.pattern, [context](const Request& request) {
+        const std::string_view program = program_for(*context, request);
+        return context->cache->get(page_key(request) + " " + std::string(program),
+                                   [&] { return public_page(*context, request.path, program); });
+      });
+    else
+      router.get(row.pattern, [context, program = row.program](const Request& request) {
+        return skeleton(*context, request.path, program);
+      });
+  }
   // What the service worker keeps for times without network: no data at all.
-  router.get("/shell", [context](const Request&) {
-    return context->cache->get("/shell", [&] { return skeleton(*context, "/", "Почин"); });
+  router.get("/shell/{program}", [context](const Request& request) {
+    const std::string program(request.param("program"));
+    if (!context->manifest.heads.contains(program)) return Response::of(not_found());
+    return context->cache->get("/shell/" + program, [&] { return skeleton(*context, "/", program, "Почин"); });
   });
   router.get("/robots.txt", [](const Request&) {
-    Response response = Response::text(std::string(kRobots));
+    Response response = Response::text(robots());
     response.set("Cache-Control", "public, max-age=86400");
     return response;
   });
   router.set_lost_page([context](const Request& request) {
-    Response response = public_page(*context, request.path);
+    Response response = public_page(*context, request.path, program_for(*context, request));
     response.status = 404;
     return response;
   });

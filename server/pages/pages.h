@@ -20,10 +20,11 @@ struct PageContext {
   std::string origin;  // "https://pochin.example.ru", for canonical addresses
   // The public JSON at an API path ("/api/v1/portal"), as a visitor without login gets it; null when there is none.
   std::function<nlohmann::json(std::string_view api_path)> resource;
+  std::string session_cookie = {};  // its name: who sends one has logged in before
 };
 
-// Public pages with their data, kept in the cache; /shell and every other client route as a skeleton; robots.txt; and
-// the page for addresses that lead nowhere.
+// Every page of client/app/pages.h: open ones with their data, kept in the cache; /shell and all others as a skeleton;
+// robots.txt; and the page for addresses that lead nowhere.
 void add_pages(Router& router, PageContext context);
 
 }  // namespace pochin::server

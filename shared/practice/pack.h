@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -124,13 +125,18 @@ Result<Pack> parse_form_pack(const nlohmann::json& json);
 
 enum class StageState { before, open, between, after };
 
+struct StageTime {
+  Instant from, to;  // [from, to)
+};
+
 struct StageNow {
   const Stage* stage = nullptr;  // the open one, else the next, else the last
-  int number = 0, total = 0;     // 1-based
+  int number = 0, total = 0;     // of it, 1-based; 0 without stages
   StageState state = StageState::before;
   std::string deadline;  // «до 25 декабря 2026, 18:00 (МСК+1)»
 };
 StageNow stage_at(const Pack& pack, Instant now);
+StageNow stage_at(std::span<const StageTime> stages, const Zone& zone, Instant now);  // `stage` stays null
 // «до 25 декабря 2026 года, 18:00 (МСК+1)», «до конца 11 декабря 2026 года (МСК)»: midnight is the end of a day.
 std::string until_text(Instant end, const Zone& zone);
 bool intake_open(const Pack& pack, Instant now);

@@ -34,16 +34,15 @@ void shift_validity(Json& basis, int64_t days) {
   shift(basis, "valid_to", days);
 }
 
-std::string deadline_text(const Pack& pack, const StageNow& now) {
-  const Zone zone = pack.zone();
-  switch (now.state) {
+std::string deadline_text(const StageTime& stage, StageState state, const Zone& zone) {
+  switch (state) {
     case StageState::open:
-      return until_text(now.stage->to, zone);
+      return until_text(stage.to, zone);
     case StageState::before:
     case StageState::between:
-      return tr("с {}", format_local(now.stage->from, zone));
+      return tr("с {}", format_local(stage.from, zone));
     case StageState::after:
-      return tr("закончилось {}", format_local(now.stage->to, zone));
+      return tr("закончилось {}", format_local(stage.to, zone));
   }
   return {};
 }
@@ -56,12 +55,11 @@ std::string until_text(Instant end, const Zone& zone) {
   return tr("до конца {} ({})", format_date_long(add_days(at.date, -1)), zone.name);
 }
 
-StageNow stage_at(const Pack& pack, Instant now) {
+StageNow stage_at(std::span<const StageTime> stages, const Zone& zone, Instant now) {
   StageNow found;
-  found.total = static_cast<int>(pack.stages.size());
+  found.total = static_cast<int>(stages.size());
   for (int i = 0; i < found.total; ++i) {
-    const Stage& stage = pack.stages[static_cast<std::size_t>(i)];
-    found.stage = &stage;
+    const StageTime& stage = stages[static_cast<std::size_t>(i)];
     found.number = i + 1;
     if (now < stage.from) {
       found.state = i == 0 ? StageState::before : StageState::between;
@@ -73,7 +71,16 @@ StageNow stage_at(const Pack& pack, Instant now) {
     }
     found.state = StageState::after;
   }
-  if (found.stage) found.deadline = deadline_text(pack, found);
+  if (found.number > 0)
+    found.deadline = deadline_text(stages[static_cast<std::size_t>(found.number) - 1], found.state, zone);
+  return found;
+}
+
+StageNow stage_at(const Pack& pack, Instant now) {
+  std::vector<StageTime> times;
+  for (const Stage& stage : pack.stages) times.push_back({stage.from, stage.to});
+  StageNow found = stage_at(times, pack.zone(), now);
+  if (found.number > 0) found.stage = &pack.stages[static_cast<std::size_t>(found.number) - 1];
   return found;
 }
 

@@ -45,7 +45,7 @@ test('without a network the program opens from the device at any address', async
 
 test('a first visit of the staff loads one program, and it opens without a network', async () => {
   const proxy = await countingProxy(stack.url), page = await newPage(browser, phone), programs = new Set();
-  page.context().on('request', r => { const found = /\/assets\/(client|whole|app)\.[^/]*$/.exec(r.url()); if (found) programs.add(found[0].split('/').pop().split('.')[0]); });
+  page.context().on('request', r => { const found = /\/assets\/(client|app|resident|voting|work)\.[^/]*$/.exec(r.url()); if (found) programs.add(found[0].split('/').pop().split('.')[0]); });
   await page.goto(proxy.url + '/work');
   await started(page);
   await controlled(page);
@@ -55,7 +55,7 @@ test('a first visit of the staff loads one program, and it opens without a netwo
     for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) urls.push(new URL(request.url).pathname);
     return urls;
   });
-  assert.deepEqual(kept.filter(path => /\.wasm$/.test(path)).map(path => path.split('/').pop().split('.')[0]), ['whole']);
+  assert.deepEqual(kept.filter(path => /\.wasm$/.test(path)).map(path => path.split('/').pop().split('.')[0]), ['work']);
   assert.ok(!programs.has('client') && !programs.has('app'), [...programs].join());
   await page.context().setOffline(true);
   await page.goto(proxy.url + '/work');
@@ -108,7 +108,7 @@ test('nothing of the login is ever kept', async () => {
     for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) urls.push(new URL(request.url).pathname);
     return urls;
   });
-  assert.ok(kept.some(path => path.startsWith('/assets/')) && kept.includes('/shell'), kept.join());
+  assert.ok(kept.some(path => path.startsWith('/assets/')) && kept.includes('/shell/visit'), kept.join());
   assert.deepEqual(kept.filter(path => path.startsWith('/auth')), []);
   await page.context().close();
 });

@@ -6,15 +6,17 @@ import { after, before, beforeEach, test } from 'node:test';
 import { desk, launch, newPage } from './lib/browser.mjs';
 
 const source = readFileSync(new URL('../../web/sw.js', import.meta.url), 'utf8');
-const first = ['/assets/client.1.wasm', '/assets/app.1.js'], every = ['/assets/whole.1.wasm', '/assets/whole.1.js'];
-let server, url, browser, page, asked, person, foreign;
+const programs = { visit: ['/assets/client.1.wasm', '/assets/app.1.js'], work: ['/assets/work.1.wasm', '/assets/work.1.js'] };
+const pages = [['/votes/[^/]+', 'work'], ['/work', 'work'], ['/work/queue', 'work'], ['/my', 'other']];
+const first = programs.visit, every = programs.work;
+let server, url, browser, page, asked, person, foreign, version;
 
 before(async () => {
   server = http.createServer((request, response) => {
     const path = new URL(request.url, 'http://x').pathname;
     asked.push(path);
     const say = (type, body, status = 200) => response.writeHead(status, { 'content-type': type, 'cache-control': 'no-cache' }).end(body);
-    if (path === '/sw.js') return say('text/javascript', `const VERSION = '1', ASSETS = ['/assets/style.1.css'], PROGRAMS = ${JSON.stringify([first, every])};\n${source}`);
+    if (path === '/sw.js') return say('text/javascript', `const VERSION = '${version}', ASSETS = ['/assets/style.1.css'], PROGRAMS = ${JSON.stringify(programs)}, PAGES = ${JSON.stringify(pages)};\n${source}`);
     if (foreign.has(path)) return say('text/html', '<!doctype html><title>Доступ ограничен</title>', foreign.get(path));
     if (path.startsWith('/assets/')) return say('application/octet-stream', path);
     if (path === '/api/v1/session') return say('application/json', JSON.stringify({ person, login: {} }));
@@ -28,18 +30,18 @@ before(async () => {
 after(async () => { await browser?.close(); server.closeAllConnections(); server.close(); });
 beforeEach(async () => {
   await page?.context().close();
-  asked = []; person = { id: 'p1' }; foreign = new Map();
+  asked = []; version = '1'; person = { id: 'p1' }; foreign = new Map();
   page = await newPage(browser, desk);
 });
 
-async function arrive(path, given = {}) {
+async function arrive(path, given = {}, program = 'visit') {
   await page.goto(url + path);
-  await page.evaluate(async given => {
+  await page.evaluate(async ([given, program]) => {
     await navigator.serviceWorker.register('/sw.js');
-    (await navigator.serviceWorker.ready).active.postMessage({ data: given });
+    (await navigator.serviceWorker.ready).active.postMessage({ data: given, program });
     while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 20));
     await new Promise(done => setTimeout(done, 200));
-  }, given);
+  }, [given, program]);
 }
 const kept = () => page.evaluate(async () => {
   const paths = [];
@@ -51,33 +53,43 @@ const read = path => page.evaluate(async path => {
   return [answer.status, answer.headers.get('content-type'), answer.headers.get('x-from-cache'), await answer.text()];
 }, path);
 
-test('a first visit keeps the one program that its page uses', async () => {
+test('a first visit keeps the one program that its page runs', async () => {
   await arrive('/');
-  assert.deepEqual(await kept(), ['/assets/app.1.js', '/assets/client.1.wasm', '/assets/style.1.css', '/shell']);
-  assert.ok(!asked.some(path => every.includes(path) || path === '/work'), asked.join());
+  assert.deepEqual(await kept(), ['/assets/app.1.js', '/assets/client.1.wasm', '/assets/style.1.css', '/shell/visit']);
+  assert.ok(!asked.some(path => every.includes(path) || path === '/shell/work'), asked.join());
 });
 
-test('a first visit of the staff loads the program with every screen alone, and works without a network', async () => {
-  await arrive('/work/queue');
-  assert.deepEqual(await kept(), ['/assets/style.1.css', '/assets/whole.1.js', '/assets/whole.1.wasm', '/work']);
+test('a first visit of the staff loads their program alone, and its pages and those of visitors open without a network', async () => {
+  await arrive('/work/queue', {}, 'work');
+  assert.deepEqual(await kept(), ['/assets/style.1.css', '/assets/work.1.js', '/assets/work.1.wasm', '/shell/work']);
   assert.ok(!asked.some(path => first.includes(path)), asked.join());
   await page.context().setOffline(true);
-  await page.goto(url + '/my');
-  assert.equal(await page.title(), '/work', 'the program that is here draws every page');
+  for (const path of ['/work', '/', '/my', '/nowhere']) {
+    await page.goto(url + path);
+    assert.equal(await page.title(), '/shell/work', path);
+  }
 });
 
-test('the other program is kept when it is used', async () => {
+test('another program is kept when a page runs it; each address has the shell of its own', async () => {
   await arrive('/');
-  await page.goto(url + '/votes');
-  for (const path of every) assert.equal((await read(path))[3], path);
-  await page.waitForTimeout(200);
-  assert.ok((await kept()).includes('/work'));
+  await page.goto(url + '/work');
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active.postMessage({ data: {}, program: 'work' }));
+  await page.waitForFunction(async () => !!await caches.match('/shell/work'));
   await page.context().setOffline(true);
   for (const path of every) assert.equal((await read(path))[3], path);
   await page.goto(url + '/votes/x');
-  assert.equal(await page.title(), '/work');
+  assert.equal(await page.title(), '/shell/work');
   await page.goto(url + '/');
-  assert.equal(await page.title(), '/shell');
+  assert.equal(await page.title(), '/shell/visit');
+});
+
+test('a new version keeps the programs that the device had, though no page of them is open', async () => {
+  await arrive('/work/queue', {}, 'work');
+  version = '2';
+  await page.goto(url + '/');
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await page.waitForFunction(async () => (await caches.keys()).join() === 'pochin-2', null, { timeout: 10000 });
+  assert.ok((await kept()).includes('/assets/work.1.wasm') && (await kept()).includes('/shell/work'));
 });
 
 test('what came with the page can be read without a network; a person\'s part cannot be given so', async () => {
@@ -114,11 +126,12 @@ test('another\'s page in place of an answer never takes the place of what is kep
 test('another\'s page is never kept as a part of the program', async () => {
   foreign.set('/assets/app.1.js', 200);
   await page.goto(url + '/');
-  const state = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.register('/sw.js');
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/sw.js');
+    (await navigator.serviceWorker.ready).active.postMessage({ program: 'visit' });
     await new Promise(done => setTimeout(done, 1000));
-    return registration.active ? 'active' : 'none';
   });
-  assert.equal(state, 'none');
+  assert.ok(asked.includes('/assets/app.1.js'));
+  assert.ok(!(await kept()).some(path => path.startsWith('/shell')), 'a program that is not whole has no page');
   assert.ok(!(await kept()).includes('/assets/app.1.js'));
 });

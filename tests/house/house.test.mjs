@@ -19,8 +19,13 @@ const floor = { base: 0, territory: 1, access: 1, calendar: 1, law: 1, formula: 
 
 const includes = f => [...read(f).matchAll(/^#include "([^"]+)"/gm)].map(m => m[1]);
 
+// A sub-room of client/screens may use those of a lower floor, and its own; the programs above them use all.
+const screens = { kit: 0, portal: 1, application: 1, account: 1, voting: 1, oversight: 1, voting_work: 2, work: 3 };
+
 function arrowAllowed(from, to) {
   const [a, b] = [from.split('/'), to.split('/')];
+  if (to.startsWith('client/screens/') && from.startsWith('client/screens/') && a.length === 4)
+    return b.length === 4 && (a[2] === b[2] || screens[b[2]] < screens[a[2]]);
   if (b[0] === 'shared') {
     if (a[0] !== 'shared') return true;
     if (!(a[1] in floor) || !(b[1] in floor)) return false;
@@ -39,6 +44,15 @@ test('arrows run client → shared, server → shared, server → client/screens
       if (/^(client|server|shared|tools|tests)\//.test(to) && !arrowAllowed(f, to)) wrong.push(`${f} -> ${to}`);
   assert.deepEqual(wrong, []);
   assert.ok(cpp.length > 50);
+});
+
+test('a page is named by its row: no address of one is typed in a screen', () => {
+  const rooms = [...read('client/app/pages.cpp').matchAll(/\{Screen::\w+, "\/(\w*)/g)].map(m => m[1]).filter(Boolean);
+  assert.ok(rooms.length > 30);
+  const typed = new RegExp(`"/(${[...new Set(rooms)].join('|')})["/]`);
+  const wrong = cpp.filter(f => f.startsWith('client/screens/')).flatMap(f =>
+    read(f).split('\n').filter(line => typed.test(line) && !/"\/(api|auth)\//.test(line)).map(line => `${f}: ${line.trim()}`));
+  assert.deepEqual(wrong, []);
 });
 
 test('only ui/paint and the web platform include Dear ImGui', () => {

@@ -1,8 +1,8 @@
 #include "client/platform/headless/message_page.h"
 
-#include "client/screens/typography.h"
-#include "client/screens/view.h"
-#include "client/screens/words.h"
+#include "client/screens/kit/typography.h"
+#include "client/screens/kit/view.h"
+#include "client/screens/kit/words.h"
 #include "client/ui/html.h"
 #include "client/ui/ui.h"
 

@@ -3,8 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/store.h"
+#include "client/screens/kit/shell.h"
+#include "client/screens/programs.h"
 #include "client/screens/screens.h"
-#include "client/screens/shell.h"
 #include "client/ui/html.h"
 #include "client/ui/ui.h"
 
@@ -22,7 +23,7 @@ namespace {
 
 app::State state_of(const nlohmann::json& resources, std::string_view path, Instant now) {
   app::State state;
-  state.whole = &app::kWholeProgram;
+  state.program = &screens::kEverything;
   state.now = now;
   app::start(state, resources.dump(), path);
   return state;
@@ -73,7 +74,7 @@ Page render_skeleton(std::string_view path, const nlohmann::json& session, Insta
 
 std::vector<std::string> page_needs(const nlohmann::json& resources, std::string_view path, Instant now) {
   app::State state;
-  state.whole = &app::kWholeProgram;
+  state.program = &screens::kEverything;
   state.now = now;
   std::vector<std::string> out;
   for (const app::Effect& effect : app::start(state, resources.dump(), path)) {

@@ -9,10 +9,10 @@ target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE
   IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_IMPL_OPENGL_ES2)
 
 file(GLOB web CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/*.cpp" "${PROJECT_SOURCE_DIR}/client/ui/paint/*.cpp")
-# Two programs of the same parts: `client` has what a first visit of the portal needs, `whole` every screen.
-function(pochin_client name draw title whole)
+# Programs of the same parts, each with the screens of some wings (client/screens/programs.h).
+function(pochin_client name program)
   add_executable(${name} ${ARGN})
-  target_compile_definitions(${name} PRIVATE POCHIN_DRAW=${draw} POCHIN_TITLE=${title} POCHIN_WHOLE=${whole})
+  target_compile_definitions(${name} PRIVATE POCHIN_PROGRAM=${program})
   target_link_libraries(${name} PRIVATE client_screens imgui)
   target_link_options(${name} PRIVATE
     -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0
@@ -25,5 +25,7 @@ function(pochin_client name draw title whole)
     target_link_options(${name} PRIVATE -Oz -flto --closure=1 -sEVAL_CTORS=1)
   endif()
 endfunction()
-pochin_client(client draw_resident title_resident 0 ${web})
-pochin_client(whole draw title 1 ${web})
+pochin_client(client kVisit ${web})
+pochin_client(resident kResident ${web})
+pochin_client(voting kVoting ${web})
+pochin_client(work kWork ${web})

@@ -6,7 +6,7 @@
 #include "client/app/store.h"
 #include "client/platform/web/browser.h"
 #include "client/platform/web/canvas.h"
-#include "client/screens/screens.h"
+#include "client/screens/programs.h"
 #include "client/ui/html.h"
 #include "client/ui/layout.h"
 #include "client/ui/paint.h"
@@ -15,7 +15,7 @@ namespace pochin::web {
 namespace {
 
 struct Client {
-  app::App app{screens::POCHIN_DRAW, screens::POCHIN_TITLE, POCHIN_WHOLE ? &app::kWholeProgram : nullptr};
+  app::App app{screens::POCHIN_PROGRAM};
   ui::Ui ui;
   std::vector<ui::Event> events;
   ui::Tree tree;

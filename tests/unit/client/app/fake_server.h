@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "client/app/store.h"
+#include "shared/api/practice_about.h"
+#include "shared/practice/pack.h"
 #include "tests/unit/client/app/fake_voting.h"
 #include "tests/unit/client/app/window.h"
 
@@ -319,6 +321,15 @@ struct Server {
     return out;
   }
 
+  // What the page of the practice shows, as the server makes it.
+  static Json about(const Json& practice) {
+    wire::PracticeAbout out =
+        wire::about(practice::parse_form_pack(practice["pack"]).value(), parse_instant("2026-11-23T10:00:00Z").value());
+    if (practice["stage"].value("state", "") == "open") out.open_stage = practice["stage"]["number"].get<int64_t>();
+    out.published = practice["counts"]["published"].get<int64_t>();
+    return record::write(out);
+  }
+
  private:
   Json queue_page(const std::string& path) const {
     const std::size_t cursor = path.find("cursor=");
@@ -413,6 +424,9 @@ struct Server {
     } else if (path == "/auth/logout" || fetch.method == "DELETE") {
       out.status = 204;
       out.body.clear();
+    } else if (path.starts_with("/api/v1/practices/") && path.ends_with("/about")) {
+      const auto practice = resources.find(path.substr(0, path.size() - 6));
+      if (practice != resources.end()) ok(about(*practice));
     } else if (resources.contains(app::decode_component(path))) {
       ok(resources[app::decode_component(path)]);
     }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "client/app/store.h"
+#include "client/screens/programs.h"
 
 namespace pochin::fake {
 
@@ -33,7 +34,7 @@ struct Window {
   Window(Wire answers, std::map<std::string, std::string>& storage, const std::string& path, const std::string& seed,
          bool online = true, const std::string& resources = "{}")
       : wire(std::move(answers)), device(storage) {
-    state.whole = &app::kWholeProgram;
+    state.program = &screens::kEverything;
     state.now = wire.now ? wire.now() : parse_instant("2026-11-23T10:00:00Z").value();
     state.seed = seed;
     state.online = online;

@@ -283,6 +283,7 @@ TEST_CASE("each screen says what it said") { say_what_they_said(kCases); }
 
 TEST_CASE("a screen that waits shows a skeleton and has a title") {
   app::State state;
+  state.program = &screens::kEverything;
   for (const char* path : {"/", "/practices/ppmi", "/projects", "/applications/a1", "/work/queue", "/my", "/votes",
                            "/votes/v", "/votes/v/ballot", "/votes/v/check", "/votes/v/receipt", "/votes/v/verify",
                            "/votes/v/results", "/votes/v/recount", "/work/votes/v/observer"}) {

@@ -2,8 +2,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/app/app.h"
-#include "client/app/store.h"
 #include "client/platform/headless/render_page.h"
+#include "client/screens/programs.h"
 #include "tests/unit/client/screens/person.h"
 
 namespace pochin::fake {
@@ -64,7 +64,7 @@ TEST_CASE("the client's first tree is the page's") {
        {"/", "/practices/ppmi", "/projects", "/projects/ППМИ-2027-0003", "/help", "/help/application",
         "/help/application/ppmi", "/practices", "/votes", "/votes/ppmi.2027-main"}) {
     const Json resources = all_that_it_needs(path);
-    app::App client(screens::draw, screens::title, &app::kWholeProgram);
+    app::App client(screens::kEverything);
     client.boot(resources.dump(), path, {}, "seed", kNow);
     ui::Ui ui;
     ui.begin({});
@@ -79,7 +79,7 @@ TEST_CASE("the client's first tree is the page's") {
 TEST_CASE("who this is is asked once: by the page, or by the client when the page may be an old one") {
   Json resources = all_that_it_needs("/");
   const auto asked = [&] {
-    app::App client(screens::draw, screens::title, &app::kWholeProgram);
+    app::App client(screens::kEverything);
     client.boot(resources.dump(), "/", {}, "seed", kNow);
     int found = 0;
     for (const app::Effect& one : client.take_effects())

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
-#include "client/screens/words.h"
+#include "client/screens/kit/words.h"
 #include "tests/unit/client/screens/golden.h"
 
 namespace pochin::fake {

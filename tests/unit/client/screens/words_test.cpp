@@ -1,8 +1,8 @@
-#include "client/screens/words.h"
+#include "client/screens/kit/words.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "client/screens/typography.h"
+#include "client/screens/kit/typography.h"
 
 namespace pochin::screens {
 

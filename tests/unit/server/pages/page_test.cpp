@@ -11,14 +11,15 @@ using namespace pochin::server;
 namespace fs = std::filesystem;
 
 TEST_CASE("a page holds its texts escaped, its data as data and no inline script or style") {
-  const AssetManifest manifest{"v1", "<link rel=\"stylesheet\" href=\"/assets/style.0.css\">"};
+  const std::string head = "<link rel=\"stylesheet\" href=\"/assets/style.0.css\">";
+  const AssetManifest manifest{"v1", {{"visit", head}}};
   const nlohmann::json resources = {{"/api/v1/portal", {{"title", "</script><script>alert(1)</script><!--"}}}};
   const std::string page = page_html(
       manifest, {"Сквер & «двор» <b>", "Описание \"x\"", "<main>Портал</main>", "https://p.ru/", true}, resources);
   CHECK(page.starts_with("<!doctype html>\n<html lang=\"ru\" class=\"plain\">"));
   CHECK(page.find("<title>Сквер &amp; «двор» &lt;b&gt;</title>") != std::string::npos);
   CHECK(page.find("content=\"Описание &quot;x&quot;\"") != std::string::npos);
-  CHECK(page.find(manifest.head) != std::string::npos);
+  CHECK(page.find(head) != std::string::npos);
   CHECK(page.find("<div id=\"app\"><main>Портал</main></div>") != std::string::npos);
   CHECK(page.find("<link rel=\"canonical\" href=\"https://p.ru/\">") != std::string::npos);
   CHECK(page.find("noindex") == std::string::npos);
@@ -34,7 +35,7 @@ TEST_CASE("a page holds its texts escaped, its data as data and no inline script
 }
 
 TEST_CASE("a personal page asks not to be indexed and has no canonical address") {
-  const std::string page = page_html({"v", ""}, {"Мои заявки", "", "", "", false}, nlohmann::json::object());
+  const std::string page = page_html({"v", {}}, {"Мои заявки", "", "", "", false}, nlohmann::json::object());
   CHECK(page.find("<meta name=\"robots\" content=\"noindex\">") != std::string::npos);
   CHECK(page.find("canonical") == std::string::npos);
   CHECK(page.find("name=\"description\"") == std::string::npos);
@@ -44,12 +45,14 @@ TEST_CASE("the manifest of the web build is read, anything else is refused in wo
   const fs::path folder = fs::temp_directory_path() / ("pochin-pages-" + std::to_string(getpid()));
   fs::create_directories(folder / "assets");
   CHECK_FALSE(load_manifest(folder.string()));
-  std::ofstream(folder / "assets/manifest.json") << "{\"head\":5}";
+  std::ofstream(folder / "assets/manifest.json") << "{\"heads\":5}";
   CHECK_FALSE(load_manifest(folder.string()));
-  std::ofstream(folder / "assets/manifest.json") << R"({"version":"ab","head":"<link>","files":{}})";
+  std::ofstream(folder / "assets/manifest.json")
+      << R"({"version":"ab","heads":{"visit":"<link>","work":"<w>"},"files":{}})";
   auto manifest = load_manifest(folder.string());
   REQUIRE(manifest);
   CHECK(manifest->version == "ab");
-  CHECK(manifest->head == "<link>");
+  CHECK(manifest->heads.at("visit") == "<link>");
+  CHECK(manifest->heads.at("work") == "<w>");
   fs::remove_all(folder);
 }

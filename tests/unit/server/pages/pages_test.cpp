@@ -12,20 +12,25 @@ struct Site {
   Router router;
   int asked = 0;  // how often data was made, besides the names in the frame
   Site() {
-    PageContext context{{"v", "<link rel=\"stylesheet\" href=\"/assets/s.css\">"},
-                        &cache,
-                        [] { return pochin::Instant{1'800'000'000'000}; },
-                        "https://pochin.example.ru",
-                        [this](std::string_view path) {
-                          asked += path == "/api/v1/session" ? 0 : 1;
-                          return nlohmann::json();
-                        }};
+    PageContext context;
+    context.manifest.version = "v";
+    for (const char* one : {"visit", "resident", "voting", "work"})
+      context.manifest.heads[one] = std::string("<!--") + one + "-->";
+    context.cache = &cache;
+    context.clock = [] { return pochin::Instant{1'800'000'000'000}; };
+    context.origin = "https://pochin.example.ru";
+    context.resource = [this](std::string_view path) {
+      asked += path == "/api/v1/session" ? 0 : 1;
+      return nlohmann::json();
+    };
+    context.session_cookie = "sid";
     add_pages(router, std::move(context));
   }
-  Response get(std::string path) {
+  Response get(std::string path, const std::string& cookie = {}) {
     Request request;
     request.method = "GET";
     request.path = std::move(path);
+    if (!cookie.empty()) request.headers.emplace_back("Cookie", cookie);
     return router.handle(std::move(request));
   }
   std::string text(const Response& r) {
@@ -51,8 +56,8 @@ TEST_CASE("the help is a public page: made once, indexed, readable without scrip
 
 TEST_CASE("a personal page comes with its title and without anybody's data") {
   Site site;
-  for (const char* path :
-       {"/my", "/login", "/applications/a1", "/applications/a1/money", "/work/queue", "/work/rating/ppmi", "/shell"}) {
+  for (const char* path : {"/my", "/login", "/applications/a1", "/applications/a1/money", "/work/queue",
+                           "/work/rating/ppmi", "/shell/work"}) {
     INFO(path);
     const Response response = site.get(path);
     CHECK(response.status == 200);
@@ -65,7 +70,7 @@ TEST_CASE("a personal page comes with its title and without anybody's data") {
     CHECK(page.find("href=\"/help\"") != std::string::npos);
   }
   CHECK(site.asked == 0);
-  CHECK(site.text(site.get("/shell")).find("<title>Почин</title>") != std::string::npos);
+  CHECK(site.text(site.get("/shell/visit")).find("<title>Почин</title>") != std::string::npos);
 }
 
 TEST_CASE("what is not there is a page for people with 404, and is not kept") {
@@ -79,4 +84,35 @@ TEST_CASE("what is not there is a page for people with 404, and is not kept") {
   CHECK(site.cache.find("/projects/ПОЧ-404") == nullptr);
   CHECK(site.get("/api/v1/nowhere").type == "application/problem+json");
   CHECK(site.get("/robots.txt").status == 200);
+}
+
+TEST_CASE("a page loads the program that its row names; who has logged in before has the residents' one everywhere") {
+  Site site;
+  const auto program = [&](const std::string& path, const std::string& cookie = {}) {
+    const std::string page = site.text(site.get(path, cookie));
+    const std::size_t at = page.find("<!--");
+    return page.substr(at + 4, page.find("-->") - at - 4);
+  };
+  CHECK(program("/help") == "visit");
+  CHECK(program("/help/application") == "resident");
+  CHECK(program("/my") == "resident");
+  CHECK(program("/account") == "resident");
+  CHECK(program("/votes/a/ballot") == "voting");
+  CHECK(program("/work/audit") == "work");
+  CHECK(program("/nowhere") == "visit");
+  CHECK(program("/help", "sid=abc") == "resident");
+  CHECK(program("/nowhere", "sid=abc") == "resident");
+  CHECK(program("/work/audit", "sid=abc") == "work");
+  CHECK(program("/help") == "visit");  // what is kept for one is not given to the other
+  for (const char* one : {"visit", "resident", "voting", "work"}) CHECK(program(std::string("/shell/") + one) == one);
+  CHECK(site.get("/shell/other").status == 404);
+}
+
+TEST_CASE("search engines are kept out of every room where nothing is open") {
+  Site site;
+  const std::string said = site.text(site.get("/robots.txt"));
+  for (const char* room :
+       {"/account", "/api/", "/applications", "/apply", "/auth/", "/login", "/my", "/shell", "/work"})
+    CHECK(said.find(std::string("Disallow: ") + room + "\n") != std::string::npos);
+  for (const char* room : {"/votes", "/help", "/projects", "/practices"}) CHECK(said.find(room) == std::string::npos);
 }
