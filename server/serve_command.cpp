@@ -11,8 +11,8 @@
 #include <thread>
 
 #include "server/api/api.h"
-#include "server/api/context.h"
-#include "server/api/door_config.h"
+#include "server/api/handling/context.h"
+#include "server/api/people/door_config.h"
 #include "server/api/routes.h"
 #include "server/auth/esia.h"
 #include "server/http/public_cache.h"

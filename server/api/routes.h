@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "server/api/context.h"
+#include "server/api/handling/context.h"
 #include "server/http/router.h"
 
 namespace pochin::server {

@@ -1,0 +1,48 @@
+// What the routes of decisions have in common: who asks and from where, one write, refusals of the domain as problems.
+#pragma once
+#include "server/api/handling/viewer.h"
+#include "server/http/json_body.h"
+#include "shared/base/result.h"
+
+namespace pochin::server {
+
+// A create or a decision: login, our own page, a JSON body (none = {}), one write under the Idempotency-Key. What
+// everybody reads is made anew when it succeeds, and the log of actions has a line of this kind about the {id} of the
+// path.
+using PostWork = Checked<Response> (*)(Db&, Context&, const Request&, const Viewer&, const Json& body);
+void add_post(Router& router, Context& context, std::string_view path, std::string_view kind, PostWork work);
+using GetWork = Checked<Json> (*)(Db&, Context&, const Request&, const Viewer&);
+// Of one who logged in. `viewed`: the kind of the log's line, when what is shown is personal data of others (viewed.h).
+void add_get(Router& router, Context& context, std::string_view path, GetWork work, std::string_view viewed = {});
+// Of anybody; a visitor is a viewer who did not log in.
+void add_open_get(Router& router, Context& context, std::string_view path, GetWork work);
+
+// 401 of a visitor, else 403 with the words of access::permit(); nothing when it is allowed.
+std::optional<Problem> forbids(const Viewer& viewer, access::Action action, const access::Target& target);
+
+// A refusal of the domain: 403 when this person may not, 409 when it is not the moment, else 422 with its place.
+Problem refused_by(const Error& error, std::string_view otherwise_field = "body");
+
+// Members read with a complaint that names them.
+std::optional<Date> optional_date(Fields& in, std::string_view name);
+Date needed_date(Fields& in, std::string_view name);
+template <class E>
+E named(Fields& in, std::string_view name, E otherwise) {
+  const auto code = in.optional_text(name, 100);
+  if (!code) return otherwise;
+  if (const auto value = from_code<E>(*code)) return *value;
+  std::string known;
+  for (const auto& each : names(E{})) known += (known.empty() ? "" : ", ") + std::string(each.code);
+  in.error(name, "unknown_word", tr("Бывает {}.", known));
+  return otherwise;
+}
+std::vector<std::string> texts(Fields& in, std::string_view name, std::size_t most);
+// The account of a person named by their number at Госуслуги, made when it has not been seen yet; 0 with a complaint.
+std::int64_t person_named(Db& db, Context& context, Fields& in, std::string_view name);
+
+// No sum on the wire is larger: far above any budget, far below what would overflow a total.
+inline constexpr std::int64_t kMostKopecks = std::int64_t{1} << 50;
+
+Date today_of(const Context& context);  // by the region's clock
+
+}  // namespace pochin::server

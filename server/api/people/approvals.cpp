@@ -1,0 +1,43 @@
+// GET /api/v1/approvals, POST /api/v1/approvals/{id}/reject: all that waits for a second person. What is approved is
+// approved where it is done; points by hand are also rejected there.
+#include "server/api/handling/text.h"
+#include "server/api/handling/two_person.h"
+#include "server/api/routes.h"
+#include "server/api/scoring/points.h"
+#include "server/http/json_body.h"
+
+namespace pochin::server {
+namespace {
+
+Response get_approvals(Context& context, const Request& request) {
+  const auto viewer = require_login(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto items = look(context, [&](Db& db) -> Checked<Json> {
+    Json all = waiting_acts(db, context, *viewer);
+    for (Json& each : waiting_points(db, context, *viewer)) all.push_back(std::move(each));
+    return all;
+  });
+  return items ? Response::json({{"items", *items}}) : Response::of(items.error());
+}
+
+Response post_reject(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto body = json_body(request);
+  if (!body) return Response::of(body.error());
+  Fields in(*body);
+  const std::string reason = in.text("reason", 2000);
+  if (auto wrong = in.finish()) return Response::of(*wrong);
+  const auto refused =
+      change(context, [&](Db& db) { return refuse_as_second(db, context, *viewer, request.param("id"), reason); });
+  return refused ? Response::json(*refused) : Response::of(refused.error());
+}
+
+}  // namespace
+
+void add_approval_routes(Router& router, Context& context) {
+  router.get("/api/v1/approvals", [&context](const Request& r) { return get_approvals(context, r); });
+  router.post("/api/v1/approvals/{id}/reject", [&context](const Request& r) { return post_reject(context, r); });
+}
+
+}  // namespace pochin::server

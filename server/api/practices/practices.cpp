@@ -1,0 +1,45 @@
+// GET /api/v1/practices/{id}: the rules, the stage it is at, how many take part.
+#include "server/api/application/present.h"
+#include "server/api/application/published.h"
+#include "server/api/handling/text.h"
+#include "server/api/routes.h"
+
+namespace pochin::server {
+
+const LoadedPack* asked_practice(const Context& context, const Request& request) {
+  const std::string_view id = request.param("id");
+  if (const auto version = request.query_value("version")) return context.pack(id, *version);
+  if (const auto cycle = request.query_value("cycle")) return context.packs.cycle(id, *cycle);
+  return context.practice(id);
+}
+
+Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
+  if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
+  const auto count = look(context, [&](Db& db) -> Checked<Json> {
+    std::int64_t submitted = 0;
+    std::int64_t published = 0;
+    for (const ApplicationRow& row : applications_of_practice(db, pack->pack.id)) {
+      if (!is_of_cycle(context, row, pack->pack)) continue;
+      submitted += row.submitted ? 1 : 0;
+      published += is_published(row) ? 1 : 0;
+    }
+    return Json{{"submitted", submitted}, {"published", published}};
+  });
+  if (!count) return count;
+  Json cycles = Json::array();
+  for (const LoadedPack* each : context.packs.cycles(pack->pack.id)) {
+    cycles.push_back({{"id", each->pack.cycle.id}, {"title", each->pack.cycle.title}, {"version", each->pack.version}});
+  }
+  return Json{{"pack", pack->open},
+              {"stage", stage_json(context.packs.calendar(*pack).pack, context.now())},
+              {"cycles", cycles},
+              {"counts", *count}};
+}
+
+void add_practice_routes(Router& router, Context& context) {
+  router.get("/api/v1/practices/{id}", [&context](const Request& r) {
+    return open_answer(context, r, [&] { return practice_json(context, asked_practice(context, r)); });
+  });
+}
+
+}  // namespace pochin::server

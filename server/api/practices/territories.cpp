@@ -1,0 +1,20 @@
+// GET /api/v1/territories: the municipalities an application may come from.
+#include "server/api/application/present.h"
+#include "server/api/application/published.h"
+#include "server/api/routes.h"
+
+namespace pochin::server {
+
+Checked<Json> territories_json(Context& context) {
+  Json items = Json::array();
+  for (const auto& municipality : context.region.municipalities) items.push_back(territory_json(context, municipality));
+  return Json{{"items", items}};
+}
+
+void add_territory_routes(Router& router, Context& context) {
+  router.get("/api/v1/territories", [&context](const Request& r) {
+    return open_answer(context, r, [&] { return territories_json(context); });
+  });
+}
+
+}  // namespace pochin::server
