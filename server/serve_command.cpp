@@ -12,8 +12,8 @@
 
 #include "server/api/api.h"
 #include "server/api/handling/context.h"
+#include "server/api/oversight/oversight.h"
 #include "server/api/people/door_config.h"
-#include "server/api/routes.h"
 #include "server/auth/esia.h"
 #include "server/http/public_cache.h"
 #include "server/http/server.h"

@@ -2,16 +2,25 @@
 
 #include <filesystem>
 
-#include "server/api/application/published.h"
-#include "server/api/application/remarks.h"
-#include "server/api/filing/drafts.h"
+#include "server/api/application/projection.h"
+#include "server/api/filing/filing.h"
 #include "server/api/handling/context.h"
 #include "server/api/handling/page.h"
 #include "server/api/handling/viewer.h"
+#include "server/api/ideas/ideas.h"
+#include "server/api/money/money.h"
+#include "server/api/openapi.h"
+#include "server/api/oversight/oversight.h"
 #include "server/api/people/doors.h"
+#include "server/api/people/people.h"
+#include "server/api/portal/portal.h"
 #include "server/api/practices/install.h"
-#include "server/api/routes.h"
+#include "server/api/practices/practices.h"
+#include "server/api/review/review.h"
+#include "server/api/scoring/scoring.h"
+#include "server/api/test_clock.h"
 #include "server/api/voting/campaign.h"
+#include "server/api/voting/voting.h"
 #include "server/http/url.h"
 #include "server/ops/calendar_file.h"
 #include "server/store/audit.h"
@@ -47,7 +56,8 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
                   .store = *std::move(store),
                   .uploads = std::make_unique<Uploads>(*std::move(uploads)),
                   .login_gate = LoginGate(config.limits.logins_at_once),
-                  .login_limits = {config.limits.logins_per_minute, config.limits.failed_logins_per_minute}});
+                  .login_limits = {config.limits.logins_per_minute, config.limits.failed_logins_per_minute},
+                  .projections = std::make_shared<Projections>()});
   if (auto opened = open_voting(*context); !opened) return std::unexpected(opened.error());
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
@@ -144,7 +154,7 @@ void Api::add_routes(Router& router) const {
   add_finance_routes(router, *context_);
   add_idea_routes(router, *context_);
   add_lot_routes(router, *context_);
-  add_meeting_routes(router, *context_);
+  add_sitting_routes(router, *context_);
   add_office_routes(router, *context_);
   add_points_routes(router, *context_);
   add_run_routes(router, *context_);

@@ -1,11 +1,12 @@
 // GET /api/v1/openapi.json: the description of this API, the file openapi.json beside this one.
-#include "server/api/routes.h"
 
 namespace pochin::server {
 namespace {
 
 constexpr char kOpenApi[] =
 #include "openapi.inc"
+
+#include "server/api/openapi.h"
     ;
 
 }  // namespace

@@ -1,6 +1,7 @@
 // POST /api/v1/test/clock: sets the clock of a server that runs the scenarios. Not in openapi.json: no server that
 // serves people has it.
-#include "server/api/routes.h"
+#include "server/api/test_clock.h"
+
 #include "server/http/json_body.h"
 
 namespace pochin::server {

@@ -10,6 +10,7 @@
 #include "server/api/practices/install.h"
 #include "server/demo/demo.h"
 #include "server/demo/demo_vote.h"
+#include "server/ops/text_file.h"
 
 namespace pochin::server {
 namespace {

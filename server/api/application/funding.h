@@ -2,10 +2,21 @@
 #pragma once
 #include "server/api/application/projection.h"
 #include "server/store/db.h"
+#include "server/store/money.h"
 #include "shared/base/json.h"
 #include "shared/finance/sources.h"
 
 namespace pochin::server {
+
+finance::Source source_of(finance::PayerKind kind);
+// The line of a source, made when there was none; only «other» ones are told apart by their titles.
+finance::SourceMoney& line_of(finance::Funding& funding, finance::Source source, const std::string& title);
+void apply(finance::Funding& funding, const MoneyRecord& record);
+std::int64_t kopecks(const finance::Funding& funding, finance::Phase phase);
+// What is still to be given back. A repayment was checked against the refund when it was recorded: another answer means
+// a damaged store, and throws.
+std::vector<finance::RefundRow> not_repaid(Db& db, std::string_view application, const finance::Refund& refund);
+Json sources_json(const finance::Funding& funding);
 
 // Planned by the answers; agreed, paid and spent by what was recorded. What residents and organisations have paid is
 // what the register of initiative payments says.

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
-#include "server/api/application/funding.h"
 #include "server/api/application/life.h"
 #include "server/api/application/prefill.h"
-#include "server/api/application/published.h"
 #include "server/api/application/remarks.h"
 #include "server/api/application/terms.h"
+#include "server/api/handling/places.h"
 #include "server/api/handling/text.h"
 #include "shared/access/role.h"
 #include "shared/application/closing.h"
@@ -92,19 +91,6 @@ Json deadlines_json(const Record& record, Instant now) {
   return list;
 }
 
-std::string place_name(const Context& context, std::string_view id) {
-  const auto* place = context.region.find(id);
-  return place ? place->name : std::string();
-}
-
-void add_state(Json& object, std::string_view code) {
-  const auto state = application::state_from(code);
-  const application::StateInfo& info = application::info(state.value_or(application::State::draft));
-  object["state"] = info.code;
-  object["state_title"] = info.title;
-  object["tone"] = application::code_of(info.tone);
-}
-
 // What the practice tells the author of the last move; none for anybody else.
 Json told_json(const Context& context, Db& db, const Record& record) {
   Json list = Json::array();
@@ -152,6 +138,14 @@ Json turn_json(const Record& record) {
 
 }  // namespace
 
+void add_state(Json& object, std::string_view code) {
+  const auto state = application::state_from(code);
+  const application::StateInfo& info = application::info(state.value_or(application::State::draft));
+  object["state"] = info.code;
+  object["state_title"] = info.title;
+  object["tone"] = application::code_of(info.tone);
+}
+
 Json links_json(const std::vector<application::Link>& links) {
   Json list = Json::array();
   for (const application::Link& each : links)
@@ -160,29 +154,6 @@ Json links_json(const std::vector<application::Link>& links) {
                     {"id", each.id},
                     {"number", each.number}});
   return list;
-}
-
-Json territory_json(const Context&, const territory::Municipality& m) {
-  const auto population = m.latest_population();
-  return {{"id", m.id},
-          {"name", m.name},
-          {"kind", code_of(m.kind)},
-          {"kind_title", title_of(m.kind)},
-          {"parent_name", m.parent_name},
-          {"population", population ? Json(population->people) : Json(nullptr)},
-          {"population_date", population ? Json(iso_date(population->date)) : Json(nullptr)},
-          {"settlements", m.settlements}};
-}
-
-Json stage_json(const practice::Pack& pack, Instant now) {
-  const practice::StageNow here = practice::stage_at(pack, now);
-  static constexpr std::array kStates{"before", "open", "between", "after"};
-  return {{"number", here.number},
-          {"total", here.total},
-          {"title", here.stage ? here.stage->title : ""},
-          {"detail", here.stage ? here.stage->detail : ""},
-          {"deadline", here.deadline},
-          {"state", kStates[static_cast<std::size_t>(here.state)]}};
 }
 
 Json criterion_json(const scoring::CriterionScore& item) {
@@ -208,14 +179,14 @@ Json application_json(const Context& context, Db& db, const Record& record, cons
   const auto* place = context.region.find(row.municipality);
   Json score = nullptr;
   if (row.submitted) {
-    if (const auto projection = context.projections.of(context, row)) score = score_json(projection->score);
+    if (const auto projection = context.projections->of(context, row)) score = score_json(projection->score);
   }
   Json json{{"id", row.id},
             {"number", optional_json(row.number)},
             {"title", row.title},
             {"practice", row.practice},
             {"pack_version", row.pack_version},
-            {"municipality", place ? territory_json(context, *place) : Json(nullptr)},
+            {"municipality", place ? territory_json(*place) : Json(nullptr)},
             {"version", row.version},
             {"answers", answers_json(record, viewer)},
             {"remarks", remarks_json(db, record, viewer)},
@@ -257,54 +228,6 @@ Json list_item_json(const Context& context, Db& db, const ApplicationRow& row, b
             {"remarks_open", remarks_left(db, row)},
             {"deadline", term_json(context, db, row, mine)}};
   add_state(json, row.state);
-  return json;
-}
-
-Json card_json(const Context& context, const Projection& p) {
-  const LoadedPack* pack = context.practice(p.row.practice);
-  Json json{{"number", p.row.number.value_or("")},
-            {"title", p.row.title},
-            {"municipality", place_name(context, p.row.municipality)},
-            {"settlement", p.settlement},
-            {"practice", p.row.practice},
-            {"practice_title", pack ? pack->pack.title : ""},
-            {"typology", p.typology},
-            {"cost_kopecks", optional_json(p.cost)},
-            {"submitted_at", wire_time(p.row.submitted)},
-            {"picture", ""}};
-  add_state(json, p.row.state);
-  return json;
-}
-
-Json project_json(const Context& context, Db& db, const Projection& p) {
-  Json json = card_json(context, p);
-  Json sources = Json::array();
-  for (const Source& s : p.sources) {
-    sources.push_back({{"title", s.title}, {"kopecks", optional_json(s.kopecks)}, {"percent", s.percent}});
-  }
-  Json timeline = Json::array();
-  for (const EventRow& e : moves(db, p.row.id)) {
-    // The submission and moves into states everybody may see: who returned what and why stays between the parties.
-    const auto to = application::state_from(e.to);
-    const bool told = e.action == "submit" || (to && application::info(*to).is_public);
-    if (e.kind == "moved" && told) {
-      timeline.push_back({{"at", wire_time(e.at)}, {"title", e.title}});
-    }
-  }
-  json["problem"] = p.problem;
-  json["results"] = p.results;
-  json["beneficiaries"] = optional_json(p.beneficiaries);
-  json["sources"] = sources;
-  json["timeline"] = timeline;
-  json["term"] = p.term;
-  Json score = nullptr;
-  if (p.row.registered) {
-    score = {{"total", scoring::points_text(p.score.total)}, {"max", scoring::points_text(p.score.max)}};
-  }
-  json["score"] = score;
-  const auto state = application::state_from(p.row.state);
-  const bool has_money = state && (is_won(*state) || *state == application::State::terminated);
-  json["money"] = has_money ? money_summary(db, p) : Json(nullptr);
   return json;
 }
 

@@ -1,21 +1,8 @@
 #include "server/api/application/published.h"
 
 #include <algorithm>
-#include <array>
-
-#include "server/api/handling/text.h"
 
 namespace pochin::server {
-
-Response open_answer(Context& context, const Request& request, const std::function<Checked<Json>()>& make) {
-  return context.cache.get(cache_key(request), [&] {
-    const auto made = make();
-    if (!made) return Response::of(made.error());
-    Response response = Response::json(*made);
-    response.set("Cache-Control", "no-cache");
-    return response;
-  });
-}
 
 bool is_of_cycle(const Context& context, const ApplicationRow& row, const practice::Pack& pack) {
   const LoadedPack* own = context.pack(row.practice, row.pack_version);
@@ -25,15 +12,6 @@ bool is_of_cycle(const Context& context, const ApplicationRow& row, const practi
 bool is_published(const ApplicationRow& row) {
   const auto state = application::state_from(row.state);
   return state && row.number && row.submitted && application::info(*state).is_public;
-}
-
-bool is_won(application::State state) {
-  using application::State;
-  static constexpr std::array kWon{State::winner,      State::agreement_pending, State::funded,
-                                   State::procurement, State::contracted,        State::in_progress,
-                                   State::acceptance,  State::completed,         State::report_submitted,
-                                   State::closed,      State::warranty,          State::archived};
-  return std::ranges::find(kWon, state) != kWon.end();
 }
 
 bool newer(const std::shared_ptr<const Projection>& a, const std::shared_ptr<const Projection>& b) {
@@ -46,7 +24,7 @@ std::vector<std::shared_ptr<const Projection>> public_projects(Db& db, const Con
   std::vector<std::shared_ptr<const Projection>> projects;
   for (const ApplicationRow& row : applications_of_practice(db, practice)) {
     if (!is_published(row)) continue;
-    if (auto projection = context.projections.of(context, row)) projects.push_back(std::move(projection));
+    if (auto projection = context.projections->of(context, row)) projects.push_back(std::move(projection));
   }
   std::ranges::sort(projects, newer);
   return projects;

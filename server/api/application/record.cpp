@@ -2,12 +2,12 @@
 
 #include <utility>
 
+#include "server/api/application/facts.h"
 #include "server/api/application/funding.h"
 #include "server/api/application/life.h"
 #include "server/api/application/present.h"
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewed.h"
-#include "server/api/review/commission_seat.h"
 #include "server/store/reviews.h"
 #include "shared/practice/preview.h"
 

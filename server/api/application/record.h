@@ -1,8 +1,9 @@
-// An application between its rows in the store and the object of the domain.
+// The application as every other room knows it: between its rows in the store and the object of the domain.
 #pragma once
 #include <string>
 #include <string_view>
 
+#include "server/api/application/projection.h"
 #include "server/api/handling/context.h"
 #include "server/api/handling/viewer.h"
 #include "server/store/applications.h"

@@ -1,17 +1,10 @@
-// POST /api/v1/applications/{id}/remarks/{remark}/close, and the remarks of an application as the wire gives them.
 #include "server/api/application/remarks.h"
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
-#include "server/api/application/present.h"
-#include "server/api/handling/idempotent.h"
 #include "server/api/handling/text.h"
-#include "server/http/conditional.h"
-#include "server/store/audit.h"
 #include "server/store/history.h"
-#include "shared/application/closing.h"
 
 namespace pochin::server {
 namespace {
@@ -47,11 +40,8 @@ bool is_changed(Db& db, std::string_view application, std::string_view remark, c
   return changed;
 }
 
-struct Closing {
-  std::string by;
-  Instant at;
-};
-// By the remark.
+}  // namespace
+
 std::map<std::string, Closing, std::less<>> closed_remarks(Db& db, std::string_view application) {
   std::map<std::string, Closing, std::less<>> closed;
   for (const std::string& body : closings(db, application)) {
@@ -62,40 +52,6 @@ std::map<std::string, Closing, std::less<>> closed_remarks(Db& db, std::string_v
   }
   return closed;
 }
-
-Response post_close(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  // No version is asked for: what is closed is a remark that was answered, whatever else has changed meanwhile.
-  return once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
-    const auto record = load_record(db, context, *viewer, request.param("id"));
-    if (!record) return std::unexpected(record.error());
-    const Instant now = context.now();
-    const bool closed = closed_remarks(db, record->row.id).contains(request.param("remark"));
-    const auto event = application::close_remark(record->object, record->rules(now), viewer->actor_for(record->row),
-                                                 request.param("remark"), closed, now);
-    if (!event) {
-      if (event.error().code == application::Refusal::Code::unknown_field)
-        return std::unexpected(not_found(event.error().message));
-      return std::unexpected(refusal_problem(event.error(), record->calendar->pack, now));
-    }
-    application::Application after = record->object;
-    application::apply(after, *event);
-    if (!store_event(db, *record, after, *event)) return std::unexpected(stale_problem(record->row));
-    audit(db, {.kind = "application.remark_closed",
-               .actor = viewer->id,
-               .object = record->row.id,
-               .details = {{"remark", request.param("remark")}},
-               .at = now});
-    const auto stored = load_record(db, context, *viewer, record->row.id);
-    if (!stored) return std::unexpected(stored.error());
-    Response made = Response::json(application_json(context, db, *stored, *viewer));
-    made.etag(version_etag(stored->row.version));
-    return made;
-  });
-}
-
-}  // namespace
 
 bool is_staff_only(const form::Form& form, std::string_view id) {
   const form::Field* field = form.field(id);
@@ -140,11 +96,6 @@ std::int64_t remarks_left(Db& db, const ApplicationRow& row) {
     const std::string field = field_of(each.field);
     return !each.resolved && !is_changed(db, row.id, each.id, field, get(answers, field), nullptr);
   });
-}
-
-void add_remark_routes(Router& router, Context& context) {
-  router.post("/api/v1/applications/{id}/remarks/{remark}/close",
-              [&context](const Request& r) { return post_close(context, r); });
 }
 
 }  // namespace pochin::server

@@ -1,10 +1,10 @@
 // POST /api/v1/applications/{id}/actions/{action}: the moves of an application through its states.
 #include "server/api/application/present.h"
 #include "server/api/application/record.h"
+#include "server/api/filing/filing.h"
 #include "server/api/handling/idempotent.h"
 #include "server/api/handling/text.h"
 #include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
 #include "server/store/audit.h"

@@ -1,7 +1,7 @@
 // PATCH /api/v1/applications/{id}/answers.
 #include "server/api/application/record.h"
+#include "server/api/filing/filing.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
 #include "server/api/scoring/points.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"

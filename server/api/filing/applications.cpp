@@ -2,11 +2,11 @@
 #include "server/api/application/prefill.h"
 #include "server/api/application/present.h"
 #include "server/api/application/record.h"
+#include "server/api/filing/filing.h"
 #include "server/api/filing/queues.h"
 #include "server/api/handling/idempotent.h"
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewed.h"
-#include "server/api/routes.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"
 

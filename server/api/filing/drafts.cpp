@@ -1,7 +1,7 @@
 // DELETE /api/v1/applications/{id}: a draft that was given to nobody goes, with its history and its files.
-#include "server/api/filing/drafts.h"
 
 #include "server/api/application/life.h"
+#include "server/api/filing/filing.h"
 #include "server/api/handling/idempotent.h"
 #include "server/api/handling/text.h"
 #include "server/http/conditional.h"

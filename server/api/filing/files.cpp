@@ -3,8 +3,8 @@
 #include <charconv>
 
 #include "server/api/application/record.h"
+#include "server/api/filing/filing.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
 #include "server/http/json_body.h"
 
 namespace pochin::server {

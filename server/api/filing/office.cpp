@@ -1,8 +1,8 @@
 // GET /api/v1/applications/{id}/office: the fields that the staff alone see, and which of them the viewer fills now.
 #include "server/api/application/record.h"
+#include "server/api/filing/filing.h"
 #include "server/api/handling/handling.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
 
 namespace pochin::server {
 namespace {

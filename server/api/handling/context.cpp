@@ -36,21 +36,4 @@ Bytes sha256_bytes(std::string_view text) {
   return Bytes(digest.begin(), digest.end());
 }
 
-form::Facts facts_of(const Context& context, const LoadedPack& pack, std::string_view municipality, Instant now) {
-  form::Facts facts;
-  const Zone zone{context.config.region.zone_name, context.config.region.zone_minutes};
-  facts["cycle.year"] = form::fact(std::int64_t{pack.pack.cycle.year});
-  facts["today"] = form::fact(local(now, zone).date);
-  facts["municipality.population"] = form::unknown_fact();
-  facts["settlement.population"] = form::unknown_fact();
-  if (const auto* place = context.region.find(municipality)) {
-    facts["municipality.kind"] = form::fact(territory::code_of(place->kind));
-    if (const auto population = place->population_at(pack.pack.cycle.population_date)) {
-      facts["municipality.population"] = form::fact(population->people);
-      facts["settlement.population"] = form::fact(population->people);
-    }
-  }
-  return facts;
-}
-
 }  // namespace pochin::server

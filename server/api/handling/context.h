@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/application/projection.h"
 #include "server/api/handling/login_gate.h"
 #include "server/api/handling/packs.h"
 #include "server/api/handling/term_cache.h"
@@ -29,6 +28,7 @@
 
 namespace pochin::server {
 
+class Projections;
 struct Voting;
 
 struct Context {
@@ -46,11 +46,11 @@ struct Context {
   territory::Region region = {};
   calendar::ProductionCalendar working_days = {};
   Packs packs = {};
-  mutable Projections projections = {};
+  std::shared_ptr<Projections> projections = {};  // application/projection.h
   mutable TermCache terms = {};
   Visitors* visitors = nullptr;         // null where no sockets are
   std::string page_head = {};           // <link>s of pages that the server says itself (error_page.h)
-  std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (campaign.h)
+  std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (voting/campaign.h)
 
   Instant now() const { return clock(); }
   Instant login_now() const { return login_clock(); }

@@ -9,7 +9,7 @@
 #include "server/api/handling/page.h"
 #include "server/api/handling/text.h"
 #include "server/api/ideas/idea_support.h"
-#include "server/api/routes.h"
+#include "server/api/ideas/ideas.h"
 #include "shared/application/convert.h"
 
 namespace pochin::server {

@@ -2,10 +2,11 @@
 #include <algorithm>
 
 #include "server/api/application/funding.h"
-#include "server/api/application/published.h"
+#include "server/api/application/record.h"
+#include "server/api/application/target.h"
+#include "server/api/handling/handling.h"
 #include "server/api/handling/text.h"
-#include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
+#include "server/api/money/money.h"
 #include "server/store/money.h"
 #include "shared/base/checks.h"
 #include "shared/finance/saving.h"
@@ -18,61 +19,7 @@ using access::Object;
 using finance::Phase;
 using finance::Source;
 
-Source source_of(finance::PayerKind kind) {
-  return kind == finance::PayerKind::citizen ? Source::people : Source::organisations;
-}
-
 bool by_payments(Source source) { return source == Source::people || source == Source::organisations; }
-
-finance::SourceMoney& line_of(finance::Funding& funding, Source source, const std::string& title) {
-  const auto same = [&](const finance::SourceMoney& each) {
-    return each.source == source && (source != Source::other || each.title == title);
-  };
-  const auto found = std::ranges::find_if(funding.sources, same);
-  if (found != funding.sources.end()) return *found;
-  funding.sources.push_back({source, title, {}, {}, {}, {}});
-  return funding.sources.back();
-}
-
-void apply(finance::Funding& funding, const MoneyRecord& record) {
-  finance::SourceMoney& line = line_of(funding, record.source, record.title);
-  switch (record.phase) {
-    case Phase::planned:
-      return;
-    case Phase::committed:
-      line.committed = record.sum;
-      return;
-    case Phase::paid:
-      line.paid.kopecks += record.sum.kopecks;
-      return;
-    case Phase::spent:
-      line.spent.kopecks += record.sum.kopecks;
-      return;
-  }
-}
-
-void add_records(Db& db, std::string_view application, finance::Funding& funding) {
-  for (const MoneyRecord& each : money_of(db, application)) apply(funding, each);
-  const auto payments = payments_of(db, application);
-  for (const finance::Payment* each : payments.in_force())
-    line_of(funding, source_of(each->payer.kind), {}).paid.kopecks += each->sum.kopecks;
-}
-
-Json sources_json(const finance::Funding& funding) {
-  Json list = Json::array();
-  for (const finance::SourceMoney& each : funding.sources)
-    list.push_back({{"source", code_of(each.source)},
-                    {"title", each.title.empty() ? std::string(title_of(each.source)) : each.title},
-                    {"planned_kopecks", each.planned.kopecks},
-                    {"committed_kopecks", each.committed.kopecks},
-                    {"paid_kopecks", each.paid.kopecks},
-                    {"spent_kopecks", each.spent.kopecks}});
-  return list;
-}
-
-std::int64_t kopecks(const finance::Funding& funding, Phase phase) {
-  return total(funding, phase).value_or(Money{}).kopecks;
-}
 
 Json payment_json(const finance::PaymentRegister& payments, const finance::Payment& p) {
   return {{"id", p.id},
@@ -85,11 +32,6 @@ Json payment_json(const finance::PaymentRegister& payments, const finance::Payme
           {"corrects", p.corrects},
           {"reason", p.reason},
           {"replaced", payments.is_replaced(p.id)}};
-}
-
-// A repayment was checked against the refund when it was recorded: another answer means a damaged store, and throws.
-std::vector<finance::RefundRow> not_repaid(Db& db, std::string_view application, const finance::Refund& refund) {
-  return finance::outstanding(refund, repayments_of(db, application)).value();
 }
 
 Json refund_json(Db& db, std::string_view application) {
@@ -142,7 +84,7 @@ Json finance_json(Db& db, const Project& project) {
 Checked<Project> project_of(Db& db, const Context& context, const Request& request, const Viewer& viewer) {
   auto record = load_record(db, context, viewer, request.param("id"));
   if (!record) return std::unexpected(record.error());
-  auto projection = context.projections.of(context, record->row);
+  auto projection = context.projections->of(context, record->row);
   if (!projection) return std::unexpected(problem(503, "pack_missing", say("Правила этой заявки не загружены.")));
   return Project{*std::move(record), std::move(projection)};
 }
@@ -344,44 +286,6 @@ Checked<Json> get_finance(Db& db, Context& context, const Request& request, cons
 }
 
 }  // namespace
-
-finance::Funding funding_of(Db& db, const Projection& projection) {
-  finance::Funding funding;
-  for (const auto& each : projection.sources)
-    line_of(funding, each.kind, each.kind == finance::Source::other ? each.title : std::string()).planned.kopecks +=
-        each.kopecks.value_or(0);
-  add_records(db, projection.row.id, funding);
-  return funding;
-}
-
-void add_money_facts(Db& db, std::string_view application, form::Facts& facts) {
-  finance::Funding funding;
-  add_records(db, application, funding);
-  const auto roubles = [&](Phase phase) { return formula::Value(to_roubles({kopecks(funding, phase)})); };
-  facts["money.committed"] = roubles(Phase::committed);
-  facts["money.paid"] = roubles(Phase::paid);
-  facts["money.spent"] = roubles(Phase::spent);
-  facts["payments.paid"] = to_roubles(payments_of(db, application).totals().all);
-  facts["payments.left"] = form::unknown_fact();
-  const auto refund = refund_of(db, application);
-  if (!refund) return;
-  Money left;
-  for (const finance::RefundRow& each : not_repaid(db, application, refund->refund)) left.kopecks += each.due.kopecks;
-  facts["payments.left"] = to_roubles(left);
-}
-
-Json money_summary(Db& db, const Projection& projection) {
-  const finance::Funding funding = funding_of(db, projection);
-  const auto totals = payments_of(db, projection.row.id).totals();
-  return {{"planned_kopecks", kopecks(funding, Phase::planned)},
-          {"committed_kopecks", kopecks(funding, Phase::committed)},
-          {"paid_kopecks", kopecks(funding, Phase::paid)},
-          {"spent_kopecks", kopecks(funding, Phase::spent)},
-          {"payments_kopecks", totals.all.kopecks},
-          {"payers", totals.payers},
-          {"in_kind_kopecks", finance::worth(in_kind_of(db, projection.row.id)).value_or(Money{}).kopecks},
-          {"sources", sources_json(funding)}};
-}
 
 void add_finance_routes(Router& router, Context& context) {
   const std::string application = "/api/v1/applications/{id}";

@@ -8,7 +8,7 @@
 #include "server/api/handling/viewed.h"
 #include "server/api/handling/viewer.h"
 #include "server/api/oversight/audit_words.h"
-#include "server/api/routes.h"
+#include "server/api/oversight/oversight.h"
 #include "shared/access/access.h"
 #include "shared/base/json.h"
 #include "shared/base/text.h"

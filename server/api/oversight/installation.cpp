@@ -3,8 +3,8 @@
 
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewer.h"
+#include "server/api/oversight/oversight.h"
 #include "server/api/people/door_config.h"
-#include "server/api/routes.h"
 #include "server/http/proxy.h"
 #include "server/ops/advice.h"
 #include "server/ops/config.h"

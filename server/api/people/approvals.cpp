@@ -2,7 +2,7 @@
 // approved where it is done; points by hand are also rejected there.
 #include "server/api/handling/text.h"
 #include "server/api/handling/two_person.h"
-#include "server/api/routes.h"
+#include "server/api/people/people.h"
 #include "server/api/scoring/points.h"
 #include "server/http/json_body.h"
 

@@ -2,6 +2,7 @@
 
 #include "server/api/handling/error_page.h"
 #include "server/api/people/door_config.h"
+#include "server/api/people/people.h"
 #include "server/auth/encoding.h"
 #include "server/auth/gost_engine.h"
 #include "server/ops/text_file.h"

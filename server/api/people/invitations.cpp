@@ -11,7 +11,7 @@
 #include "server/api/handling/viewed.h"
 #include "server/api/handling/viewer.h"
 #include "server/api/people/granting.h"
-#include "server/api/routes.h"
+#include "server/api/people/people.h"
 #include "server/auth/encoding.h"
 #include "server/http/json_body.h"
 #include "server/store/audit.h"

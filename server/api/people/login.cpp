@@ -6,7 +6,7 @@
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewer.h"
 #include "server/api/people/admission.h"
-#include "server/api/routes.h"
+#include "server/api/people/people.h"
 #include "server/auth/encoding.h"
 #include "server/http/cookie.h"
 #include "shared/base/json.h"

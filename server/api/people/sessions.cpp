@@ -1,7 +1,7 @@
 // GET /api/v1/sessions, DELETE /api/v1/sessions/{id}, POST /auth/logout-everywhere: a person's own sessions.
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewer.h"
-#include "server/api/routes.h"
+#include "server/api/people/people.h"
 #include "server/http/cookie.h"
 #include "server/store/audit.h"
 

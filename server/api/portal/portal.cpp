@@ -1,11 +1,14 @@
 // GET /api/v1/portal: what the first page shows.
+#include "server/api/portal/portal.h"
+
 #include <algorithm>
 #include <set>
 
-#include "server/api/application/present.h"
 #include "server/api/application/published.h"
+#include "server/api/handling/open_answer.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
+#include "server/api/portal/cards.h"
+#include "server/api/practices/stage_json.h"
 #include "server/api/voting/project_votes.h"
 #include "shared/base/text.h"
 

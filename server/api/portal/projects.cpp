@@ -1,11 +1,12 @@
 // GET /api/v1/projects, GET /api/v1/projects/{number}: published applications.
 #include <algorithm>
 
-#include "server/api/application/present.h"
 #include "server/api/application/published.h"
+#include "server/api/handling/open_answer.h"
 #include "server/api/handling/page.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
+#include "server/api/portal/cards.h"
+#include "server/api/portal/portal.h"
 #include "server/api/voting/project_votes.h"
 #include "server/store/search.h"
 
@@ -68,7 +69,7 @@ Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
 Checked<Json> project_json_by_number(Context& context, std::string_view number) {
   return look(context, [&](Db& db) -> Checked<Json> {
     const auto row = application_by_number(db, number);
-    const auto projection = row && is_published(*row) ? context.projections.of(context, *row) : nullptr;
+    const auto projection = row && is_published(*row) ? context.projections->of(context, *row) : nullptr;
     if (!projection) return std::unexpected(not_found(say("Проекта с таким номером нет.")));
     Json json = project_json(context, db, *projection);
     json["vote"] = vote_of(project_votes(db, context), row->id);

@@ -34,14 +34,6 @@ Checked<bool> take_packs(Context& context, Db& db) {
 
 }  // namespace
 
-std::expected<Json, std::string> read_json_file(const std::string& file) {
-  const auto text = read_text_file(file);
-  if (!text) return std::unexpected(tr("Не удалось прочитать файл {}.", file));
-  auto json = parse_json(*text);
-  if (!json) return std::unexpected(tr("В файле {} не JSON.", file));
-  return *std::move(json);
-}
-
 Done install_territories(Context& context, const std::string& file) {
   const auto json = read_json_file(file);
   if (!json) return std::unexpected(json.error());

@@ -15,7 +15,6 @@ std::expected<void, std::string> install_configured(Context& context);
 std::expected<void, std::string> install_territories(Context& context, const std::string& file);
 // Publishes without asking what is frozen: for the demonstration, whose stages move.
 std::expected<void, std::string> install_pack(Context& context, Json pack, const std::string& file);
-std::expected<Json, std::string> read_json_file(const std::string& file);
 
 // Reads region and packs from the store into the context.
 std::expected<void, std::string> load_rules(Context& context);

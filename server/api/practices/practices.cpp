@@ -1,8 +1,10 @@
 // GET /api/v1/practices/{id}: the rules, the stage it is at, how many take part.
-#include "server/api/application/present.h"
+#include "server/api/practices/practices.h"
+
 #include "server/api/application/published.h"
+#include "server/api/handling/open_answer.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
+#include "server/api/practices/stage_json.h"
 
 namespace pochin::server {
 

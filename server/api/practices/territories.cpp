@@ -1,13 +1,13 @@
 // GET /api/v1/territories: the municipalities an application may come from.
-#include "server/api/application/present.h"
-#include "server/api/application/published.h"
-#include "server/api/routes.h"
+#include "server/api/handling/open_answer.h"
+#include "server/api/handling/places.h"
+#include "server/api/practices/practices.h"
 
 namespace pochin::server {
 
 Checked<Json> territories_json(Context& context) {
   Json items = Json::array();
-  for (const auto& municipality : context.region.municipalities) items.push_back(territory_json(context, municipality));
+  for (const auto& municipality : context.region.municipalities) items.push_back(territory_json(municipality));
   return Json{{"items", items}};
 }
 

@@ -6,16 +6,6 @@
 
 namespace pochin::server {
 
-access::Target case_target(Db& db, const ApplicationRow& row, access::Object object) {
-  access::Target target{.object = object,
-                        .practice = row.practice,
-                        .territories = territory::chain_of(row.municipality),
-                        .owners = {person_id(row.author)}};
-  for (const ExpertRow& each : experts_of(db, row.id)) target.assigned.push_back(each.assignment.expert);
-  target.conflicted = review::recused_on(conflicts_on(db, row.id), row.id);
-  return target;
-}
-
 Checked<const practice::CommissionRules*> commission_rules(const practice::Pack& pack) {
   if (pack.commission) return &*pack.commission;
   return std::unexpected(conflict("no_commission", say("Правила этой практики не описывают комиссию.")));
@@ -43,16 +33,6 @@ Problem member_needed() {
 Checked<review::Member> seat_in(const CommissionRow& commission, const Viewer& viewer, Date today) {
   if (const review::Member* member = review::find_member(commission.body, viewer.id, today)) return *member;
   return std::unexpected(member_needed());
-}
-
-void add_opinion_facts(Db& db, std::string_view application, Date today, form::Facts& facts) {
-  std::vector<review::Assignment> asked;
-  for (const ExpertRow& each : experts_of(db, application)) asked.push_back(each.assignment);
-  const auto sum = review::summary(application, asked, opinions_on(db, application), today);
-  facts["opinions.positive"] = form::fact(sum.positive);
-  facts["opinions.negative"] = form::fact(sum.negative);
-  facts["opinions.remarks"] = form::fact(sum.with_remarks);
-  facts["opinions.waiting"] = form::fact(sum.waiting + sum.overdue);
 }
 
 bool is_signed(Db& db, const MeetingRow& row) {

@@ -1,4 +1,4 @@
-// The commission's side of an application: whose case it is, who judges it, who may not.
+// The commission's side of an application: who judges it, who may not, what its protocol must say.
 #pragma once
 #include "server/api/application/record.h"
 #include "server/api/handling/handling.h"
@@ -12,8 +12,6 @@ namespace pochin::server {
 Json commission_json(const Context& context, const CommissionRow& row);
 // The commission of this name. Until it is formed, who will sit in it is the business of those who form it: 404.
 Checked<CommissionRow> commission_seen(Db& db, const Viewer& viewer, std::string_view id);
-// What the table of permissions is asked about an application. Conflicts and experts are those of now.
-access::Target case_target(Db& db, const ApplicationRow& row, access::Object object);
 
 // 409 when the rules of the practice name no commission.
 Checked<const practice::CommissionRules*> commission_rules(const practice::Pack& pack);
@@ -24,16 +22,10 @@ Problem member_needed();  // 403
 // The viewer's own seat in it today. 403 when there is none.
 Checked<review::Member> seat_in(const CommissionRow& commission, const Viewer& viewer, Date today);
 
-// What guards read of the experts' opinions in force: opinions.positive, opinions.negative, opinions.remarks and
-// opinions.waiting (asked for and not given, overdue ones too).
-void add_opinion_facts(Db& db, std::string_view application, Date today, form::Facts& facts);
-
 // Whether everybody has signed its protocol who must.
 bool is_signed(Db& db, const MeetingRow& row);
 // Why the move may not be made yet: the practice wants it in a signed protocol of the commission
 // (CommissionRules::binds) and there is none. From the reserve list to the winners the entry in the reserve is enough.
 std::optional<Problem> without_protocol(Db& db, const Record& record, const application::Transition& move);
-// Who changed points of an application of the practice by hand, or confirmed that.
-std::vector<review::Adjuster> adjusters_of(Db& db, std::string_view practice);
 
 }  // namespace pochin::server

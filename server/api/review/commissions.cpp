@@ -1,8 +1,8 @@
 // Commissions of a practice: /api/v1/practices/{id}/commissions, /api/v1/commissions/{id}.
-#include "server/api/application/published.h"
 #include "server/api/handling/text.h"
+#include "server/api/practices/practices.h"
 #include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
+#include "server/api/review/review.h"
 
 namespace pochin::server {
 namespace {

@@ -1,9 +1,10 @@
 // Opinions of experts and conflicts of interest: /api/v1/applications/{id}/experts, …/opinions, …/conflicts.
 #include <algorithm>
 
+#include "server/api/application/target.h"
 #include "server/api/handling/text.h"
 #include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
+#include "server/api/review/review.h"
 #include "shared/calendar/term.h"
 
 namespace pochin::server {

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 
-#include "server/api/application/published.h"
 #include "server/api/handling/handling.h"
 #include "server/api/handling/text.h"
+#include "server/api/practices/practices.h"
 #include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
+#include "server/api/review/review.h"
 #include "shared/base/sha256.h"
 
 namespace pochin::server {

@@ -1,10 +1,10 @@
 // Score sheets of the members: /api/v1/applications/{id}/sheet is one's own, …/sheets those of all.
 #include <algorithm>
 
-#include "server/api/application/published.h"
+#include "server/api/application/target.h"
 #include "server/api/handling/text.h"
 #include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
+#include "server/api/review/review.h"
 
 namespace pochin::server {
 namespace {

@@ -1,9 +1,10 @@
 // Meetings of a commission: /api/v1/commissions/{id}/meetings, /api/v1/meetings/{id}, /api/v1/questions/{id}.
 #include <algorithm>
 
+#include "server/api/application/adjusters.h"
 #include "server/api/handling/text.h"
 #include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
+#include "server/api/review/review.h"
 #include "server/store/meetings.h"
 
 namespace pochin::server {
@@ -376,7 +377,7 @@ Checked<Json> get_meetings(Db& db, Context& context, const Request& request, con
 
 }  // namespace
 
-void add_meeting_routes(Router& router, Context& context) {
+void add_sitting_routes(Router& router, Context& context) {
   add_get(router, context, "/api/v1/commissions/{id}/meetings", get_meetings);
   add_post(router, context, "/api/v1/commissions/{id}/meetings", "meeting.made", post_meeting);
   add_get(router, context, "/api/v1/meetings/{id}", get_meeting);

@@ -127,7 +127,7 @@ Contest hold_contest(const Context& context, Db& db, const LoadedPack& pack) {
   std::vector<ApplicationRow> rows;
   for (ApplicationRow& row : applications_of_practice(db, pack.pack.id)) {
     if (!takes_part(row) || !is_of_cycle(context, row, pack.pack)) continue;
-    auto about = context.projections.of(context, row);
+    auto about = context.projections->of(context, row);
     if (!about) continue;
     const std::shared_ptr<const scoring::Score> alone(about, &about->score);
     contest.entrants.push_back({about, alone, about->contender});

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include "server/api/application/target.h"
+#include "server/api/handling/handling.h"
 #include "server/api/handling/text.h"
-#include "server/api/review/commission_seat.h"
-#include "server/api/routes.h"
+#include "server/api/scoring/scoring.h"
+#include "server/store/commissions.h"
+#include "server/store/meetings.h"
 #include "server/store/two_person.h"
 #include "shared/scoring/adjustment.h"
 
@@ -192,12 +195,6 @@ std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row) {
     if (points.sign() != 0 && row.decided)
       made.push_back({points, row.reason, row.proposed_name, row.decided_name, *row.decided});
   return made;
-}
-
-std::vector<review::Adjuster> adjusters_of(Db& db, std::string_view practice) {
-  std::vector<review::Adjuster> all;
-  for (const AdjusterRow& each : adjusters(db, practice)) all.push_back({person_id(each.person), each.number});
-  return all;
 }
 
 void add_points_routes(Router& router, Context& context) {

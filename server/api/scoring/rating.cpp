@@ -1,10 +1,10 @@
 // GET /api/v1/practices/{id}/rating: for the staff, until the results are published.
 #include "server/api/application/present.h"
-#include "server/api/application/published.h"
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewed.h"
-#include "server/api/routes.h"
+#include "server/api/practices/practices.h"
 #include "server/api/scoring/contest.h"
+#include "server/api/scoring/scoring.h"
 #include "shared/base/text.h"
 #include "shared/scoring/score_json.h"
 

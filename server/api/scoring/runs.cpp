@@ -1,12 +1,12 @@
 // Recorded calculations of the rating: /api/v1/practices/{id}/runs. A recalculation is a new run beside the old one.
 #include <charconv>
 
-#include "server/api/application/published.h"
 #include "server/api/handling/handling.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
+#include "server/api/practices/practices.h"
 #include "server/api/scoring/contest.h"
 #include "server/api/scoring/points.h"
+#include "server/api/scoring/scoring.h"
 #include "shared/base/json.h"
 #include "shared/scoring/run.h"
 #include "shared/scoring/score_json.h"

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
 #include "server/api/voting/campaign_json.h"
 #include "server/api/voting/cast.h"
 #include "server/api/voting/voter_facts.h"
+#include "server/api/voting/voting.h"
 #include "server/http/access_log.h"
 #include "server/http/conditional.h"
 #include "server/http/json_body.h"

@@ -44,7 +44,7 @@ std::vector<CampaignProjectRow> standing_projects(Db& db, const Context& context
   std::vector<CampaignProjectRow> list;
   for (const ApplicationRow& row : applications_of_practice(db, pack.pack.id)) {
     if (!stands(context, pack, rules, row)) continue;
-    const auto about = context.projections.of(context, row);
+    const auto about = context.projections->of(context, row);
     if (!about) continue;
     list.push_back({.project = row.id,
                     .number = row.number.value_or(""),

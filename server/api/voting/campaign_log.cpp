@@ -2,8 +2,8 @@
 #include <charconv>
 
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
 #include "server/api/voting/campaign_json.h"
+#include "server/api/voting/voting.h"
 
 namespace pochin::server {
 namespace {

@@ -5,13 +5,13 @@
 #include <filesystem>
 #include <memory>
 
-#include "server/api/application/published.h"
+#include "server/api/handling/open_answer.h"
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewer.h"
-#include "server/api/routes.h"
 #include "server/api/voting/campaign_acts.h"
 #include "server/api/voting/campaign_count.h"
 #include "server/api/voting/campaign_json.h"
+#include "server/api/voting/voting.h"
 #include "server/store/audit.h"
 #include "shared/base/json.h"
 

@@ -1,8 +1,8 @@
 // GET /api/v1/campaigns, /campaigns/{id}, /campaigns/{id}/projects: what everybody may read of a vote.
-#include "server/api/application/published.h"
+#include "server/api/handling/open_answer.h"
 #include "server/api/handling/text.h"
-#include "server/api/routes.h"
 #include "server/api/voting/campaign_json.h"
+#include "server/api/voting/voting.h"
 
 namespace pochin::server {
 

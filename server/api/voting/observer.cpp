@@ -1,9 +1,9 @@
 // GET /api/v1/campaigns/{id}/observer: what observers see while the vote goes on. No personal data, no choice.
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewer.h"
-#include "server/api/routes.h"
 #include "server/api/voting/campaign_acts.h"
 #include "server/api/voting/campaign_json.h"
+#include "server/api/voting/voting.h"
 #include "server/store/ballots.h"
 #include "shared/base/json.h"
 

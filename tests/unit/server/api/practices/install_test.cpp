@@ -1,5 +1,6 @@
 #include "server/api/practices/install.h"
 
+#include "server/ops/text_file.h"
 #include "tests/unit/server/api/world.h"
 
 using namespace pochin;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/api/practices/release_pack.h"
+#include "server/ops/text_file.h"
 #include "server/store/practices.h"
 #include "tests/unit/server/api/world.h"
 

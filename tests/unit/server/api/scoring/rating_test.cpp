@@ -3,6 +3,7 @@
 #include <map>
 
 #include "server/api/practices/release_pack.h"
+#include "server/ops/text_file.h"
 #include "tests/unit/server/api/world.h"
 
 namespace pochin::server::test {
