@@ -1,7 +1,6 @@
 #include "server/api/handling/handling.h"
 
 #include <algorithm>
-#include <array>
 
 #include "server/api/handling/idempotent.h"
 #include "server/api/handling/text.h"
@@ -11,13 +10,6 @@
 
 namespace pochin::server {
 namespace {
-
-constexpr std::array<std::string_view, 8> kNotYou{"review_conflict",   "opinion_unassigned", "vote_member",
-                                                  "vote_absent",       "sign_separation",    "sign_unneeded",
-                                                  "adjustment_second", "member_needed"};
-constexpr std::array<std::string_view, 10> kNotNow{
-    "vote_closed",       "vote_order", "conflict_twice", "protocol_open",  "protocol_quorum",
-    "protocol_rejected", "sign_twice", "refund_over",    "protocol_money", "refund_twice"};
 
 Response shown(Context& context, const Request& request, const Checked<Viewer>& viewer, GetWork work) {
   if (!viewer) return Response::of(viewer.error());
@@ -83,8 +75,14 @@ std::optional<Problem> forbids(const Viewer& viewer, access::Action action, cons
 }
 
 Problem refused_by(const Error& error, std::string_view otherwise_field) {
-  if (std::ranges::find(kNotYou, error.code) != kNotYou.end()) return problem(403, error.code, error.message + ".");
-  if (std::ranges::find(kNotNow, error.code) != kNotNow.end()) return conflict(error.code, error.message + ".");
+  switch (error.kind) {
+    case ErrorKind::not_you:
+      return problem(403, error.code, error.message + ".");
+    case ErrorKind::not_now:
+      return conflict(error.code, error.message + ".");
+    case ErrorKind::wrong:
+      break;
+  }
   return invalid(error.place.empty() ? std::string(otherwise_field) : error.place, error.code, error.message + ".");
 }
 
