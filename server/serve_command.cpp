@@ -18,6 +18,7 @@
 #include "server/http/public_cache.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
+#include "server/http/visit.h"
 #include "server/jobs/due.h"
 #include "server/jobs/ideas.h"
 #include "server/jobs/voting.h"
@@ -173,7 +174,7 @@ int serve(Config config) {
   router.get("/healthz", [](const Request&) { return Response::text("ok"); });
   if (auto files = add_static_files(router, config.assets); !files) return fail_with(files.error());
   add_pages(router, {*manifest, &cache, clock, config.origin(),
-                     [&api = **api](std::string_view path) { return api.public_resource(path); }});
+                     [&router](std::string_view path) { return visited(router, path); }});
 
   std::thread watcher([&] { watch_signals(signals, server, config, **api); });
   std::cout << "listening " << address << std::endl;

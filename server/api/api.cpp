@@ -5,7 +5,6 @@
 #include "server/api/application/projection.h"
 #include "server/api/filing/filing.h"
 #include "server/api/handling/context.h"
-#include "server/api/handling/page.h"
 #include "server/api/handling/viewer.h"
 #include "server/api/ideas/ideas.h"
 #include "server/api/money/money.h"
@@ -21,7 +20,6 @@
 #include "server/api/test_clock.h"
 #include "server/api/voting/campaign.h"
 #include "server/api/voting/voting.h"
-#include "server/http/url.h"
 #include "server/ops/calendar_file.h"
 #include "server/store/audit.h"
 #include "server/store/retention.h"
@@ -69,47 +67,6 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
   if (!doors) return std::unexpected(doors.error());
   context->connectors = *std::move(doors);
   return context;
-}
-
-std::string_view path_part(std::string_view path) { return path.substr(0, path.find('?')); }
-
-std::optional<ProjectQuery> query_of(std::string_view path) {
-  ProjectQuery query;
-  query.page.limit = kUsualProjects;
-  const std::size_t mark = path.find('?');
-  if (mark == std::string_view::npos) return query;
-  const auto pairs = parse_query(path.substr(mark + 1));
-  if (!pairs) return std::nullopt;
-  for (const auto& [name, value] : *pairs) {
-    if (name == "practice") query.practice = value;
-    if (name == "q") query.words = value;
-    if (name == "cursor") query.page.after = place_from(value).value_or(Place{});
-  }
-  return query;
-}
-
-std::string query_member(std::string_view path, std::string_view name) {
-  const std::size_t mark = path.find('?');
-  const auto pairs = parse_query(mark == std::string_view::npos ? "" : path.substr(mark + 1));
-  if (!pairs) return {};
-  for (const auto& [key, value] : *pairs)
-    if (key == name) return value;
-  return {};
-}
-
-// "/api/v1/campaigns", "/api/v1/campaigns/{id}", "…/projects", "…/results".
-Checked<Json> campaign_resource(Context& context, std::string_view path) {
-  std::string_view rest = path_part(path).substr(std::string_view("/api/v1/campaigns").size());
-  if (rest.empty()) return campaigns_json(context, query_member(path, "practice"));
-  rest.remove_prefix(1);
-  const std::size_t slash = rest.find('/');
-  const auto id = percent_decode(rest.substr(0, slash), false);
-  if (!id) return std::unexpected(not_found());
-  if (slash == std::string_view::npos) return campaign_page_json(context, *id);
-  const std::string_view part = rest.substr(slash + 1);
-  if (part == "projects") return campaign_list_json(context, *id, query_member(path, "district"));
-  if (part == "results") return campaign_results_json(context, *id);
-  return std::unexpected(not_found());
 }
 
 }  // namespace
@@ -171,28 +128,6 @@ void Api::add_routes(Router& router) const {
 
 void Api::add_test_clock(Router& router, SettableClock clock) const {
   add_test_clock_route(router, *context_, std::move(clock));
-}
-
-nlohmann::json Api::public_resource(std::string_view path) const {
-  static constexpr std::string_view kPractice = "/api/v1/practices/";
-  static constexpr std::string_view kProject = "/api/v1/projects/";
-  static constexpr std::string_view kCampaigns = "/api/v1/campaigns";
-  const std::string_view bare = path_part(path);
-  Checked<Json> found = std::unexpected(not_found());
-  if (bare == "/api/v1/session") found = session_json(*context_, Viewer{});
-  if (bare == "/api/v1/portal") found = portal_json(*context_);
-  if (bare == "/api/v1/territories") found = territories_json(*context_);
-  if (bare == "/api/v1/projects") {
-    if (const auto query = query_of(path)) found = projects_json(*context_, *query);
-  }
-  if (bare.starts_with(kCampaigns)) found = campaign_resource(*context_, path);
-  // The last segment comes as it travels: the number of an application is Cyrillic.
-  const auto segment = [&](std::string_view prefix) {
-    return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;
-  };
-  if (const auto id = segment(kPractice)) found = practice_json(*context_, context_->practice(*id));
-  if (const auto number = segment(kProject)) found = project_json_by_number(*context_, *number);
-  return found ? *std::move(found) : Json();
 }
 
 std::expected<void, std::string> Api::take_news() {

@@ -2,7 +2,6 @@
 #pragma once
 #include <expected>
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -28,10 +27,6 @@ class Api {
   // POST /api/v1/test/clock {"now": "2026-11-10T12:00:00Z"}: sets the clock the Api was opened with. Only for a server
   // whose configuration has test_clock.
   void add_test_clock(Router& router, SettableClock clock) const;
-
-  // What a visitor without login gets at a public path with its query ("/api/v1/projects?practice=ppmi"; the session
-  // too); null when there is none.
-  nlohmann::json public_resource(std::string_view path) const;
 
   // Takes in what `pochin practice import` has published since; cheap when there is nothing. To be called now and then.
   // The error is in words for the operator; what could not be read is tried again.

@@ -16,7 +16,4 @@ void add_own_data_routes(Router& router, Context& context);
 // The consent of Config::privacy; null when none is set. The error is in words for the operator.
 std::expected<Json, std::string> load_consent(const Config& config);
 
-struct Viewer;
-Json session_json(const Context& context, const Viewer& viewer);
-
 }  // namespace pochin::server

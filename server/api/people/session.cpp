@@ -77,34 +77,6 @@ Checked<Json> returned_to(Context& context, const Viewer& viewer) {
   });
 }
 
-Response get_session(Context& context, const Request& request) {
-  const auto viewer = viewer_of(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  Json session = session_json(context, *viewer);
-  if (viewer->logged_in()) {
-    auto returned = returned_to(context, *viewer);
-    if (!returned) return Response::of(returned.error());
-    session["person"]["returned"] = *std::move(returned);
-  }
-  return Response::json(session);
-}
-
-Response post_logout(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto ended = change(context, [&](Db& db) -> Checked<bool> {
-    end_session(db, viewer->session);
-    audit(db, {.kind = "logout.one", .actor = viewer->id, .object = "session", .at = context.login_now()});
-    return true;
-  });
-  if (!ended) return Response::of(ended.error());
-  Response response = Response::empty();
-  CookieJar{context.config.insecure_cookies}.clear(response, kSessionCookie);
-  return response;
-}
-
-}  // namespace
-
 Json session_json(const Context& context, const Viewer& viewer) {
   const RegionConfig& region = context.config.region;
   Json person = nullptr;
@@ -133,6 +105,34 @@ Json session_json(const Context& context, const Viewer& viewer) {
           {"demo", context.config.demo()},
           {"login", login_json(context)}};
 }
+
+Response get_session(Context& context, const Request& request) {
+  const auto viewer = viewer_of(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  Json session = session_json(context, *viewer);
+  if (viewer->logged_in()) {
+    auto returned = returned_to(context, *viewer);
+    if (!returned) return Response::of(returned.error());
+    session["person"]["returned"] = *std::move(returned);
+  }
+  return Response::json(session);
+}
+
+Response post_logout(Context& context, const Request& request) {
+  const auto viewer = require_change(context, request);
+  if (!viewer) return Response::of(viewer.error());
+  const auto ended = change(context, [&](Db& db) -> Checked<bool> {
+    end_session(db, viewer->session);
+    audit(db, {.kind = "logout.one", .actor = viewer->id, .object = "session", .at = context.login_now()});
+    return true;
+  });
+  if (!ended) return Response::of(ended.error());
+  Response response = Response::empty();
+  CookieJar{context.config.insecure_cookies}.clear(response, kSessionCookie);
+  return response;
+}
+
+}  // namespace
 
 void add_session_routes(Router& router, Context& context) {
   router.get("/api/v1/session", [&context](const Request& r) { return get_session(context, r); });

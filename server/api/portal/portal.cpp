@@ -52,8 +52,6 @@ Json counters(const std::vector<std::shared_ptr<const Projection>>& projects) {
   return list;
 }
 
-}  // namespace
-
 Checked<Json> portal_json(Context& context) {
   const Instant now = context.now();
   return look(context, [&](Db& db) -> Checked<Json> {
@@ -78,6 +76,8 @@ Checked<Json> portal_json(Context& context) {
         {"date", iso_date(local(now, {context.config.region.zone_name, context.config.region.zone_minutes}).date)}};
   });
 }
+
+}  // namespace
 
 void add_portal_routes(Router& router, Context& context) {
   router.get("/api/v1/portal",

@@ -13,10 +13,16 @@
 namespace pochin::server {
 namespace {
 
-constexpr int kMostOnPage = 100;
+constexpr int kUsualOnPage = 20, kMostOnPage = 100;
+
+struct ProjectQuery {
+  std::string practice;
+  std::string words;  // in the title, the number, the place and the direction
+  Page page;
+};
 
 Checked<ProjectQuery> read_query(const Request& request) {
-  auto page = page_of(request, kUsualProjects, kMostOnPage);
+  auto page = page_of(request, kUsualOnPage, kMostOnPage);
   if (!page) return std::unexpected(page.error());
   auto words = words_of(request);
   if (!words) return std::unexpected(words.error());
@@ -37,8 +43,6 @@ bool is_found(const Context& context, const Projection& p, std::string_view word
   return found(words, p.row.title + " " + p.row.number.value_or("") + " " + context.region.name_of(p.row.municipality) +
                           " " + p.settlement + " " + p.typology);
 }
-
-}  // namespace
 
 Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
   if (!query.practice.empty() && !context.practice(query.practice)) {
@@ -76,6 +80,8 @@ Checked<Json> project_json_by_number(Context& context, std::string_view number) 
     return json;
   });
 }
+
+}  // namespace
 
 void add_project_routes(Router& router, Context& context) {
   router.get("/api/v1/projects", [&context](const Request& r) {

@@ -15,6 +15,8 @@ const LoadedPack* asked_practice(const Context& context, const Request& request)
   return context.practice(id);
 }
 
+namespace {
+
 Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
   if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
   const auto count = look(context, [&](Db& db) -> Checked<Json> {
@@ -37,6 +39,8 @@ Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
               {"cycles", cycles},
               {"counts", *count}};
 }
+
+}  // namespace
 
 void add_practice_routes(Router& router, Context& context) {
   router.get("/api/v1/practices/{id}", [&context](const Request& r) {

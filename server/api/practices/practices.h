@@ -7,9 +7,7 @@ namespace pochin::server {
 void add_practice_routes(Router& router, Context& context);
 void add_territory_routes(Router& router, Context& context);
 
-Checked<Json> practice_json(Context& context, const LoadedPack* pack);  // null = there is no such practice
 // The practice a path names: its current cycle, or the one that ?cycle=… names, or the very ?version=….
 const LoadedPack* asked_practice(const Context& context, const Request& request);
-Checked<Json> territories_json(Context& context);
 
 }  // namespace pochin::server

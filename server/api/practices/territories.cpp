@@ -5,11 +5,15 @@
 
 namespace pochin::server {
 
+namespace {
+
 Checked<Json> territories_json(Context& context) {
   Json items = Json::array();
   for (const auto& municipality : context.region.municipalities) items.push_back(territory_json(municipality));
   return Json{{"items", items}};
 }
+
+}  // namespace
 
 void add_territory_routes(Router& router, Context& context) {
   router.get("/api/v1/territories", [&context](const Request& r) {

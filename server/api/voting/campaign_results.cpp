@@ -144,8 +144,6 @@ Response get_opening(Context& context, const Request& request) {
   return text ? Response::json_text(*text) : Response::of(text.error());
 }
 
-}  // namespace
-
 Checked<Json> campaign_results_json(Context& context, std::string_view id) {
   return look(context, [&](Db& db) -> Checked<Json> {
     const auto campaign = campaign_of(db, context, id);
@@ -161,6 +159,8 @@ Checked<Json> campaign_results_json(Context& context, std::string_view id) {
     return json;
   });
 }
+
+}  // namespace
 
 void add_campaign_result_routes(Router& router, Context& context) {
   router.get("/api/v1/campaigns/{id}/results", [&context](const Request& r) {

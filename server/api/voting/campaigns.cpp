@@ -6,6 +6,8 @@
 
 namespace pochin::server {
 
+namespace {
+
 Checked<Json> campaigns_json(Context& context, std::string_view practice) {
   if (!practice.empty() && !context.practice(practice))
     return std::unexpected(invalid("practice", "unknown", say("Такой практики нет.")));
@@ -30,6 +32,8 @@ Checked<Json> campaign_list_json(Context& context, std::string_view id, std::str
   if (!campaign) return std::unexpected(campaign.error());
   return campaign_projects_json(context, **campaign, district);
 }
+
+}  // namespace
 
 void add_campaign_routes(Router& router, Context& context) {
   router.get("/api/v1/campaigns", [&context](const Request& r) {

@@ -12,9 +12,4 @@ void add_campaign_act_routes(Router& router, Context& context);
 void add_batch_routes(Router& router, Context& context);
 void add_observer_routes(Router& router, Context& context);
 
-Checked<Json> campaigns_json(Context& context, std::string_view practice);
-Checked<Json> campaign_page_json(Context& context, std::string_view id);
-Checked<Json> campaign_results_json(Context& context, std::string_view id);
-Checked<Json> campaign_list_json(Context& context, std::string_view id, std::string_view district);
-
 }  // namespace pochin::server
