@@ -85,49 +85,26 @@ std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config,
   return std::unique_ptr<Api>(new Api(*std::move(context)));
 }
 
+std::vector<std::span<const Route>> api_routes() {
+  return {session_routes(),      own_session_routes(),     login_routes(),        demo_login_routes(),
+          approval_routes(),     staff_routes(),           audit_routes(),        own_data_routes(),
+          installation_routes(), portal_routes(),          practice_routes(),     rating_routes(),
+          territory_routes(),    project_routes(),         application_routes(),  draft_routes(),
+          remark_routes(),       answer_routes(),          action_routes(),       file_routes(),
+          commission_routes(),   expertise_routes(),       finance_routes(),      idea_routes(),
+          lot_routes(),          sitting_routes(),         office_routes(),       points_routes(),
+          run_routes(),          sheet_routes(),           campaign_routes(),     campaign_log_routes(),
+          ballot_routes(),       campaign_result_routes(), campaign_act_routes(), batch_routes(),
+          observer_routes(),     openapi_routes()};
+}
+
 void Api::add_routes(Router& router) const {
-  add_session_routes(router, *context_);
-  add_own_session_routes(router, *context_);
-  add_login_routes(router, *context_);
-  add_demo_login_routes(router, *context_);
-  add_approval_routes(router, *context_);
-  add_staff_routes(router, *context_);
-  add_audit_routes(router, *context_);
-  add_own_data_routes(router, *context_);
-  add_installation_routes(router, *context_);
-  add_portal_routes(router, *context_);
-  add_practice_routes(router, *context_);
-  add_rating_routes(router, *context_);
-  add_territory_routes(router, *context_);
-  add_project_routes(router, *context_);
-  add_application_routes(router, *context_);
-  add_draft_routes(router, *context_);
-  add_remark_routes(router, *context_);
-  add_answer_routes(router, *context_);
-  add_action_routes(router, *context_);
-  add_file_routes(router, *context_);
-  add_commission_routes(router, *context_);
-  add_expertise_routes(router, *context_);
-  add_finance_routes(router, *context_);
-  add_idea_routes(router, *context_);
-  add_lot_routes(router, *context_);
-  add_sitting_routes(router, *context_);
-  add_office_routes(router, *context_);
-  add_points_routes(router, *context_);
-  add_run_routes(router, *context_);
-  add_sheet_routes(router, *context_);
-  add_campaign_routes(router, *context_);
-  add_campaign_log_routes(router, *context_);
-  add_ballot_routes(router, *context_);
-  add_campaign_result_routes(router, *context_);
-  add_campaign_act_routes(router, *context_);
-  add_batch_routes(router, *context_);
-  add_observer_routes(router, *context_);
-  add_openapi_routes(router, *context_);
+  for (const auto rows : api_routes()) pochin::server::add_routes(router, *context_, rows);
 }
 
 void Api::add_test_clock(Router& router, SettableClock clock) const {
-  add_test_clock_route(router, *context_, std::move(clock));
+  context_->test_clock = std::move(clock);
+  pochin::server::add_routes(router, *context_, test_clock_routes());
 }
 
 std::expected<void, std::string> Api::take_news() {

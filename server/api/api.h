@@ -2,8 +2,10 @@
 #pragma once
 #include <expected>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
@@ -13,6 +15,10 @@
 namespace pochin::server {
 
 struct Context;
+struct Route;
+
+// Every row of /api/v1 and /auth, resource by resource.
+std::vector<std::span<const Route>> api_routes();
 
 class Api {
  public:
@@ -21,7 +27,7 @@ class Api {
   static std::expected<std::unique_ptr<Api>, std::string> open(const Config& config, Clock clock, PublicCache& cache);
   ~Api();
 
-  // Every route of /api/v1 and /auth.
+  // All of api_routes().
   void add_routes(Router& router) const;
 
   // POST /api/v1/test/clock {"now": "2026-11-10T12:00:00Z"}: sets the clock the Api was opened with. Only for a server

@@ -1,9 +1,9 @@
 // The description of this API, as it serves it.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_openapi_routes(Router& router, Context& context);
+std::span<const Route> openapi_routes();
 
 }  // namespace pochin::server

@@ -1,9 +1,9 @@
 // The clock of a server that runs the scenarios.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_test_clock_route(Router& router, Context& context, SettableClock clock);
+std::span<const Route> test_clock_routes();  // want Context::test_clock
 
 }  // namespace pochin::server

@@ -48,23 +48,21 @@ std::int64_t number_for(Db& db, const Record& record, std::string_view action) {
   return next_number(db, record.row.practice, record.pack->pack.cycle.year);
 }
 
-Response post_action(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response post_action(Context& context, const Request& request, const Viewer& viewer) {
   const auto version = required_version(request);
   auto input = read_input(request);
   const std::string action(request.param("action"));
-  Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
-    auto record = load_record(db, context, *viewer, request.param("id"));
+  Response response = once(context, viewer, request, [&](Db& db) -> Checked<Response> {
+    auto record = load_record(db, context, viewer, request.param("id"));
     if (!record) return std::unexpected(record.error());
     if (!version) return std::unexpected(version.error());
     if (!input) return std::unexpected(input.error());
     if (*version != record->row.version) return std::unexpected(stale_problem(record->row));
-    const auto after = act(db, context, *viewer, *record, action, *input);
+    const auto after = act(db, context, viewer, *record, action, *input);
     if (!after) return std::unexpected(after.error());
-    const auto stored = load_record(db, context, *viewer, record->row.id);
+    const auto stored = load_record(db, context, viewer, record->row.id);
     if (!stored) return std::unexpected(stored.error());
-    Response made = Response::json(application_json(context, db, *stored, *viewer));
+    Response made = Response::json(application_json(context, db, *stored, viewer));
     made.etag(version_etag(stored->row.version));
     return made;
   });
@@ -94,9 +92,12 @@ Checked<application::Application> act(Db& db, Context& context, const Viewer& vi
   return after;
 }
 
-void add_action_routes(Router& router, Context& context) {
-  router.post("/api/v1/applications/{id}/actions/{action}",
-              [&context](const Request& r) { return post_action(context, r); });
+std::span<const Route> action_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      post("/api/v1/applications/{id}/actions/{action}", logged_in, kWorkflow, post_action),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -68,10 +68,8 @@ std::optional<FieldError> settle_files(Db& db, std::string_view application, for
   return std::nullopt;
 }
 
-Response patch_answers(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  auto record = look(context, [&](Db& db) { return load_record(db, context, *viewer, request.param("id")); });
+Response patch_answers(Context& context, const Request& request, const Viewer& viewer) {
+  auto record = look(context, [&](Db& db) { return load_record(db, context, viewer, request.param("id")); });
   if (!record) return Response::of(record.error());
   const auto version = required_version(request);
   if (!version) return Response::of(version.error());
@@ -90,14 +88,14 @@ Response patch_answers(Context& context, const Request& request) {
   for (const auto& [field, answer] : wanted->set) fields.push_back(field);
   for (const std::string& field : wanted->unset) fields.push_back(field);
   const Instant now = context.now();
-  const auto event = application::change_answers(record->object, record->rules(now), viewer->actor_for(record->row),
+  const auto event = application::change_answers(record->object, record->rules(now), viewer.actor_for(record->row),
                                                  std::move(wanted->set), std::move(wanted->unset), now);
   if (!event) return Response::of(refusal_problem(event.error(), record->calendar->pack, now));
   application::Application after = record->object;
   application::apply(after, *event);
   // The decision was made on a snapshot; the writer only compares the version, so it stays quick.
   const auto saved = change(context, [&](Db& db) -> Checked<bool> {
-    if (store_event(db, *record, after, *event)) return propose_points(db, context, *viewer, *record, after);
+    if (store_event(db, *record, after, *event)) return propose_points(db, context, viewer, *record, after);
     const auto current = application(db, record->row.id);
     return std::unexpected(stale_problem(current ? *current : record->row));
   });
@@ -112,8 +110,12 @@ Response patch_answers(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_answer_routes(Router& router, Context& context) {
-  router.patch("/api/v1/applications/{id}/answers", [&context](const Request& r) { return patch_answers(context, r); });
+std::span<const Route> answer_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      patch("/api/v1/applications/{id}/answers", logged_in, {Object::application_draft, Action::update}, patch_answers),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

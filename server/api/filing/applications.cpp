@@ -15,30 +15,24 @@ namespace {
 
 constexpr std::int64_t kMostOpen = 50;  // of one person in one cycle; nobody writes so many by hand
 
-Response get_one(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_one(Context& context, const Request& request, const Viewer& viewer) {
   std::optional<ApplicationRow> seen;
   auto answer = look(context, [&](Db& db) -> Checked<Response> {
-    const auto record = load_record(db, context, *viewer, request.param("id"));
+    const auto record = load_record(db, context, viewer, request.param("id"));
     if (!record) return std::unexpected(record.error());
     seen = record->row;
-    Response response = Response::json(application_json(context, db, *record, *viewer));
+    Response response = Response::json(application_json(context, db, *record, viewer));
     response.etag(version_etag(record->row.version));
     return response;
   });
   if (!answer) return Response::of(answer.error());
-  if (const auto noted = note_view(context, *viewer, *seen, "application.viewed"); !noted)
+  if (const auto noted = note_view(context, viewer, *seen, "application.viewed"); !noted)
     return Response::of(noted.error());
   return *answer;
 }
 
-Response post_new(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto body = json_body(request);
-  if (!body) return Response::of(body.error());
-  Fields in(*body);
+Response post_new(Context& context, const Request& request, const Viewer& viewer, const Json& body) {
+  Fields in(body);
   const std::string practice = in.text("practice", 100);
   const std::string municipality = in.text("municipality", 20);
   const LoadedPack* pack = context.practice(practice);
@@ -47,12 +41,12 @@ Response post_new(Context& context, const Request& request) {
     in.error("municipality", "unknown", say("Такого муниципалитета нет в справочнике."));
   }
   if (auto wrong = in.finish()) return Response::of(*wrong);
-  Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
-    const auto id = start_application(db, context, *viewer, *pack, municipality);
+  Response response = once(context, viewer, request, [&](Db& db) -> Checked<Response> {
+    const auto id = start_application(db, context, viewer, *pack, municipality);
     if (!id) return std::unexpected(id.error());
-    const auto record = load_record(db, context, *viewer, *id);
+    const auto record = load_record(db, context, viewer, *id);
     if (!record) return std::unexpected(record.error());
-    Response made = Response::json(application_json(context, db, *record, *viewer), 201);
+    Response made = Response::json(application_json(context, db, *record, viewer), 201);
     made.set("Location", "/api/v1/applications/" + *id);
     made.etag(version_etag(record->row.version));
     return made;
@@ -108,10 +102,14 @@ Checked<std::string> start_application(Db& db, Context& context, const Viewer& v
   return object.id;
 }
 
-void add_application_routes(Router& router, Context& context) {
-  router.get("/api/v1/applications", [&context](const Request& r) { return get_applications(context, r); });
-  router.post("/api/v1/applications", [&context](const Request& r) { return post_new(context, r); });
-  router.get("/api/v1/applications/{id}", [&context](const Request& r) { return get_one(context, r); });
+std::span<const Route> application_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/applications", logged_in, {Object::application_draft, Action::read}, get_applications),
+      post("/api/v1/applications", logged_in, kSelf, post_new),
+      get("/api/v1/applications/{id}", logged_in, {Object::application_draft, Action::read}, get_one),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

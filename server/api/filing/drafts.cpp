@@ -11,24 +11,22 @@
 namespace pochin::server {
 namespace {
 
-Response delete_draft(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response delete_draft(Context& context, const Request& request, const Viewer& viewer) {
   const auto version = required_version(request);
   GoneFiles gone;
-  Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
-    const auto record = load_record(db, context, *viewer, request.param("id"));
+  Response response = once(context, viewer, request, [&](Db& db) -> Checked<Response> {
+    const auto record = load_record(db, context, viewer, request.param("id"));
     if (!record) return std::unexpected(record.error());
     if (!version) return std::unexpected(version.error());
-    if (record->row.author != viewer->person)
+    if (record->row.author != viewer.person)
       return std::unexpected(problem(403, "not_author", say("Черновик удаляет его автор.")));
-    if (!may_delete(*record, *viewer))
+    if (!may_delete(*record, viewer))
       return std::unexpected(
           conflict("not_draft", say("Удалить можно только черновик, который никому не отправляли и "
                                     "который не связан с другой заявкой. Эту заявку можно отозвать.")));
     if (*version != record->row.version) return std::unexpected(stale_problem(record->row));
     gone = remove_application(db, record->row.id);
-    audit(db, {.kind = "application.deleted", .actor = viewer->id, .object = record->row.id, .at = context.now()});
+    audit(db, {.kind = "application.deleted", .actor = viewer.id, .object = record->row.id, .at = context.now()});
     return Response::json({{"id", record->row.id}});
   });
   if (response.status != 200) return response;  // nothing of it stays, the files do
@@ -39,8 +37,12 @@ Response delete_draft(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_draft_routes(Router& router, Context& context) {
-  router.del("/api/v1/applications/{id}", [&context](const Request& r) { return delete_draft(context, r); });
+std::span<const Route> draft_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      del("/api/v1/applications/{id}", logged_in, kSelf, delete_draft),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -48,15 +48,13 @@ std::optional<Problem> not_editable(const Context& context, const Viewer& viewer
   return refusal_problem(may.error(), record.calendar->pack, context.now());
 }
 
-Response post_file(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  auto record = look(context, [&](Db& db) { return load_record(db, context, *viewer, request.param("id")); });
+Response post_file(Context& context, const Request& request, const Viewer& viewer) {
+  auto record = look(context, [&](Db& db) { return load_record(db, context, viewer, request.param("id")); });
   if (!record) return Response::of(record.error());
   const auto body = json_body(request);
   if (!body) return Response::of(body.error());
   Fields in(*body);
-  FileRow row{.application = record->row.id, .field = in.text("field", 100), .uploaded_by = viewer->person};
+  FileRow row{.application = record->row.id, .field = in.text("field", 100), .uploaded_by = viewer.person};
   const std::string name = in.text("name", 4'000);  // clean_file_name() cuts it
   row.type = in.optional_text("type", 200).value_or("");
   row.size = in.integer("size", 1, std::int64_t{1} << 40);
@@ -67,7 +65,7 @@ Response post_file(Context& context, const Request& request) {
   const auto clean = clean_file_name(name);
   if (!name.empty() && !clean) in.error("name", "bad_name", say("Такое имя файла принять нельзя: переименуйте файл."));
   if (auto wrong = in.finish()) return Response::of(*wrong);
-  if (auto no = not_editable(context, *viewer, *record, *field)) return Response::of(*no);
+  if (auto no = not_editable(context, viewer, *record, *field)) return Response::of(*no);
   row.name = *clean;
   if (auto wrong = check_declared(row.name, row.size, limits_of(context, *field))) return Response::of(*wrong);
   row.id = "f" + random_text(15);
@@ -103,14 +101,12 @@ Checked<std::int64_t> read_offset(const Request& request) {
   return offset;
 }
 
-Response put_piece(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  auto opened = look(context, [&](Db& db) { return open_file(db, context, *viewer, request); });
+Response put_piece(Context& context, const Request& request, const Viewer& viewer) {
+  auto opened = look(context, [&](Db& db) { return open_file(db, context, viewer, request); });
   if (!opened) return Response::of(opened.error());
   const FileRow& row = opened->file;
   const form::Field& field = field_of(*opened);
-  if (auto no = not_editable(context, *viewer, opened->record, field)) return Response::of(*no);
+  if (auto no = not_editable(context, viewer, opened->record, field)) return Response::of(*no);
   const auto offset = read_offset(request);
   if (!offset) return Response::of(offset.error());
   // The last piece was answered, but its answer was lost on the way: say the same again.
@@ -138,10 +134,8 @@ Response put_piece(Context& context, const Request& request) {
   return noted ? Response::json(status_json(row, row.size, true)) : Response::of(noted.error());
 }
 
-Response get_status(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto opened = look(context, [&](Db& db) { return open_file(db, context, *viewer, request); });
+Response get_status(Context& context, const Request& request, const Viewer& viewer) {
+  const auto opened = look(context, [&](Db& db) { return open_file(db, context, viewer, request); });
   if (!opened) return Response::of(opened.error());
   const FileRow& row = opened->file;
   if (row.complete) return Response::json(status_json(row, row.size, true));
@@ -150,14 +144,12 @@ Response get_status(Context& context, const Request& request) {
   return offset ? Response::json(status_json(row, *offset, false)) : Response::of(offset.error());
 }
 
-Response get_file(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto opened = look(context, [&](Db& db) { return open_file(db, context, *viewer, request); });
+Response get_file(Context& context, const Request& request, const Viewer& viewer) {
+  const auto opened = look(context, [&](Db& db) { return open_file(db, context, viewer, request); });
   if (!opened) return Response::of(opened.error());
   const FileRow& row = opened->file;
   if (!row.complete) return Response::of(conflict("incomplete", say("Файл ещё не загружен полностью.")));
-  if (const auto noted = note_view(context, *viewer, opened->record.row, "file.viewed", row.id); !noted)
+  if (const auto noted = note_view(context, viewer, opened->record.row, "file.viewed", row.id); !noted)
     return Response::of(noted.error());
   return context.uploads->download(row.sha256, row.name, row.type, request.query_value("view") == "inline");
 }
@@ -167,13 +159,11 @@ bool named_by_answers(const Record& record, const FileRow& row) {
   return std::ranges::any_of(refs, [&](const form::FileRef& ref) { return ref.id == row.id; });
 }
 
-Response delete_file(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response delete_file(Context& context, const Request& request, const Viewer& viewer) {
   const auto opened = change(context, [&](Db& db) -> Checked<Opened> {
-    auto opened = open_file(db, context, *viewer, request);
+    auto opened = open_file(db, context, viewer, request);
     if (!opened) return opened;
-    if (auto no = not_editable(context, *viewer, opened->record, field_of(*opened))) return std::unexpected(*no);
+    if (auto no = not_editable(context, viewer, opened->record, field_of(*opened))) return std::unexpected(*no);
     if (named_by_answers(opened->record, opened->file)) {
       return std::unexpected(conflict("in_use", say("Файл приложен к заявке: сначала уберите его из ответа.")));
     }
@@ -188,15 +178,19 @@ Response delete_file(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_file_routes(Router& router, Context& context) {
-  const std::string files = "/api/v1/applications/{id}/files";
-  const RouteOptions piece{.max_body = kUploadChunk + 1024, .spend = Spend::upload, .log_query = false};
-  router.post(files, [&context](const Request& r) { return post_file(context, r); });
-  router.put(
-      files + "/{file}", [&context](const Request& r) { return put_piece(context, r); }, piece);
-  router.get(files + "/{file}", [&context](const Request& r) { return get_file(context, r); });
-  router.get(files + "/{file}/status", [&context](const Request& r) { return get_status(context, r); });
-  router.del(files + "/{file}", [&context](const Request& r) { return delete_file(context, r); });
+std::span<const Route> file_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      post("/api/v1/applications/{id}/files", logged_in, {Object::application_draft, Action::update}, post_file),
+      put("/api/v1/applications/{id}/files/{file}", logged_in, {Object::application_draft, Action::update}, put_piece,
+          {.options = {.max_body = kUploadChunk + 1024, .spend = Spend::upload, .log_query = false}}),
+      get("/api/v1/applications/{id}/files/{file}", logged_in, {Object::application_draft, Action::read}, get_file),
+      get("/api/v1/applications/{id}/files/{file}/status", logged_in, {Object::application_draft, Action::read},
+          get_status),
+      del("/api/v1/applications/{id}/files/{file}", logged_in, {Object::application_draft, Action::update},
+          delete_file),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -1,15 +1,15 @@
 // Filing an application and working on it: lists, answers, files, remarks, moves; what the staff fills in.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_application_routes(Router& router, Context& context);
-void add_draft_routes(Router& router, Context& context);
-void add_answer_routes(Router& router, Context& context);
-void add_remark_routes(Router& router, Context& context);
-void add_action_routes(Router& router, Context& context);
-void add_file_routes(Router& router, Context& context);
-void add_office_routes(Router& router, Context& context);
+std::span<const Route> application_routes();
+std::span<const Route> draft_routes();
+std::span<const Route> answer_routes();
+std::span<const Route> remark_routes();
+std::span<const Route> action_routes();
+std::span<const Route> file_routes();
+std::span<const Route> office_routes();
 
 }  // namespace pochin::server

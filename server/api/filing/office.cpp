@@ -54,8 +54,12 @@ Checked<Json> get_office(Db& db, Context& context, const Request& request, const
 
 }  // namespace
 
-void add_office_routes(Router& router, Context& context) {
-  add_get(router, context, "/api/v1/applications/{id}/office", get_office);
+std::span<const Route> office_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/applications/{id}/office", logged_in, {Object::application_draft, Action::read}, get_office),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -137,21 +137,19 @@ std::optional<ApplicationSight> sight_of(const Context& context, const Viewer& v
   return works ? std::optional(std::move(sight)) : std::nullopt;
 }
 
-Response get_applications(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_applications(Context& context, const Request& request, const Viewer& viewer) {
   const std::string_view view = request.query_value("view").value_or("mine");
   if (view != "mine" && view != "queue" && view != "centre" && view != "commission") {
     return Response::of(invalid("view", "unknown", say("Бывает mine, queue, centre и commission.")));
   }
   Json others = Json::array();
   const auto answer = look(context, [&](Db& db) -> Checked<Json> {
-    auto listed = list_of(db, context, *viewer, request, view);
+    auto listed = list_of(db, context, viewer, request, view);
     if (!listed) return std::unexpected(listed.error());
     Json items = Json::array();
     for (const ApplicationRow& row : listed->page.lines) {
-      items.push_back(list_item_json(context, db, row, row.author == viewer->person));
-      if (row.author != viewer->person) others.push_back(row.id);
+      items.push_back(list_item_json(context, db, row, row.author == viewer.person));
+      if (row.author != viewer.person) others.push_back(row.id);
     }
     Json json = page_json(std::move(items), listed->page.next, listed->page.total);
     if (!listed->counts.is_null()) json["counts"] = std::move(listed->counts);
@@ -160,7 +158,7 @@ Response get_applications(Context& context, const Request& request) {
   if (!answer) return Response::of(answer.error());
   if (!others.empty()) {
     const auto noted = note_viewed(
-        context, *viewer,
+        context, viewer,
         {.kind = "applications.listed", .object = std::string(view), .details = {{"applications", others}}});
     if (!noted) return Response::of(noted.error());
   }

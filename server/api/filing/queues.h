@@ -13,6 +13,6 @@ namespace pochin::server {
 // when no role of theirs works from it.
 std::optional<ApplicationSight> sight_of(const Context& context, const Viewer& viewer, std::string_view list);
 
-Response get_applications(Context& context, const Request& request);
+Response get_applications(Context& context, const Request& request, const Viewer& viewer);
 
 }  // namespace pochin::server

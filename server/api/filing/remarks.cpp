@@ -13,16 +13,14 @@ namespace pochin::server {
 
 namespace {
 
-Response post_close(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response post_close(Context& context, const Request& request, const Viewer& viewer) {
   // No version is asked for: what is closed is a remark that was answered, whatever else has changed meanwhile.
-  return once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
-    const auto record = load_record(db, context, *viewer, request.param("id"));
+  return once(context, viewer, request, [&](Db& db) -> Checked<Response> {
+    const auto record = load_record(db, context, viewer, request.param("id"));
     if (!record) return std::unexpected(record.error());
     const Instant now = context.now();
     const bool closed = closed_remarks(db, record->row.id).contains(request.param("remark"));
-    const auto event = application::close_remark(record->object, record->rules(now), viewer->actor_for(record->row),
+    const auto event = application::close_remark(record->object, record->rules(now), viewer.actor_for(record->row),
                                                  request.param("remark"), closed, now);
     if (!event) {
       if (event.error().code == application::Refusal::Code::unknown_field)
@@ -33,13 +31,13 @@ Response post_close(Context& context, const Request& request) {
     application::apply(after, *event);
     if (!store_event(db, *record, after, *event)) return std::unexpected(stale_problem(record->row));
     audit(db, {.kind = "application.remark_closed",
-               .actor = viewer->id,
+               .actor = viewer.id,
                .object = record->row.id,
                .details = {{"remark", request.param("remark")}},
                .at = now});
-    const auto stored = load_record(db, context, *viewer, record->row.id);
+    const auto stored = load_record(db, context, viewer, record->row.id);
     if (!stored) return std::unexpected(stored.error());
-    Response made = Response::json(application_json(context, db, *stored, *viewer));
+    Response made = Response::json(application_json(context, db, *stored, viewer));
     made.etag(version_etag(stored->row.version));
     return made;
   });
@@ -47,9 +45,12 @@ Response post_close(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_remark_routes(Router& router, Context& context) {
-  router.post("/api/v1/applications/{id}/remarks/{remark}/close",
-              [&context](const Request& r) { return post_close(context, r); });
+std::span<const Route> remark_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      post("/api/v1/applications/{id}/remarks/{remark}/close", logged_in, kWorkflow, post_close),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

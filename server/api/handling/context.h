@@ -52,6 +52,8 @@ struct Context {
   std::string page_head = {};           // <link>s of pages that the server says itself (error_page.h)
   std::shared_ptr<Voting> voting = {};  // keys, logs and open campaigns (voting/campaign.h)
 
+  std::optional<SettableClock> test_clock = {};  // of a server that runs the scenarios
+
   Instant now() const { return clock(); }
   Instant login_now() const { return login_clock(); }
   // The rules of the cycle that runs now; null when there is no such practice.

@@ -2,71 +2,10 @@
 
 #include <algorithm>
 
-#include "server/api/handling/idempotent.h"
 #include "server/api/handling/text.h"
-#include "server/api/handling/viewed.h"
-#include "server/store/audit.h"
 #include "shared/base/typed.h"
 
 namespace pochin::server {
-namespace {
-
-Response shown(Context& context, const Request& request, const Checked<Viewer>& viewer, GetWork work) {
-  if (!viewer) return Response::of(viewer.error());
-  const auto made = look(context, [&](Db& db) { return work(db, context, request, *viewer); });
-  return made ? Response::json(*made) : Response::of(made.error());
-}
-
-// Where what was made is found; nothing when nothing was.
-Json made_by(const Response& response) {
-  const std::string_view address = response.header("Location");
-  return address.empty() ? Json::object() : Json{{"made", address}};
-}
-
-}  // namespace
-
-void add_post(Router& router, Context& context, std::string_view path, std::string_view kind, PostWork work) {
-  router.post(path, [&context, kind, work](const Request& request) {
-    const auto viewer = require_change(context, request);
-    if (!viewer) return Response::of(viewer.error());
-    Json body = Json::object();
-    if (!request.body.empty()) {
-      auto read = json_body(request);
-      if (!read) return Response::of(read.error());
-      body = *std::move(read);
-    }
-    Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
-      auto done = work(db, context, request, *viewer, body);
-      if (done)
-        audit(db, {.kind = std::string(kind),
-                   .actor = viewer->id,
-                   .object = std::string(request.param("id")),
-                   .details = made_by(*done),
-                   .at = context.now()});
-      return done;
-    });
-    if (response.status < 300) context.cache.changed();
-    return response;
-  });
-}
-
-void add_get(Router& router, Context& context, std::string_view path, GetWork work, std::string_view viewed) {
-  router.get(path, [&context, work, viewed](const Request& request) {
-    const auto viewer = require_login(context, request);
-    Response response = shown(context, request, viewer, work);
-    if (viewed.empty() || response.status != 200) return response;
-    const auto noted =
-        note_viewed(context, *viewer, {.kind = std::string(viewed), .object = std::string(request.param("id"))});
-    return noted ? response : Response::of(noted.error());
-  });
-}
-
-void add_open_get(Router& router, Context& context, std::string_view path, GetWork work) {
-  router.get(path, [&context, work](const Request& request) {
-    return shown(context, request, viewer_of(context, request), work);
-  });
-}
-
 std::optional<Problem> forbids(const Viewer& viewer, access::Action action, const access::Target& target) {
   const auto allowed = access::permit(viewer.access_actor(), action, target);
   if (allowed) return std::nullopt;

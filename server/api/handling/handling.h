@@ -1,21 +1,10 @@
-// What the routes of decisions have in common: who asks and from where, one write, refusals of the domain as problems.
+// What handlers have in common: refusals of the table and of the domain as problems, members read with a complaint.
 #pragma once
 #include "server/api/handling/viewer.h"
 #include "server/http/json_body.h"
 #include "shared/base/result.h"
 
 namespace pochin::server {
-
-// A create or a decision: login, our own page, a JSON body (none = {}), one write under the Idempotency-Key. What
-// everybody reads is made anew when it succeeds, and the log of actions has a line of this kind about the {id} of the
-// path.
-using PostWork = Checked<Response> (*)(Db&, Context&, const Request&, const Viewer&, const Json& body);
-void add_post(Router& router, Context& context, std::string_view path, std::string_view kind, PostWork work);
-using GetWork = Checked<Json> (*)(Db&, Context&, const Request&, const Viewer&);
-// Of one who logged in. `viewed`: the kind of the log's line, when what is shown is personal data of others (viewed.h).
-void add_get(Router& router, Context& context, std::string_view path, GetWork work, std::string_view viewed = {});
-// Of anybody; a visitor is a viewer who did not log in.
-void add_open_get(Router& router, Context& context, std::string_view path, GetWork work);
 
 // 401 of a visitor, else 403 with the words of access::permit(); nothing when it is allowed.
 std::optional<Problem> forbids(const Viewer& viewer, access::Action action, const access::Target& target);

@@ -312,15 +312,30 @@ Checked<Json> get_ideas(Db& db, Context& context, const Request& request, const 
 
 }  // namespace
 
-void add_idea_routes(Router& router, Context& context) {
-  add_open_get(router, context, "/api/v1/ideas", get_ideas);
-  add_post(router, context, "/api/v1/ideas", "idea.made", post_idea);
-  add_open_get(router, context, "/api/v1/ideas/{id}", get_idea);
-  add_post(router, context, "/api/v1/ideas/{id}/text", "idea.changed", post_text);
-  add_post(router, context, "/api/v1/ideas/{id}/support", "idea.support", post_support);
-  add_post(router, context, "/api/v1/ideas/{id}/actions/{action}", "idea.moved", post_move);
-  add_post(router, context, "/api/v1/ideas/{id}/conversions", "idea.converted", convert_idea);
-  add_post(router, context, "/api/v1/applications/{id}/conversions", "application.converted", convert_application);
+std::span<const Route> idea_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/ideas", anybody,
+          {{Object::idea, Action::read, "it is published"},
+           {Object::idea, Action::update, "not published"},
+           {Object::idea, Action::decide, "not published"}},
+          get_ideas),
+      post("/api/v1/ideas", logged_in, {Object::idea, Action::create}, post_idea, {.log = "idea.made"}),
+      get("/api/v1/ideas/{id}", anybody,
+          {{Object::idea, Action::read, "it is published"},
+           {Object::idea, Action::update, "not published"},
+           {Object::idea, Action::decide, "not published"}},
+          get_idea),
+      post("/api/v1/ideas/{id}/text", logged_in, {Object::idea, Action::update}, post_text, {.log = "idea.changed"}),
+      post("/api/v1/ideas/{id}/support", logged_in, kSelf, post_support, {.log = "idea.support"}),
+      post("/api/v1/ideas/{id}/actions/{action}", logged_in,
+           {{Object::idea, Action::update, "submit"}, {Object::idea, Action::decide, "any other"}}, post_move,
+           {.log = "idea.moved"}),
+      post("/api/v1/ideas/{id}/conversions", logged_in, kWorkflow, convert_idea, {.log = "idea.converted"}),
+      post("/api/v1/applications/{id}/conversions", logged_in, kWorkflow, convert_application,
+           {.log = "application.converted"}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

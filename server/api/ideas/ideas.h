@@ -1,9 +1,9 @@
 // Ideas of residents: written, moderated, supported, made into applications.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_idea_routes(Router& router, Context& context);
+std::span<const Route> idea_routes();
 
 }  // namespace pochin::server

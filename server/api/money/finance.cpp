@@ -287,14 +287,24 @@ Checked<Json> get_finance(Db& db, Context& context, const Request& request, cons
 
 }  // namespace
 
-void add_finance_routes(Router& router, Context& context) {
-  const std::string application = "/api/v1/applications/{id}";
-  add_get(router, context, application + "/finance", get_finance, "money.viewed");
-  add_post(router, context, application + "/in-kind", "money.in_kind", post_in_kind);
-  add_post(router, context, application + "/money", "money.recorded", post_money);
-  add_post(router, context, application + "/payments", "money.payment", post_payment);
-  add_post(router, context, application + "/refund", "money.refund", post_refund);
-  add_post(router, context, application + "/repayments", "money.repaid", post_repayment);
+std::span<const Route> finance_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/applications/{id}/finance", logged_in, {Object::payments, Action::read}, get_finance,
+          {.viewed = "money.viewed"}),
+      post("/api/v1/applications/{id}/in-kind", logged_in, {Object::payments, Action::create}, post_in_kind,
+           {.log = "money.in_kind"}),
+      post("/api/v1/applications/{id}/money", logged_in,
+           {{Object::agreement, Action::update, "committed"}, {Object::payments, Action::create, "paid or spent"}},
+           post_money, {.log = "money.recorded"}),
+      post("/api/v1/applications/{id}/payments", logged_in, {Object::payments, Action::create}, post_payment,
+           {.log = "money.payment"}),
+      post("/api/v1/applications/{id}/refund", logged_in, {Object::payments, Action::decide}, post_refund,
+           {.log = "money.refund"}),
+      post("/api/v1/applications/{id}/repayments", logged_in, {Object::payments, Action::create}, post_repayment,
+           {.log = "money.repaid"}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

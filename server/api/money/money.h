@@ -1,9 +1,9 @@
 // The money of a project: agreements, payments of residents, gifts in kind, refunds and what was given back.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_finance_routes(Router& router, Context& context);
+std::span<const Route> finance_routes();
 
 }  // namespace pochin::server

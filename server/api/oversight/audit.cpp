@@ -134,12 +134,10 @@ Checked<AuditFilter> filter_of(const Context& context, const Request& request, c
   return filter;
 }
 
-Response get_audit(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const Sight sight = sight_of(*viewer);
+Response get_audit(Context& context, const Request& request, const Viewer& viewer) {
+  const Sight sight = sight_of(viewer);
   if (sight == Sight::none) return Response::of(not_open());
-  const auto filter = filter_of(context, request, *viewer, sight);
+  const auto filter = filter_of(context, request, viewer, sight);
   if (!filter) return Response::of(filter.error());
   const auto answer = look(context, [&](Db& db) -> Checked<Json> {
     Json items = Json::array();
@@ -162,15 +160,13 @@ Response get_audit(Context& context, const Request& request) {
   if (!answer) return Response::of(answer.error());
   if (sight == Sight::all) {
     const Viewed seen{.kind = "audit.viewed", .object = "audit", .details = {{"rows", (*answer)["items"].size()}}};
-    if (const auto noted = note_viewed(context, *viewer, seen); !noted) return Response::of(noted.error());
+    if (const auto noted = note_viewed(context, viewer, seen); !noted) return Response::of(noted.error());
   }
   return Response::json(*answer);
 }
 
-Response get_chain(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const Sight sight = sight_of(*viewer);
+Response get_chain(Context& context, const Request&, const Viewer& viewer) {
+  const Sight sight = sight_of(viewer);
   if (sight != Sight::all && sight != Sight::technical) return Response::of(not_open());
   const auto answer = look(context, [&](Db& db) -> Checked<Json> {
     AuditHead head{0, std::string(64, '0')};
@@ -187,10 +183,8 @@ Response get_chain(Context& context, const Request& request) {
   return answer ? Response::json(*answer) : Response::of(answer.error());
 }
 
-Response get_export(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  if (sight_of(*viewer) != Sight::all) return Response::of(not_open());
+Response get_export(Context& context, const Request&, const Viewer& viewer) {
+  if (sight_of(viewer) != Sight::all) return Response::of(not_open());
   const auto text = look(context, [&](Db& db) -> Checked<std::string> {
     const AuditHead head = audit_head(db);
     if (head.seq > kMostExported)
@@ -206,7 +200,7 @@ Response get_export(Context& context, const Request& request) {
   });
   if (!text) return Response::of(text.error());
   const Viewed seen{.kind = "audit.exported", .object = "audit"};
-  if (const auto noted = note_viewed(context, *viewer, seen); !noted) return Response::of(noted.error());
+  if (const auto noted = note_viewed(context, viewer, seen); !noted) return Response::of(noted.error());
   Response response = Response::text(*text);
   response.type = "application/x-ndjson";
   response.set("Content-Disposition", "attachment; filename=\"pochin-audit.ndjson\"");
@@ -215,10 +209,16 @@ Response get_export(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_audit_routes(Router& router, Context& context) {
-  router.get("/api/v1/audit", [&context](const Request& r) { return get_audit(context, r); });
-  router.get("/api/v1/audit/chain", [&context](const Request& r) { return get_chain(context, r); });
-  router.get("/api/v1/audit/export", [&context](const Request& r) { return get_export(context, r); });
+std::span<const Route> audit_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/audit", logged_in, {Object::audit_log, Action::read}, get_audit),
+      get("/api/v1/audit/chain", logged_in,
+          {{Object::audit_log, Action::read}, {Object::audit_log, Action::read, "", access::Part::technical}},
+          get_chain),
+      get("/api/v1/audit/export", logged_in, {Object::audit_log, Action::read}, get_export),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -159,11 +159,9 @@ void from_votes(const Context& context, Json& list) {
   }
 }
 
-Response get_installation(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_installation(Context& context, const Request&, const Viewer& viewer) {
   const access::Target about{.object = access::Object::audit_log, .part = access::Part::technical};
-  if (!access::allowed(viewer->access_actor(), access::Action::read, about))
+  if (!access::allowed(viewer.access_actor(), access::Action::read, about))
     return Response::of(forbidden(say("Эта страница — для администратора портала и аудитора.")));
   Json list = Json::array();
   from_configuration(context, list);
@@ -218,8 +216,13 @@ Retention retention_of(const Context& context) {
           earlier(context.login_now(), std::chrono::hours(24 * privacy.revoked_staff_days))};
 }
 
-void add_installation_routes(Router& router, Context& context) {
-  router.get("/api/v1/installation", [&context](const Request& r) { return get_installation(context, r); });
+std::span<const Route> installation_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/installation", logged_in, {{Object::audit_log, Action::read, "", access::Part::technical}},
+          get_installation),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -1,12 +1,13 @@
 // Watching over the portal: the log of actions, what is insecure or unlawful in this installation.
 #pragma once
 #include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 #include "server/store/retention.h"
 
 namespace pochin::server {
 
-void add_audit_routes(Router& router, Context& context);
-void add_installation_routes(Router& router, Context& context);
+std::span<const Route> audit_routes();
+std::span<const Route> installation_routes();
 
 // Up to when the configuration remembers people.
 Retention retention_of(const Context& context);

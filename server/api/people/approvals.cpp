@@ -9,35 +9,33 @@
 namespace pochin::server {
 namespace {
 
-Response get_approvals(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_approvals(Context& context, const Request&, const Viewer& viewer) {
   const auto items = look(context, [&](Db& db) -> Checked<Json> {
-    Json all = waiting_acts(db, context, *viewer);
-    for (Json& each : waiting_points(db, context, *viewer)) all.push_back(std::move(each));
+    Json all = waiting_acts(db, context, viewer);
+    for (Json& each : waiting_points(db, context, viewer)) all.push_back(std::move(each));
     return all;
   });
   return items ? Response::json({{"items", *items}}) : Response::of(items.error());
 }
 
-Response post_reject(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto body = json_body(request);
-  if (!body) return Response::of(body.error());
-  Fields in(*body);
+Response post_reject(Context& context, const Request& request, const Viewer& viewer, const Json& body) {
+  Fields in(body);
   const std::string reason = in.text("reason", 2000);
   if (auto wrong = in.finish()) return Response::of(*wrong);
   const auto refused =
-      change(context, [&](Db& db) { return refuse_as_second(db, context, *viewer, request.param("id"), reason); });
+      change(context, [&](Db& db) { return refuse_as_second(db, context, viewer, request.param("id"), reason); });
   return refused ? Response::json(*refused) : Response::of(refused.error());
 }
 
 }  // namespace
 
-void add_approval_routes(Router& router, Context& context) {
-  router.get("/api/v1/approvals", [&context](const Request& r) { return get_approvals(context, r); });
-  router.post("/api/v1/approvals/{id}/reject", [&context](const Request& r) { return post_reject(context, r); });
+std::span<const Route> approval_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/approvals", logged_in, {Object::voting_campaign, Action::decide}, get_approvals),
+      post("/api/v1/approvals/{id}/reject", logged_in, {Object::voting_campaign, Action::decide}, post_reject),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -28,7 +28,7 @@ const auth::DemoDoor* demo_door(const Context& context) {
   return door == nullptr ? nullptr : std::get_if<auth::DemoDoor>(door);
 }
 
-Response get_people(const Context& context, const Request& request) {
+Response get_people(Context& context, const Request& request) {
   const auth::DemoDoor* door = demo_door(context);
   const auto state = auth::callback_state(request.query);
   if (door == nullptr || !state) return Response::of(not_found());
@@ -86,8 +86,12 @@ std::expected<void, std::string> grant_demo_people(Context& context) {
   return {};
 }
 
-void add_demo_login_routes(Router& router, Context& context) {
-  router.get("/auth/demo/people", [&context](const Request& r) { return get_people(context, r); }, {.max_body = 0});
+std::span<const Route> demo_login_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/auth/demo/people", anybody, kEveryone, get_people, {.options = {.max_body = 0}}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -101,10 +101,8 @@ std::vector<RoleOnScope> shown_roles(const std::vector<RoleOnScope>& all, Shown 
   return list;
 }
 
-Response get_invitations(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  if (!viewer->staff()) return Response::of(forbidden(say("Эта страница — для сотрудников.")));
+Response get_invitations(Context& context, const Request& request, const Viewer& viewer) {
+  if (!viewer.staff()) return Response::of(forbidden(say("Эта страница — для сотрудников.")));
   const auto page = page_of(request);
   if (!page) return Response::of(page.error());
   const std::string_view state = request.query_value("state").value_or("");
@@ -113,7 +111,7 @@ Response get_invitations(Context& context, const Request& request) {
   auto answer = look(context, [&](Db& db) -> Checked<Json> {
     const InvitationQuery query{.shown = shown_roles(invited_roles(db),
                                                      [&](access::Role role, const std::string& scope) {
-                                                       return may_give(*viewer, role, scope);
+                                                       return may_give(viewer, role, scope);
                                                      }),
                                 .open = state.empty() ? std::nullopt : std::optional(state == "open")};
     const auto found = invitations(db, query, *page);
@@ -125,7 +123,7 @@ Response get_invitations(Context& context, const Request& request) {
     return json;
   });
   if (!answer) return Response::of(answer.error());
-  (*answer)["may_give"] = offers_json(context, *viewer);
+  (*answer)["may_give"] = offers_json(context, viewer);
   return Response::json(*answer);
 }
 
@@ -134,12 +132,8 @@ std::string link_of(const Context& context, const std::string& code) {
   return context.config.origin() + "/auth/esia/login?invitation=" + code + "&return_to=%2Fwork";
 }
 
-Response post_invitation(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto body = json_body(request);
-  if (!body) return Response::of(body.error());
-  Fields in(*body);
+Response post_invitation(Context& context, const Request& request, const Viewer& viewer, const Json& body) {
+  Fields in(body);
   const auto role = access::role_from(in.text("role", 60));
   const std::string scope = in.optional_text("scope", 100).value_or("");
   const std::string ogrn = in.optional_text("ogrn", 20).value_or("");
@@ -150,9 +144,9 @@ Response post_invitation(Context& context, const Request& request) {
   if (role)
     if (const auto fault = fault_of_scope(context, *role, scope)) in.error("scope", fault->code, fault->message);
   if (auto wrong = in.finish()) return Response::of(*wrong);
-  if (!may_give(*viewer, *role, scope)) return Response::of(not_yours());
-  if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
-  return once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+  if (!may_give(viewer, *role, scope)) return Response::of(not_yours());
+  if (auto fresh = require_fresh(context, viewer); !fresh) return Response::of(fresh.error());
+  return once(context, viewer, request, [&](Db& db) -> Checked<Response> {
     const Instant now = context.login_now();
     const std::string code = random_text(24);
     const InvitationRow row{.id = "i" + random_text(12),
@@ -162,12 +156,12 @@ Response post_invitation(Context& context, const Request& request) {
                             .title = std::string(access::title_of(*role)),
                             .ogrn = ogrn,
                             .note = note,
-                            .invited_by = viewer->id,
+                            .invited_by = viewer.id,
                             .created = now,
                             .expires = later(now, std::chrono::hours(context.config.session.invitation_hours))};
     add_invitation(db, row);
     audit(db, {.kind = "invitation.made",
-               .actor = viewer->id,
+               .actor = viewer.id,
                .object = row.id,
                .details = {{"role", row.role}, {"scope", row.scope}, {"ogrn", row.ogrn}},
                .at = now});
@@ -178,20 +172,17 @@ Response post_invitation(Context& context, const Request& request) {
 }
 
 // The code cannot be shown a second time, so sending again means another one; the old link is dead from then on.
-Response post_renew_invitation(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
+Response post_renew_invitation(Context& context, const Request& request, const Viewer& viewer) {
   const auto done = change(context, [&](Db& db) -> Checked<Json> {
     const auto row = find_invitation(db, request.param("id"));
     const auto role = row ? access::role_from(row->role) : std::nullopt;
-    if (!role || !may_give(*viewer, *role, row->scope)) return std::unexpected(not_found());
+    if (!role || !may_give(viewer, *role, row->scope)) return std::unexpected(not_found());
     const Instant now = context.login_now();
     const std::string code = random_text(24);
     if (!renew_invitation(db, row->id, sha256_bytes(code),
                           later(now, std::chrono::hours(context.config.session.invitation_hours))))
       return std::unexpected(conflict("invitation_used", say("Приглашение уже использовано или отозвано.")));
-    audit(db, {.kind = "invitation.renewed", .actor = viewer->id, .object = row->id, .at = now});
+    audit(db, {.kind = "invitation.renewed", .actor = viewer.id, .object = row->id, .at = now});
     Json renewed = line(context, find_invitation(db, row->id).value());
     renewed["link"] = link_of(context, code);
     return renewed;
@@ -199,16 +190,14 @@ Response post_renew_invitation(Context& context, const Request& request) {
   return done ? Response::json(*done) : Response::of(done.error());
 }
 
-Response post_revoke_invitation(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response post_revoke_invitation(Context& context, const Request& request, const Viewer& viewer) {
   const auto done = change(context, [&](Db& db) -> Checked<Json> {
     const auto row = find_invitation(db, request.param("id"));
     const auto role = row ? access::role_from(row->role) : std::nullopt;
-    if (!role || !may_give(*viewer, *role, row->scope)) return std::unexpected(not_found());
+    if (!role || !may_give(viewer, *role, row->scope)) return std::unexpected(not_found());
     if (!revoke_invitation(db, row->id, context.login_now()))
       return std::unexpected(conflict("invitation_used", say("Приглашение уже использовано или отозвано.")));
-    audit(db, {.kind = "invitation.revoked", .actor = viewer->id, .object = row->id, .at = context.login_now()});
+    audit(db, {.kind = "invitation.revoked", .actor = viewer.id, .object = row->id, .at = context.login_now()});
     return line(context, find_invitation(db, row->id).value());
   });
   return done ? Response::json(*done) : Response::of(done.error());
@@ -235,9 +224,7 @@ Json grant_line(const Context& context, const GrantRow& row) {
           {"seen", wire_time(row.seen)}};
 }
 
-Response get_grants(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_grants(Context& context, const Request& request, const Viewer& viewer) {
   const auto page = page_of(request);
   if (!page) return Response::of(page.error());
   auto words = words_of(request);
@@ -246,8 +233,8 @@ Response get_grants(Context& context, const Request& request) {
   const auto answer = look(context, [&](Db& db) -> Checked<Json> {
     const GrantQuery query{.shown = shown_roles(granted_roles(db),
                                                 [&](access::Role role, const std::string& scope) {
-                                                  return may_give(*viewer, role, scope) ||
-                                                         access::allowed(viewer->access_actor(), access::Action::read,
+                                                  return may_give(viewer, role, scope) ||
+                                                         access::allowed(viewer.access_actor(), access::Action::read,
                                                                          users_of(role, scope));
                                                 }),
                            .words = *words};
@@ -256,34 +243,31 @@ Response get_grants(Context& context, const Request& request) {
     for (const GrantRow& row : found.lines) {
       const auto role = access::role_from(row.grant.role);
       list.push_back(grant_line(context, row));
-      list.back()["can_revoke"] = role && may_give(*viewer, *role, row.grant.scope);
-      if (!row.person.empty() && row.person != viewer->id) seen.push_back(row.person);
+      list.back()["can_revoke"] = role && may_give(viewer, *role, row.grant.scope);
+      if (!row.person.empty() && row.person != viewer.id) seen.push_back(row.person);
     }
     return page_json(std::move(list), found.next, found.total);
   });
   if (!answer) return Response::of(answer.error());
   if (!seen.empty()) {
     const Viewed viewed{.kind = "staff.viewed", .object = "grants", .details = {{"people", std::move(seen)}}};
-    if (const auto noted = note_viewed(context, *viewer, viewed); !noted) return Response::of(noted.error());
+    if (const auto noted = note_viewed(context, viewer, viewed); !noted) return Response::of(noted.error());
   }
   return Response::json(*answer);
 }
 
-Response post_revoke_grant(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
+Response post_revoke_grant(Context& context, const Request& request, const Viewer& viewer) {
   const auto done = change(context, [&](Db& db) -> Checked<Json> {
     const auto row = find_grant(db, request.param("id"));
     const auto role = row ? access::role_from(row->grant.role) : std::nullopt;
-    if (!role || !may_give(*viewer, *role, row->grant.scope)) return std::unexpected(not_found());
+    if (!role || !may_give(viewer, *role, row->grant.scope)) return std::unexpected(not_found());
     // Whoever takes away the last one cannot be undone but on the host itself.
     if (*role == access::Role::system_admin && count_of_grants(db, row->grant.role) == 1)
       return std::unexpected(
           conflict("last_administrator", say("Это последний администратор портала. Сначала пригласите другого.")));
     revoke_grant(db, row->grant.oid, row->grant.role, row->grant.scope, context.login_now());
     audit(db, {.kind = "grant.revoked",
-               .actor = viewer->id,
+               .actor = viewer.id,
                .object = row->person.empty() ? row->id : row->person,
                .details = {{"role", row->grant.role}, {"scope", row->grant.scope}},
                .at = context.login_now()});
@@ -294,15 +278,24 @@ Response post_revoke_grant(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_staff_routes(Router& router, Context& context) {
-  router.get("/api/v1/invitations", [&context](const Request& r) { return get_invitations(context, r); });
-  router.post("/api/v1/invitations", [&context](const Request& r) { return post_invitation(context, r); });
-  router.post("/api/v1/invitations/{id}/renew",
-              [&context](const Request& r) { return post_renew_invitation(context, r); });
-  router.post("/api/v1/invitations/{id}/revoke",
-              [&context](const Request& r) { return post_revoke_invitation(context, r); });
-  router.get("/api/v1/grants", [&context](const Request& r) { return get_grants(context, r); });
-  router.post("/api/v1/grants/{id}/revoke", [&context](const Request& r) { return post_revoke_grant(context, r); });
+std::span<const Route> staff_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/invitations", logged_in, {{Object::users, Action::create}, {Object::users, Action::invite}},
+          get_invitations),
+      post("/api/v1/invitations", logged_in, {{Object::users, Action::create}, {Object::users, Action::invite}},
+           post_invitation),
+      post("/api/v1/invitations/{id}/renew", fresh, {{Object::users, Action::create}, {Object::users, Action::invite}},
+           post_renew_invitation),
+      post("/api/v1/invitations/{id}/revoke", logged_in,
+           {{Object::users, Action::create}, {Object::users, Action::invite}}, post_revoke_invitation),
+      get("/api/v1/grants", logged_in,
+          {{Object::users, Action::read}, {Object::users, Action::create}, {Object::users, Action::invite}},
+          get_grants),
+      post("/api/v1/grants/{id}/revoke", fresh, {{Object::users, Action::create}, {Object::users, Action::invite}},
+           post_revoke_grant),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

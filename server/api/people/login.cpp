@@ -292,12 +292,13 @@ Response get_callback(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_login_routes(Router& router, Context& context) {
-  const RouteOptions options{.max_body = 0, .log_query = false};
-  router.get(
-      "/auth/{door}/login", [&context](const Request& r) { return get_login(context, r); }, options);
-  router.get(
-      "/auth/{door}/callback", [&context](const Request& r) { return get_callback(context, r); }, options);
+std::span<const Route> login_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/auth/{door}/login", anybody, kEveryone, get_login, {.options = {.max_body = 0, .log_query = false}}),
+      get("/auth/{door}/callback", anybody, kEveryone, get_callback, {.options = {.max_body = 0, .log_query = false}}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -60,47 +60,39 @@ Json consent_json(Db& db, const Context& context, const Viewer& viewer) {
           {"history", std::move(history)}};
 }
 
-Response get_consent(Context& context, const Request& request) {
+Response get_consent(Context& context, const Request&, const Viewer& viewer) {
   if (context.consent.is_null()) return Response::of(not_found(say("Согласие на портале не заведено.")));
-  const auto viewer = viewer_of(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto json = look(context, [&](Db& db) -> Checked<Json> { return consent_json(db, context, *viewer); });
+  const auto json = look(context, [&](Db& db) -> Checked<Json> { return consent_json(db, context, viewer); });
   return json ? Response::json(*json) : Response::of(json.error());
 }
 
-Response post_consent(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto body = json_body(request);
-  if (!body) return Response::of(body.error());
-  Fields in(*body);
+Response post_consent(Context& context, const Request& request, const Viewer& viewer, const Json& body) {
+  Fields in(body);
   const std::string version = in.text("version", 40);
   if (context.consent.is_null()) return Response::of(not_found(say("Согласие на портале не заведено.")));
   if (!version.empty() && version != get_string(context.consent, "version"))
     in.error("version", "other", say("Текст согласия с тех пор изменился: прочитайте новый."));
   if (auto wrong = in.finish()) return Response::of(*wrong);
-  return once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+  return once(context, viewer, request, [&](Db& db) -> Checked<Response> {
     const ConsentRow row{.document = get_string(context.consent, "document"),
                          .version = version,
                          .text_hash = hash_of(context.consent),
                          .given = context.now()};
-    give_consent(db, viewer->person, row);
+    give_consent(db, viewer.person, row);
     audit(db, {.kind = "consent.given",
-               .actor = viewer->id,
+               .actor = viewer.id,
                .object = row.document,
                .details = {{"version", row.version}, {"text", row.text_hash}},
                .at = context.now()});
-    return Response::json(consent_json(db, context, *viewer), 201);
+    return Response::json(consent_json(db, context, viewer), 201);
   });
 }
 
-Response delete_consent(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response delete_consent(Context& context, const Request&, const Viewer& viewer) {
   const auto done = change(context, [&](Db& db) -> Checked<bool> {
     const std::string document = get_string(context.consent, "document");
-    withdraw_consent(db, viewer->person, document, context.now());
-    audit(db, {.kind = "consent.withdrawn", .actor = viewer->id, .object = document, .at = context.now()});
+    withdraw_consent(db, viewer.person, document, context.now());
+    audit(db, {.kind = "consent.withdrawn", .actor = viewer.id, .object = document, .at = context.now()});
     return true;
   });
   return done ? Response::empty() : Response::of(done.error());
@@ -160,28 +152,26 @@ Json own_actions(Db& db, const Viewer& viewer) {
   }
 }
 
-Response get_data(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_data(Context& context, const Request&, const Viewer& viewer) {
   const auto data = change(context, [&](Db& db) -> Checked<Json> {
     Json applications = Json::array();
-    for (const ApplicationRow& row : applications_of_author(db, viewer->person)) {
+    for (const ApplicationRow& row : applications_of_author(db, viewer.person)) {
       auto record = record_of(db, context, row);
       if (!record) return std::unexpected(record.error());
-      applications.push_back(application_json(context, db, *record, *viewer));
+      applications.push_back(application_json(context, db, *record, viewer));
     }
     Json roles = Json::array();
-    for (const Grant& grant : viewer->grants) roles.push_back({{"role", grant.role}, {"scope", grant.scope}});
-    audit(db, {.kind = "own_data.exported", .actor = viewer->id, .object = viewer->id, .at = context.now()});
-    return Json{{"person", {{"id", viewer->id}, {"name", viewer->name}, {"realm", viewer->realm}}},
-                {"login", facts_json(viewer->facts)},
+    for (const Grant& grant : viewer.grants) roles.push_back({{"role", grant.role}, {"scope", grant.scope}});
+    audit(db, {.kind = "own_data.exported", .actor = viewer.id, .object = viewer.id, .at = context.now()});
+    return Json{{"person", {{"id", viewer.id}, {"name", viewer.name}, {"realm", viewer.realm}}},
+                {"login", facts_json(viewer.facts)},
                 {"roles", std::move(roles)},
-                {"sessions", own_sessions(db, context, *viewer)},
-                {"consents", consents_json(db, *viewer)},
+                {"sessions", own_sessions(db, context, viewer)},
+                {"consents", consents_json(db, viewer)},
                 {"applications", std::move(applications)},
-                {"ideas", own_ideas(db, *viewer)},
-                {"other", other_traces(db, viewer->person)},
-                {"actions", own_actions(db, *viewer)}};
+                {"ideas", own_ideas(db, viewer)},
+                {"other", other_traces(db, viewer.person)},
+                {"actions", own_actions(db, viewer)}};
   });
   if (!data) return Response::of(data.error());
   Response response = Response::json(*data);
@@ -204,26 +194,23 @@ Checked<bool> drop_ballot_drafts(Db& db, const Context& context, const Viewer& v
   return true;
 }
 
-Response post_erasure(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  if (auto fresh = require_fresh(context, *viewer); !fresh) return Response::of(fresh.error());
+Response post_erasure(Context& context, const Request&, const Viewer& viewer) {
   std::vector<std::string> loose;
   const auto done = change(context, [&](Db& db) -> Checked<Json> {
-    if (viewer->staff())
+    if (viewer.staff())
       return std::unexpected(
           conflict("has_roles", say("У вас есть служебная роль. Сначала попросите администратора снять её.")));
-    const bool stays = leaves_traces(db, viewer->person);
+    const bool stays = leaves_traces(db, viewer.person);
     audit(db, {.kind = "own_data.erased",
-               .actor = viewer->id,
-               .object = viewer->id,
+               .actor = viewer.id,
+               .object = viewer.id,
                .details = {{"applications_kept", stays}},
                .at = context.now()});
-    withdraw_consent(db, viewer->person, get_string(context.consent, "document"), context.now());
-    if (auto dropped = drop_ballot_drafts(db, context, *viewer); !dropped) return std::unexpected(dropped.error());
+    withdraw_consent(db, viewer.person, get_string(context.consent, "document"), context.now());
+    if (auto dropped = drop_ballot_drafts(db, context, viewer); !dropped) return std::unexpected(dropped.error());
     // Submitted applications need their author: the account stays with them, everything else of it ends.
-    loose = forget_person(db, viewer->person, context.now());
-    return Json{{"erased", !stays}, {"kept", kept_json(kept_after_erasure(db, viewer->person))}};
+    loose = forget_person(db, viewer.person, context.now());
+    return Json{{"erased", !stays}, {"kept", kept_json(kept_after_erasure(db, viewer.person))}};
   });
   if (!done) return Response::of(done.error());
   for (const std::string& sha256 : loose) context.uploads->erase(sha256);
@@ -244,12 +231,14 @@ std::expected<Json, std::string> load_consent(const Config& config) {
   return *std::move(json);
 }
 
-void add_own_data_routes(Router& router, Context& context) {
-  router.get("/api/v1/consent", [&context](const Request& r) { return get_consent(context, r); });
-  router.post("/api/v1/consent", [&context](const Request& r) { return post_consent(context, r); });
-  router.del("/api/v1/consent", [&context](const Request& r) { return delete_consent(context, r); });
-  router.get("/api/v1/me/data", [&context](const Request& r) { return get_data(context, r); });
-  router.post("/api/v1/me/erasure", [&context](const Request& r) { return post_erasure(context, r); });
+std::span<const Route> own_data_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/consent", anybody, kEveryone, get_consent),  post("/api/v1/consent", logged_in, kSelf, post_consent),
+      del("/api/v1/consent", logged_in, kSelf, delete_consent), get("/api/v1/me/data", logged_in, kSelf, get_data),
+      post("/api/v1/me/erasure", fresh, kSelf, post_erasure),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

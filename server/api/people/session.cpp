@@ -106,24 +106,20 @@ Json session_json(const Context& context, const Viewer& viewer) {
           {"login", login_json(context)}};
 }
 
-Response get_session(Context& context, const Request& request) {
-  const auto viewer = viewer_of(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  Json session = session_json(context, *viewer);
-  if (viewer->logged_in()) {
-    auto returned = returned_to(context, *viewer);
+Response get_session(Context& context, const Request&, const Viewer& viewer) {
+  Json session = session_json(context, viewer);
+  if (viewer.logged_in()) {
+    auto returned = returned_to(context, viewer);
     if (!returned) return Response::of(returned.error());
     session["person"]["returned"] = *std::move(returned);
   }
   return Response::json(session);
 }
 
-Response post_logout(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response post_logout(Context& context, const Request&, const Viewer& viewer) {
   const auto ended = change(context, [&](Db& db) -> Checked<bool> {
-    end_session(db, viewer->session);
-    audit(db, {.kind = "logout.one", .actor = viewer->id, .object = "session", .at = context.login_now()});
+    end_session(db, viewer.session);
+    audit(db, {.kind = "logout.one", .actor = viewer.id, .object = "session", .at = context.login_now()});
     return true;
   });
   if (!ended) return Response::of(ended.error());
@@ -134,9 +130,13 @@ Response post_logout(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_session_routes(Router& router, Context& context) {
-  router.get("/api/v1/session", [&context](const Request& r) { return get_session(context, r); });
-  router.post("/auth/logout", [&context](const Request& r) { return post_logout(context, r); });
+std::span<const Route> session_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/session", anybody, kEveryone, get_session),
+      post("/auth/logout", logged_in, kSelf, post_logout),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -31,13 +31,11 @@ Json session_line(const SessionRow& session, const Viewer& viewer) {
           {"current", session.id_hash == viewer.session}};
 }
 
-Response get_sessions(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_sessions(Context& context, const Request&, const Viewer& viewer) {
   const auto items = look(context, [&](Db& db) -> Checked<Json> {
     Json list = Json::array();
-    for (const SessionRow& session : sessions_of(db, viewer->person, context.login_now()))
-      list.push_back(session_line(session, *viewer));
+    for (const SessionRow& session : sessions_of(db, viewer.person, context.login_now()))
+      list.push_back(session_line(session, viewer));
     return list;
   });
   return items ? Response::json({{"items", *items}}) : Response::of(items.error());
@@ -51,14 +49,12 @@ void note(Db& db, const Context& context, const Viewer& viewer, std::string_view
              .at = context.login_now()});
 }
 
-Response delete_session(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response delete_session(Context& context, const Request& request, const Viewer& viewer) {
   const auto ended = change(context, [&](Db& db) -> Checked<bool> {
-    for (const SessionRow& session : sessions_of(db, viewer->person, context.login_now())) {
+    for (const SessionRow& session : sessions_of(db, viewer.person, context.login_now())) {
       if (session_id(session.id_hash) != request.param("id")) continue;
       end_session(db, session.id_hash);
-      note(db, context, *viewer, "logout.one", 1);
+      note(db, context, viewer, "logout.one", 1);
       return true;
     }
     return std::unexpected(not_found());
@@ -66,11 +62,9 @@ Response delete_session(Context& context, const Request& request) {
   return ended ? Response::empty() : Response::of(ended.error());
 }
 
-Response post_logout_everywhere(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response post_logout_everywhere(Context& context, const Request&, const Viewer& viewer) {
   const auto ended = change(context, [&](Db& db) -> Checked<bool> {
-    note(db, context, *viewer, "logout.everywhere", end_sessions_of(db, viewer->person));
+    note(db, context, viewer, "logout.everywhere", end_sessions_of(db, viewer.person));
     return true;
   });
   if (!ended) return Response::of(ended.error());
@@ -81,10 +75,14 @@ Response post_logout_everywhere(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_own_session_routes(Router& router, Context& context) {
-  router.get("/api/v1/sessions", [&context](const Request& r) { return get_sessions(context, r); });
-  router.del("/api/v1/sessions/{id}", [&context](const Request& r) { return delete_session(context, r); });
-  router.post("/auth/logout-everywhere", [&context](const Request& r) { return post_logout_everywhere(context, r); });
+std::span<const Route> own_session_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/sessions", logged_in, kSelf, get_sessions),
+      del("/api/v1/sessions/{id}", logged_in, kSelf, delete_session),
+      post("/auth/logout-everywhere", logged_in, kSelf, post_logout_everywhere),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

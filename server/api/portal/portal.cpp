@@ -52,7 +52,7 @@ Json counters(const std::vector<std::shared_ptr<const Projection>>& projects) {
   return list;
 }
 
-Checked<Json> portal_json(Context& context) {
+Checked<Json> get_portal(Context& context, const Request&) {
   const Instant now = context.now();
   return look(context, [&](Db& db) -> Checked<Json> {
     Json practices = Json::array();
@@ -79,9 +79,12 @@ Checked<Json> portal_json(Context& context) {
 
 }  // namespace
 
-void add_portal_routes(Router& router, Context& context) {
-  router.get("/api/v1/portal",
-             [&context](const Request& r) { return open_answer(context, r, [&] { return portal_json(context); }); });
+std::span<const Route> portal_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/portal", anybody, {Object::public_data, Action::read}, get_portal),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

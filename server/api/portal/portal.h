@@ -1,10 +1,10 @@
 // The portal as a visitor sees it: its front page, the published projects.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_portal_routes(Router& router, Context& context);
-void add_project_routes(Router& router, Context& context);
+std::span<const Route> portal_routes();
+std::span<const Route> project_routes();
 
 }  // namespace pochin::server

@@ -44,7 +44,10 @@ bool is_found(const Context& context, const Projection& p, std::string_view word
                           " " + p.settlement + " " + p.typology);
 }
 
-Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
+Checked<Json> get_projects(Context& context, const Request& request) {
+  const auto asked = read_query(request);
+  if (!asked) return std::unexpected(asked.error());
+  const ProjectQuery& query = *asked;
   if (!query.practice.empty() && !context.practice(query.practice)) {
     return std::unexpected(invalid("practice", "unknown", say("Такой практики нет.")));
   }
@@ -70,9 +73,9 @@ Checked<Json> projects_json(Context& context, const ProjectQuery& query) {
   });
 }
 
-Checked<Json> project_json_by_number(Context& context, std::string_view number) {
+Checked<Json> get_project(Context& context, const Request& request) {
   return look(context, [&](Db& db) -> Checked<Json> {
-    const auto row = application_by_number(db, number);
+    const auto row = application_by_number(db, request.param("number"));
     const auto projection = row && is_published(*row) ? context.projections->of(context, *row) : nullptr;
     if (!projection) return std::unexpected(not_found(say("Проекта с таким номером нет.")));
     Json json = project_json(context, db, *projection);
@@ -83,15 +86,13 @@ Checked<Json> project_json_by_number(Context& context, std::string_view number) 
 
 }  // namespace
 
-void add_project_routes(Router& router, Context& context) {
-  router.get("/api/v1/projects", [&context](const Request& r) {
-    const auto query = read_query(r);
-    if (!query) return Response::of(query.error());
-    return open_answer(context, r, [&] { return projects_json(context, *query); });
-  });
-  router.get("/api/v1/projects/{number}", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return project_json_by_number(context, r.param("number")); });
-  });
+std::span<const Route> project_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/projects", anybody, {Object::public_data, Action::read}, get_projects),
+      get("/api/v1/projects/{number}", anybody, {Object::public_data, Action::read}, get_project),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

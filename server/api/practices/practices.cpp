@@ -17,7 +17,8 @@ const LoadedPack* asked_practice(const Context& context, const Request& request)
 
 namespace {
 
-Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
+Checked<Json> get_practice(Context& context, const Request& request) {
+  const LoadedPack* pack = asked_practice(context, request);
   if (!pack) return std::unexpected(not_found(say("Такой практики нет.")));
   const auto count = look(context, [&](Db& db) -> Checked<Json> {
     std::int64_t submitted = 0;
@@ -42,10 +43,12 @@ Checked<Json> practice_json(Context& context, const LoadedPack* pack) {
 
 }  // namespace
 
-void add_practice_routes(Router& router, Context& context) {
-  router.get("/api/v1/practices/{id}", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return practice_json(context, asked_practice(context, r)); });
-  });
+std::span<const Route> practice_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/practices/{id}", anybody, {Object::public_data, Action::read}, get_practice),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -7,7 +7,7 @@ namespace pochin::server {
 
 namespace {
 
-Checked<Json> territories_json(Context& context) {
+Checked<Json> get_territories(Context& context, const Request&) {
   Json items = Json::array();
   for (const auto& municipality : context.region.municipalities) items.push_back(territory_json(municipality));
   return Json{{"items", items}};
@@ -15,10 +15,12 @@ Checked<Json> territories_json(Context& context) {
 
 }  // namespace
 
-void add_territory_routes(Router& router, Context& context) {
-  router.get("/api/v1/territories", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return territories_json(context); });
-  });
+std::span<const Route> territory_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/territories", anybody, {Object::public_data, Action::read}, get_territories),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -209,13 +209,33 @@ Checked<Json> get_list(Db& db, Context& context, const Request& request, const V
 
 }  // namespace
 
-void add_commission_routes(Router& router, Context& context) {
-  add_get(router, context, "/api/v1/practices/{id}/commissions", get_list);
-  add_get(router, context, "/api/v1/commissions/{id}", get_one);
-  add_post(router, context, "/api/v1/practices/{id}/commissions", "commission.made", post_commission);
-  add_post(router, context, "/api/v1/commissions/{id}/members", "commission.member", post_member);
-  add_post(router, context, "/api/v1/commissions/{id}/ends", "commission.term_ended", post_end);
-  add_post(router, context, "/api/v1/commissions/{id}/form", "commission.formed", post_form);
+std::span<const Route> commission_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/practices/{id}/commissions", logged_in,
+          {{Object::protocol, Action::read, "it works"},
+           {Object::users, Action::read, "not formed yet"},
+           {Object::users, Action::invite, "not formed yet, of a municipality"}},
+          get_list),
+      get("/api/v1/commissions/{id}", logged_in,
+          {{Object::protocol, Action::read, "it works"},
+           {Object::users, Action::read, "not formed yet"},
+           {Object::users, Action::invite, "not formed yet, of a municipality"}},
+          get_one),
+      post("/api/v1/practices/{id}/commissions", logged_in,
+           {{Object::users, Action::create}, {Object::users, Action::invite, "of a municipality"}}, post_commission,
+           {.log = "commission.made"}),
+      post("/api/v1/commissions/{id}/members", logged_in,
+           {{Object::users, Action::create}, {Object::users, Action::invite, "of a municipality"}}, post_member,
+           {.log = "commission.member"}),
+      post("/api/v1/commissions/{id}/ends", logged_in,
+           {{Object::users, Action::create}, {Object::users, Action::invite, "of a municipality"}}, post_end,
+           {.log = "commission.term_ended"}),
+      post("/api/v1/commissions/{id}/form", logged_in,
+           {{Object::users, Action::create}, {Object::users, Action::invite, "of a municipality"}}, post_form,
+           {.log = "commission.formed"}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -194,13 +194,20 @@ Checked<Json> get_conflicts(Db& db, Context& context, const Request& request, co
 
 }  // namespace
 
-void add_expertise_routes(Router& router, Context& context) {
-  const std::string application = "/api/v1/applications/{id}";
-  add_post(router, context, application + "/experts", "expert.asked", post_expert);
-  add_get(router, context, application + "/opinions", get_case);
-  add_post(router, context, application + "/opinions", "expert.opinion", post_opinion);
-  add_get(router, context, application + "/conflicts", get_conflicts);
-  add_post(router, context, application + "/conflicts", "conflict.declared", post_conflict);
+std::span<const Route> expertise_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      post("/api/v1/applications/{id}/experts", logged_in, {Object::expert_opinion, Action::assign}, post_expert,
+           {.log = "expert.asked"}),
+      get("/api/v1/applications/{id}/opinions", logged_in, {Object::expert_opinion, Action::read}, get_case),
+      post("/api/v1/applications/{id}/opinions", logged_in, {Object::expert_opinion, Action::decide}, post_opinion,
+           {.log = "expert.opinion"}),
+      get("/api/v1/applications/{id}/conflicts", logged_in, {Object::expert_opinion, Action::read}, get_conflicts),
+      post("/api/v1/applications/{id}/conflicts", logged_in,
+           {{Object::expert_opinion, Action::decide}, {Object::member_scores, Action::create}}, post_conflict,
+           {.log = "conflict.declared"}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -209,15 +209,21 @@ Checked<Json> get_lot(Db& db, Context&, const Request& request, const Viewer& vi
 
 }  // namespace
 
-void add_lot_routes(Router& router, Context& context) {
-  add_open_get(router, context, "/api/v1/practices/{id}/lots", get_lots);
-  add_post(router, context, "/api/v1/practices/{id}/lots", "lot.announced", post_lot);
-  add_open_get(router, context, "/api/v1/lots/{id}", get_lot);
-  add_post(router, context, "/api/v1/lots/{id}/applicants", "lot.applicant", post_applicant);
-  add_post(router, context, "/api/v1/lots/{id}/close", "lot.closed", post_close);
-  add_post(router, context, "/api/v1/lots/{id}/draw", "lot.drawn", post_draw);
-  add_post(router, context, "/api/v1/lots/{id}/exclusions", "lot.excluded", post_exclusion);
-  add_post(router, context, "/api/v1/lots/{id}/seats", "lot.seated", post_seats);
+std::span<const Route> lot_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/practices/{id}/lots", anybody, kEveryone, get_lots),
+      post("/api/v1/practices/{id}/lots", logged_in, {Object::users, Action::create}, post_lot,
+           {.log = "lot.announced"}),
+      get("/api/v1/lots/{id}", anybody, kEveryone, get_lot),
+      post("/api/v1/lots/{id}/applicants", logged_in, kSelf, post_applicant, {.log = "lot.applicant"}),
+      post("/api/v1/lots/{id}/close", logged_in, {Object::users, Action::create}, post_close, {.log = "lot.closed"}),
+      post("/api/v1/lots/{id}/draw", logged_in, {Object::users, Action::create}, post_draw, {.log = "lot.drawn"}),
+      post("/api/v1/lots/{id}/exclusions", logged_in, {Object::users, Action::create}, post_exclusion,
+           {.log = "lot.excluded"}),
+      post("/api/v1/lots/{id}/seats", logged_in, {Object::users, Action::create}, post_seats, {.log = "lot.seated"}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -148,10 +148,15 @@ Checked<Json> get_sheets(Db& db, Context& context, const Request& request, const
 
 }  // namespace
 
-void add_sheet_routes(Router& router, Context& context) {
-  add_get(router, context, "/api/v1/applications/{id}/sheet", get_sheet);
-  add_post(router, context, "/api/v1/applications/{id}/sheet", "commission.marks", post_marks);
-  add_get(router, context, "/api/v1/applications/{id}/sheets", get_sheets);
+std::span<const Route> sheet_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/applications/{id}/sheet", logged_in, {Object::application_draft, Action::read}, get_sheet),
+      post("/api/v1/applications/{id}/sheet", logged_in, {Object::member_scores, Action::update}, post_marks,
+           {.log = "commission.marks"}),
+      get("/api/v1/applications/{id}/sheets", logged_in, {Object::member_scores, Action::read}, get_sheets),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -328,10 +328,8 @@ Checked<Json> get_protocol(Db& db, Context& context, const Request& request, con
   return Json{{"protocol", to_json(*protocol)}, {"signatures", signed_by}};
 }
 
-Response get_text(Context& context, const Request& request) {
-  const auto viewer = viewer_of(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto protocol = look(context, [&](Db& db) { return protocol_for(db, context, request, *viewer); });
+Response get_text(Context& context, const Request& request, const Viewer& viewer) {
+  const auto protocol = look(context, [&](Db& db) { return protocol_for(db, context, request, viewer); });
   return protocol ? Response::text(review::protocol_text(*protocol)) : Response::of(protocol.error());
 }
 
@@ -377,18 +375,26 @@ Checked<Json> get_meetings(Db& db, Context& context, const Request& request, con
 
 }  // namespace
 
-void add_sitting_routes(Router& router, Context& context) {
-  add_get(router, context, "/api/v1/commissions/{id}/meetings", get_meetings);
-  add_post(router, context, "/api/v1/commissions/{id}/meetings", "meeting.made", post_meeting);
-  add_get(router, context, "/api/v1/meetings/{id}", get_meeting);
-  add_open_get(router, context, "/api/v1/meetings/{id}/protocol", get_protocol);
-  router.get("/api/v1/meetings/{id}/protocol/text", [&context](const Request& r) { return get_text(context, r); });
-  add_post(router, context, "/api/v1/meetings/{id}/protocol", "meeting.protocol", post_protocol);
-  add_post(router, context, "/api/v1/meetings/{id}/questions", "meeting.question", post_question);
-  add_post(router, context, "/api/v1/meetings/{id}/signatures", "meeting.signed", post_signature);
-  add_post(router, context, "/api/v1/questions/{id}/close", "meeting.question_closed", post_close);
-  add_post(router, context, "/api/v1/questions/{id}/dissents", "meeting.dissent", post_dissent);
-  add_post(router, context, "/api/v1/questions/{id}/votes", "meeting.vote", post_vote);
+std::span<const Route> sitting_routes() {
+  using namespace row;
+  static constexpr Permission kReads{Object::protocol, Action::read}, kWrites{Object::protocol, Action::update},
+      kVotes{Object::protocol, Action::vote}, kMakes{Object::protocol, Action::create};
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/commissions/{id}/meetings", logged_in, kReads, get_meetings),
+      post("/api/v1/commissions/{id}/meetings", logged_in, kMakes, post_meeting, {.log = "meeting.made"}),
+      get("/api/v1/meetings/{id}", logged_in, kReads, get_meeting),
+      get("/api/v1/meetings/{id}/protocol", anybody, kReads, get_protocol),
+      get("/api/v1/meetings/{id}/protocol/text", anybody, kReads, get_text),
+      post("/api/v1/meetings/{id}/protocol", logged_in, kWrites, post_protocol, {.log = "meeting.protocol"}),
+      post("/api/v1/meetings/{id}/questions", logged_in, kWrites, post_question, {.log = "meeting.question"}),
+      post("/api/v1/meetings/{id}/signatures", logged_in,
+           {{Object::protocol, Action::update}, {Object::protocol, Action::vote}}, post_signature,
+           {.log = "meeting.signed"}),
+      post("/api/v1/questions/{id}/close", logged_in, kWrites, post_close, {.log = "meeting.question_closed"}),
+      post("/api/v1/questions/{id}/dissents", logged_in, kVotes, post_dissent, {.log = "meeting.dissent"}),
+      post("/api/v1/questions/{id}/votes", logged_in, kVotes, post_vote, {.log = "meeting.vote"}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

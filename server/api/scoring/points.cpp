@@ -197,10 +197,17 @@ std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row) {
   return made;
 }
 
-void add_points_routes(Router& router, Context& context) {
-  add_get(router, context, "/api/v1/applications/{id}/adjustments", get_adjustments);
-  add_post(router, context, "/api/v1/adjustments/{id}/confirm", "points.confirmed", post_confirm);
-  add_post(router, context, "/api/v1/adjustments/{id}/reject", "points.rejected", post_reject);
+std::span<const Route> points_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/applications/{id}/adjustments", logged_in,
+          {{Object::manual_adjustment, Action::propose}, {Object::manual_adjustment, Action::read}}, get_adjustments),
+      post("/api/v1/adjustments/{id}/confirm", logged_in, {Object::manual_adjustment, Action::decide}, post_confirm,
+           {.log = "points.confirmed"}),
+      post("/api/v1/adjustments/{id}/reject", logged_in, {Object::manual_adjustment, Action::decide}, post_reject,
+           {.log = "points.rejected"}),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

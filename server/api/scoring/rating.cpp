@@ -130,12 +130,10 @@ Json rating_json(const Context& context, const practice::Pack& pack, const Conte
        {{"available_kopecks", available}, {"used_kopecks", ranking.used.kopecks}, {"cut_after", ranking.cut_after}}}};
 }
 
-Response get_rating(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_rating(Context& context, const Request& request, const Viewer& viewer) {
   const LoadedPack* pack = asked_practice(context, request);
   if (!pack) return Response::of(not_found(say("Такой практики нет.")));
-  if (!may_see_rating(*viewer, pack->pack.id)) {
+  if (!may_see_rating(viewer, pack->pack.id)) {
     return Response::of(forbidden(say("До подведения итогов рейтинг видят только сотрудники.")));
   }
   const auto contest = look(context, [&](Db& db) -> Checked<Contest> { return hold_contest(context, db, *pack); });
@@ -143,14 +141,18 @@ Response get_rating(Context& context, const Request& request) {
   const Viewed seen{.kind = "rating.viewed",
                     .object = pack->pack.id,
                     .details = {{"version", pack->pack.version}, {"rows", contest->ranking.rows.size()}}};
-  if (const auto noted = note_viewed(context, *viewer, seen); !noted) return Response::of(noted.error());
+  if (const auto noted = note_viewed(context, viewer, seen); !noted) return Response::of(noted.error());
   return Response::json(rating_json(context, pack->pack, *contest));
 }
 
 }  // namespace
 
-void add_rating_routes(Router& router, Context& context) {
-  router.get("/api/v1/practices/{id}/rating", [&context](const Request& r) { return get_rating(context, r); });
+std::span<const Route> rating_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/practices/{id}/rating", logged_in, {Object::auto_score, Action::read}, get_rating),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

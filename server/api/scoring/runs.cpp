@@ -143,11 +143,17 @@ Checked<Json> get_difference(Db& db, Context& context, const Request& request, c
 
 }  // namespace
 
-void add_run_routes(Router& router, Context& context) {
-  add_get(router, context, "/api/v1/practices/{id}/runs", get_runs);
-  add_post(router, context, "/api/v1/practices/{id}/runs", "rating.calculated", post_run);
-  add_get(router, context, "/api/v1/practices/{id}/runs/{number}", get_run);
-  add_get(router, context, "/api/v1/practices/{id}/runs/{number}/difference", get_difference);
+std::span<const Route> run_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/practices/{id}/runs", logged_in, {Object::auto_score, Action::read}, get_runs),
+      post("/api/v1/practices/{id}/runs", logged_in, {Object::criteria, Action::freeze}, post_run,
+           {.log = "rating.calculated"}),
+      get("/api/v1/practices/{id}/runs/{number}", logged_in, {Object::auto_score, Action::read}, get_run),
+      get("/api/v1/practices/{id}/runs/{number}/difference", logged_in, {Object::auto_score, Action::read},
+          get_difference),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

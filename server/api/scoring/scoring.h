@@ -1,11 +1,11 @@
 // Points: contests and their rating, recorded calculations, points by hand.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_rating_routes(Router& router, Context& context);
-void add_run_routes(Router& router, Context& context);
-void add_points_routes(Router& router, Context& context);
+std::span<const Route> rating_routes();
+std::span<const Route> run_routes();
+std::span<const Route> points_routes();
 
 }  // namespace pochin::server

@@ -73,12 +73,10 @@ Json open_districts(Context& context, const LiveCampaign& campaign, const Viewer
   return list;
 }
 
-Response get_me(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_me(Context& context, const Request& request, const Viewer& viewer) {
   const auto campaign = find_campaign(context, request.param("id"));
   if (!campaign) return Response::of(campaign.error());
-  const auto found = eligibility_of(context, **campaign, *viewer, "");
+  const auto found = eligibility_of(context, **campaign, viewer, "");
   Json me{{"eligible", code_of(found.answer)},
           {"reasons", reasons_json(**campaign, found)},
           {"district", found.district.empty() ? Json(nullptr) : Json(found.district)},
@@ -88,17 +86,17 @@ Response get_me(Context& context, const Request& request) {
           {"cast", nullptr},
           {"casts", Json::array()},
           {"tracker", nullptr}};
-  me["districts"] = open_districts(context, **campaign, *viewer, me["casts"]);
+  me["districts"] = open_districts(context, **campaign, viewer, me["casts"]);
   if (!(*campaign)->approved) return Response::json(me);
   const auto done = look(context, [&](Db& db) -> Checked<bool> {
-    const auto subjects = voter_subjects(db, viewer->person);
+    const auto subjects = voter_subjects(db, viewer.person);
     const VoterKeys keys = voter_keys(**campaign, subjects, "");
     me["order_seed"] = order_seed(**campaign, keys);
     if (const auto draft = ballot_draft(db, (*campaign)->id, keys.draft)) me["draft"] = stored_json(*draft);
     add_cast(db, context, **campaign, subjects, me);
     return true;
   });
-  me["districts"] = open_districts(context, **campaign, *viewer, me["casts"]);
+  me["districts"] = open_districts(context, **campaign, viewer, me["casts"]);
   return done ? Response::json(me) : Response::of(done.error());
 }
 
@@ -113,9 +111,7 @@ Checked<Campaign> drafted(Context& context, const Request& request) {
   return campaign;
 }
 
-Response put_draft(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response put_draft(Context& context, const Request& request, const Viewer& viewer) {
   const auto campaign = drafted(context, request);
   if (!campaign) return Response::of(campaign.error());
   const auto body = json_body(request);
@@ -128,20 +124,18 @@ Response put_draft(Context& context, const Request& request) {
   const Json draft{{"district", ballot.district.empty() ? Json(nullptr) : Json(ballot.district)},
                    {"choices", std::move(choices)}};
   const auto done = change(context, [&](Db& db) -> Checked<bool> {
-    const VoterKeys keys = voter_keys(**campaign, voter_subjects(db, viewer->person), "");
+    const VoterKeys keys = voter_keys(**campaign, voter_subjects(db, viewer.person), "");
     keep_ballot_draft(db, (*campaign)->id, keys.draft, draft.dump());
     return true;
   });
   return done ? Response::json(draft) : Response::of(done.error());
 }
 
-Response delete_draft(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response delete_draft(Context& context, const Request& request, const Viewer& viewer) {
   const auto campaign = find_campaign(context, request.param("id"));
   if (!campaign) return Response::of(campaign.error());
   const auto done = change(context, [&](Db& db) -> Checked<bool> {
-    const VoterKeys keys = voter_keys(**campaign, voter_subjects(db, viewer->person), "");
+    const VoterKeys keys = voter_keys(**campaign, voter_subjects(db, viewer.person), "");
     drop_ballot_draft(db, (*campaign)->id, keys.draft);
     return true;
   });
@@ -186,9 +180,7 @@ Checked<Wanted> read_wanted(const Request& request) {
   return wanted;
 }
 
-Response post_ballot(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response post_ballot(Context& context, const Request& request, const Viewer& viewer) {
   const auto campaign = find_campaign(context, request.param("id"));
   if (!campaign) return Response::of(campaign.error());
   const auto wanted = read_wanted(request);
@@ -196,7 +188,7 @@ Response post_ballot(Context& context, const Request& request) {
   const LiveCampaign& it = **campaign;
   if (!it.rules.takes(voting::Channel::portal))
     return Response::of(conflict("channel", say("На портале в этом голосовании не голосуют: см. способы.")));
-  const auto found = eligibility_of(context, it, *viewer, wanted->ballot.district);
+  const auto found = eligibility_of(context, it, viewer, wanted->ballot.district);
   if (found.answer != voting::Answer::yes) return Response::of(not_eligible(it, found));
   if (found.declaration_needed && !wanted->declared)
     return Response::of(invalid("declared", "required",
@@ -204,10 +196,10 @@ Response post_ballot(Context& context, const Request& request) {
                                     "Госуслугах этого не понять.")));
   if (!it.approved) return Response::of(conflict("closed", say("Список проектов ещё не утверждён.")));
   if (auto wrong = ballot_problem(it, wanted->ballot)) return Response::of(*wrong);
-  const auto assurance = assurance_of(*viewer, found);
+  const auto assurance = assurance_of(viewer, found);
   // Before the writer, which does nothing that another thread can do.
   const auto keys = look(context, [&](Db& db) -> Checked<VoterKeys> {
-    return voter_keys(it, voter_subjects(db, viewer->person), wanted->ballot.district);
+    return voter_keys(it, voter_subjects(db, viewer.person), wanted->ballot.district);
   });
   if (!keys) return Response::of(keys.error());
   const BallotRow sealed = sealed_ballot(it, wanted->ballot, assurance);
@@ -225,11 +217,15 @@ Response post_ballot(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_ballot_routes(Router& router, Context& context) {
-  router.get("/api/v1/campaigns/{id}/me", [&context](const Request& r) { return get_me(context, r); });
-  router.put("/api/v1/campaigns/{id}/me/draft", [&context](const Request& r) { return put_draft(context, r); });
-  router.del("/api/v1/campaigns/{id}/me/draft", [&context](const Request& r) { return delete_draft(context, r); });
-  router.post("/api/v1/campaigns/{id}/ballots", [&context](const Request& r) { return post_ballot(context, r); });
+std::span<const Route> ballot_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/campaigns/{id}/me", logged_in, kSelf, get_me),
+      put("/api/v1/campaigns/{id}/me/draft", logged_in, kSelf, put_draft),
+      del("/api/v1/campaigns/{id}/me/draft", logged_in, kSelf, delete_draft),
+      post("/api/v1/campaigns/{id}/ballots", logged_in, {Object::vote, Action::create}, post_ballot),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -253,37 +253,31 @@ Checked<Response> accept(Db& db, Context& context, const Viewer& viewer, const L
 }
 
 template <class Work>
-Response with_campaign(Context& context, const Request& request, Work work) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  return once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+Response with_campaign(Context& context, const Request& request, const Viewer& viewer, Work work) {
+  return once(context, viewer, request, [&](Db& db) -> Checked<Response> {
     const auto campaign = campaign_of(db, context, request.param("id"));
     if (!campaign) return std::unexpected(campaign.error());
-    return work(db, *viewer, **campaign);
+    return work(db, **campaign);
   });
 }
 
-Response post_batch(Context& context, const Request& request) {
-  const auto body = json_body(request);
-  if (!body) return Response::of(body.error());
-  return with_campaign(context, request, [&](Db& db, const Viewer& viewer, const LiveCampaign& campaign) {
-    return enter(db, context, viewer, campaign, *body);
+Response post_batch(Context& context, const Request& request, const Viewer& viewer, const Json& body) {
+  return with_campaign(context, request, viewer, [&](Db& db, const LiveCampaign& campaign) {
+    return enter(db, context, viewer, campaign, body);
   });
 }
 
-Response post_accept(Context& context, const Request& request) {
-  return with_campaign(context, request, [&](Db& db, const Viewer& viewer, const LiveCampaign& campaign) {
+Response post_accept(Context& context, const Request& request, const Viewer& viewer) {
+  return with_campaign(context, request, viewer, [&](Db& db, const LiveCampaign& campaign) {
     return accept(db, context, viewer, campaign, request.param("batch"));
   });
 }
 
-Response get_batches(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_batches(Context& context, const Request& request, const Viewer& viewer) {
   const auto list = look(context, [&](Db& db) -> Checked<Json> {
     const auto campaign = campaign_of(db, context, request.param("id"));
     if (!campaign) return std::unexpected(campaign.error());
-    const auto actor = viewer->access_actor();
+    const auto actor = viewer.access_actor();
     if (!access::allowed(actor, access::Action::enter_batch, batch_target(**campaign)) &&
         !access::allowed(actor, access::Action::read, annulment_target(db, **campaign)))
       return std::unexpected(forbidden(say("Пачки видят операторы голосования и наблюдатели.")));
@@ -296,11 +290,16 @@ Response get_batches(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_batch_routes(Router& router, Context& context) {
-  router.get("/api/v1/campaigns/{id}/batches", [&context](const Request& r) { return get_batches(context, r); });
-  router.post("/api/v1/campaigns/{id}/batches", [&context](const Request& r) { return post_batch(context, r); });
-  router.post("/api/v1/campaigns/{id}/batches/{batch}/accept",
-              [&context](const Request& r) { return post_accept(context, r); });
+std::span<const Route> batch_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/campaigns/{id}/batches", logged_in,
+          {{Object::vote, Action::enter_batch}, {Object::vote_annulment, Action::read}}, get_batches),
+      post("/api/v1/campaigns/{id}/batches", logged_in, {Object::vote, Action::enter_batch}, post_batch),
+      post("/api/v1/campaigns/{id}/batches/{batch}/accept", logged_in, {Object::vote, Action::enter_batch},
+           post_accept),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

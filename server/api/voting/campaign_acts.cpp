@@ -200,18 +200,14 @@ Checked<Response> approve(Db& db, Context& context, const Viewer& viewer, const 
   return Response::json(campaign_json(db, context, **after, true));
 }
 
-Response post_action(Context& context, const Request& request) {
-  const auto viewer = require_change(context, request);
-  if (!viewer) return Response::of(viewer.error());
-  const auto body = json_body(request);
-  if (!body) return Response::of(body.error());
+Response post_action(Context& context, const Request& request, const Viewer& viewer, const Json& body) {
   const std::string id(request.param("id"));
-  Response response = once(context, *viewer, request, [&](Db& db) -> Checked<Response> {
+  Response response = once(context, viewer, request, [&](Db& db) -> Checked<Response> {
     forget_campaign(context, id);  // two people decide about what is there at this very moment
     const auto campaign = campaign_of(db, context, id);
     if (!campaign) return std::unexpected(campaign.error());
-    const bool second = get_string(*body, "action") == "approve";
-    return second ? approve(db, context, *viewer, **campaign, *body) : ask(db, context, *viewer, **campaign, *body);
+    const bool second = get_string(body, "action") == "approve";
+    return second ? approve(db, context, viewer, **campaign, body) : ask(db, context, viewer, **campaign, body);
   });
   forget_campaign(context, id);  // what was read before the commit may be of before
   if (response.status >= 500) {
@@ -315,8 +311,17 @@ Checked<bool> seal_campaign(Db& db, Context& context, const LiveCampaign& campai
       .has_value();
 }
 
-void add_campaign_act_routes(Router& router, Context& context) {
-  router.post("/api/v1/campaigns/{id}/actions", [&context](const Request& r) { return post_action(context, r); });
+std::span<const Route> campaign_act_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      post("/api/v1/campaigns/{id}/actions", logged_in,
+           {{Object::voting_campaign, Action::update, "open, extend, close, publish, freeze or unfreeze"},
+            {Object::vote_annulment, Action::propose, "annul"},
+            {Object::voting_campaign, Action::decide, "approve"},
+            {Object::vote_annulment, Action::decide, "approve an annulment"}},
+           post_action),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -93,7 +93,8 @@ Checked<Json> leaves(Db& db, Context&, const LiveCampaign& it, const Request& re
   return Json{{"leaves", std::move(list)}};
 }
 
-Response answer(Context& context, const Request& request, Answer make) {
+template <Answer make>
+Response answer(Context& context, const Request& request) {
   const auto made = look(context, [&](Db& db) -> Checked<Json> {
     const auto campaign = campaign_of(db, context, request.param("id"));
     if (!campaign) return std::unexpected(campaign.error());
@@ -104,16 +105,17 @@ Response answer(Context& context, const Request& request, Answer make) {
 
 }  // namespace
 
-void add_campaign_log_routes(Router& router, Context& context) {
-  const auto add = [&](std::string_view name, Answer make) {
-    router.get("/api/v1/campaigns/{id}/log/" + std::string(name),
-               [&context, make](const Request& r) { return answer(context, r, make); });
+std::span<const Route> campaign_log_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/campaigns/{id}/log/head", anybody, {Object::voting_campaign, Action::read}, answer<head>),
+      get("/api/v1/campaigns/{id}/log/heads", anybody, {Object::voting_campaign, Action::read}, answer<heads>),
+      get("/api/v1/campaigns/{id}/log/proof", anybody, {Object::voting_campaign, Action::read}, answer<proof>),
+      get("/api/v1/campaigns/{id}/log/consistency", anybody, {Object::voting_campaign, Action::read},
+          answer<consistency>),
+      get("/api/v1/campaigns/{id}/log/leaves", anybody, {Object::voting_campaign, Action::read}, answer<leaves>),
   };
-  add("head", head);
-  add("heads", heads);
-  add("proof", proof);
-  add("consistency", consistency);
-  add("leaves", leaves);
+  return kRoutes;
 }
 
 }  // namespace pochin::server

@@ -56,8 +56,8 @@ constexpr std::string_view kForm = "2";
 struct Export {
   std::string_view name, type;  // "csv", its Content-Type
 };
-constexpr Export kExports[] = {
-    {"csv", "text/csv; charset=utf-8"}, {"json", "application/json"}, {"pb", "text/plain; charset=utf-8"}};
+constexpr Export kCsv{"csv", "text/csv; charset=utf-8"}, kJson{"json", "application/json"},
+    kPabulib{"pb", "text/plain; charset=utf-8"};
 
 Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& campaign, std::string_view kind,
                                  const std::string& district) {
@@ -83,7 +83,8 @@ Checked<std::string> make_export(Db& db, Context& context, const LiveCampaign& c
   return path;
 }
 
-Response get_export(Context& context, const Request& request, const Export& format) {
+template <const Export& format>
+Response get_export(Context& context, const Request& request) {
   const std::string district(request.query_value("district").value_or(""));
   const auto path = look(context, [&](Db& db) -> Checked<std::string> {
     const auto found = campaign_of(db, context, request.param("id"));
@@ -128,17 +129,15 @@ Response get_log_file(Context& context, const Request& request) {
   return text ? Response::json_text(*text) : Response::of(text.error());
 }
 
-Response get_opening(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_opening(Context& context, const Request& request, const Viewer& viewer) {
   const auto text = change(context, [&](Db& db) -> Checked<std::string> {
     const auto campaign = campaign_of(db, context, request.param("id"));
     if (!campaign) return std::unexpected(campaign.error());
-    if (!access::allowed(viewer->access_actor(), access::Action::decide, annulment_target(db, **campaign)))
+    if (!access::allowed(viewer.access_actor(), access::Action::decide, annulment_target(db, **campaign)))
       return std::unexpected(forbidden(say("Файл вскрытия получает счётная комиссия.")));
-    if (auto fresh = require_fresh(context, *viewer); !fresh) return std::unexpected(fresh.error());
+    if (auto fresh = require_fresh(context, viewer); !fresh) return std::unexpected(fresh.error());
     if (!(*campaign)->published) return std::unexpected(not_published(**campaign, context.now()));
-    audit(db, {.kind = "campaign.opening", .actor = viewer->id, .object = (*campaign)->id, .at = context.login_now()});
+    audit(db, {.kind = "campaign.opening", .actor = viewer.id, .object = (*campaign)->id, .at = context.login_now()});
     return opening_text(db, **campaign);
   });
   return text ? Response::json_text(*text) : Response::of(text.error());
@@ -160,22 +159,28 @@ Checked<Json> campaign_results_json(Context& context, std::string_view id) {
   });
 }
 
+Response get_results(Context& context, const Request& request) {
+  // Whatever stands behind «?»: counting all ballots again is dear.
+  return context.cache.get("results " + std::string(request.param("id")), [&] {
+    const auto made = campaign_results_json(context, request.param("id"));
+    if (!made) return Response::of(made.error());
+    return Response::json(*made).set("Cache-Control", "no-cache");
+  });
+}
+
 }  // namespace
 
-void add_campaign_result_routes(Router& router, Context& context) {
-  router.get("/api/v1/campaigns/{id}/results", [&context](const Request& r) {
-    // Whatever stands behind «?»: counting all ballots again is dear.
-    return context.cache.get("results " + std::string(r.param("id")), [&] {
-      const auto made = campaign_results_json(context, r.param("id"));
-      if (!made) return Response::of(made.error());
-      return Response::json(*made).set("Cache-Control", "no-cache");
-    });
-  });
-  for (const Export& format : kExports)
-    router.get("/api/v1/campaigns/{id}/ballots." + std::string(format.name),
-               [&context, &format](const Request& r) { return get_export(context, r, format); });
-  router.get("/api/v1/campaigns/{id}/log.json", [&context](const Request& r) { return get_log_file(context, r); });
-  router.get("/api/v1/campaigns/{id}/opening", [&context](const Request& r) { return get_opening(context, r); });
+std::span<const Route> campaign_result_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/campaigns/{id}/results", anybody, {Object::voting_campaign, Action::read}, get_results),
+      get("/api/v1/campaigns/{id}/ballots.csv", anybody, {Object::voting_campaign, Action::read}, get_export<kCsv>),
+      get("/api/v1/campaigns/{id}/ballots.json", anybody, {Object::voting_campaign, Action::read}, get_export<kJson>),
+      get("/api/v1/campaigns/{id}/ballots.pb", anybody, {Object::voting_campaign, Action::read}, get_export<kPabulib>),
+      get("/api/v1/campaigns/{id}/log.json", anybody, {Object::voting_campaign, Action::read}, get_log_file),
+      get("/api/v1/campaigns/{id}/opening", logged_in, {Object::vote_annulment, Action::decide}, get_opening),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

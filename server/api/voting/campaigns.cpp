@@ -8,7 +8,8 @@ namespace pochin::server {
 
 namespace {
 
-Checked<Json> campaigns_json(Context& context, std::string_view practice) {
+Checked<Json> get_campaigns(Context& context, const Request& request) {
+  const std::string_view practice = request.query_value("practice").value_or("");
   if (!practice.empty() && !context.practice(practice))
     return std::unexpected(invalid("practice", "unknown", say("Такой практики нет.")));
   return look(context, [&](Db& db) -> Checked<Json> {
@@ -19,33 +20,30 @@ Checked<Json> campaigns_json(Context& context, std::string_view practice) {
   });
 }
 
-Checked<Json> campaign_page_json(Context& context, std::string_view id) {
+Checked<Json> get_campaign(Context& context, const Request& request) {
   return look(context, [&](Db& db) -> Checked<Json> {
-    const auto campaign = campaign_of(db, context, id);
+    const auto campaign = campaign_of(db, context, request.param("id"));
     if (!campaign) return std::unexpected(campaign.error());
     return campaign_json(db, context, **campaign, true);
   });
 }
 
-Checked<Json> campaign_list_json(Context& context, std::string_view id, std::string_view district) {
-  const auto campaign = find_campaign(context, id);
+Checked<Json> get_list(Context& context, const Request& request) {
+  const auto campaign = find_campaign(context, request.param("id"));
   if (!campaign) return std::unexpected(campaign.error());
-  return campaign_projects_json(context, **campaign, district);
+  return campaign_projects_json(context, **campaign, request.query_value("district").value_or(""));
 }
 
 }  // namespace
 
-void add_campaign_routes(Router& router, Context& context) {
-  router.get("/api/v1/campaigns", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return campaigns_json(context, r.query_value("practice").value_or("")); });
-  });
-  router.get("/api/v1/campaigns/{id}", [&context](const Request& r) {
-    return open_answer(context, r, [&] { return campaign_page_json(context, r.param("id")); });
-  });
-  router.get("/api/v1/campaigns/{id}/projects", [&context](const Request& r) {
-    return open_answer(
-        context, r, [&] { return campaign_list_json(context, r.param("id"), r.query_value("district").value_or("")); });
-  });
+std::span<const Route> campaign_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/campaigns", anybody, {Object::voting_campaign, Action::read}, get_campaigns),
+      get("/api/v1/campaigns/{id}", anybody, {Object::voting_campaign, Action::read}, get_campaign),
+      get("/api/v1/campaigns/{id}/projects", anybody, {Object::voting_campaign, Action::read}, get_list),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

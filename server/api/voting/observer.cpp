@@ -33,14 +33,12 @@ Json acts_json(const LiveCampaign& campaign) {
   return list;
 }
 
-Response get_observer(Context& context, const Request& request) {
-  const auto viewer = require_login(context, request);
-  if (!viewer) return Response::of(viewer.error());
+Response get_observer(Context& context, const Request& request, const Viewer& viewer) {
   const auto room = look(context, [&](Db& db) -> Checked<Json> {
     const auto found = campaign_of(db, context, request.param("id"));
     if (!found) return std::unexpected(found.error());
     const LiveCampaign& campaign = **found;
-    if (!access::allowed(viewer->access_actor(), access::Action::read, annulment_target(db, campaign)))
+    if (!access::allowed(viewer.access_actor(), access::Action::read, annulment_target(db, campaign)))
       return std::unexpected(forbidden(say("Это видят наблюдатели и счётная комиссия.")));
     Json heads = Json::array(), incident_list = Json::array();
     for (const TreeHeadRow& head : tree_heads(db, campaign.id)) heads.push_back(head_json(context, campaign, head));
@@ -58,8 +56,12 @@ Response get_observer(Context& context, const Request& request) {
 
 }  // namespace
 
-void add_observer_routes(Router& router, Context& context) {
-  router.get("/api/v1/campaigns/{id}/observer", [&context](const Request& r) { return get_observer(context, r); });
+std::span<const Route> observer_routes() {
+  using namespace row;
+  static constexpr Route kRoutes[] = {
+      get("/api/v1/campaigns/{id}/observer", logged_in, {Object::vote_annulment, Action::read}, get_observer),
+  };
+  return kRoutes;
 }
 
 }  // namespace pochin::server

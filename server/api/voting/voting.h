@@ -1,15 +1,15 @@
 // Votes: campaigns and their lists, acts of people over them, ballots, sheets of paper, the public log, results.
 #pragma once
-#include "server/api/handling/context.h"
+#include "server/api/handling/route.h"
 
 namespace pochin::server {
 
-void add_campaign_routes(Router& router, Context& context);
-void add_campaign_log_routes(Router& router, Context& context);
-void add_ballot_routes(Router& router, Context& context);
-void add_campaign_result_routes(Router& router, Context& context);
-void add_campaign_act_routes(Router& router, Context& context);
-void add_batch_routes(Router& router, Context& context);
-void add_observer_routes(Router& router, Context& context);
+std::span<const Route> campaign_routes();
+std::span<const Route> campaign_log_routes();
+std::span<const Route> ballot_routes();
+std::span<const Route> campaign_result_routes();
+std::span<const Route> campaign_act_routes();
+std::span<const Route> batch_routes();
+std::span<const Route> observer_routes();
 
 }  // namespace pochin::server
