@@ -63,6 +63,12 @@ test('rooms of server/api stand on floors, and nothing below the API knows of it
   assert.deepEqual(wrong, []);
 });
 
+test('a route of the API is a row: one place gives them to the router', () => {
+  const adds = /\brouter_?\.(add|get|post|put|patch|del)\(/;
+  const wrong = cpp.filter(f => f.startsWith('server/api/') && f !== 'server/api/handling/route.cpp' && adds.test(read(f)));
+  assert.deepEqual(wrong, []);
+});
+
 test('only ui/paint and the web platform include Dear ImGui', () => {
   const wrong = cpp.filter(f => /#include ["<]imgui/.test(read(f)) && !/^client\/(ui\/paint|platform\/web|map|chart)\//.test(f));
   assert.deepEqual(wrong, []);
