@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "shared/base/json.h"
+#include "shared/base/tr.h"
 
 namespace pochin::server {
 

@@ -1,5 +1,6 @@
 #include "server/api/application/adjusters.h"
 
+#include "server/store/people.h"
 #include "server/store/scoring.h"
 
 namespace pochin::server {

@@ -6,6 +6,7 @@
 #include "server/api/application/funding.h"
 #include "server/api/application/life.h"
 #include "server/api/application/present.h"
+#include "server/api/handling/handling.h"
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewed.h"
 #include "server/store/reviews.h"

@@ -1,6 +1,8 @@
 #include "server/api/application/target.h"
 
+#include "server/store/people.h"
 #include "server/store/reviews.h"
+#include "shared/territory/territory.h"
 
 namespace pochin::server {
 
