@@ -4,6 +4,7 @@
 
 #include "server/api/application/published.h"
 #include "server/api/voting/campaign_json.h"
+#include "server/api/voting/campaign_move.h"
 #include "shared/base/json.h"
 
 namespace pochin::server {
@@ -69,8 +70,7 @@ void take_projects(LiveCampaign& it, std::vector<CampaignProjectRow> projects) {
 }
 
 // Of one project when the act names it, else of the whole vote.
-void take_freeze(LiveCampaign& it, const CampaignActRow& act) {
-  const bool on = act.action == "freeze";
+void take_freeze(LiveCampaign& it, bool on, const CampaignActRow& act) {
   const std::string project = get_string(stored_json(act.details), "project");
   if (project.empty()) {
     it.frozen = on;
@@ -84,15 +84,33 @@ void take_freeze(LiveCampaign& it, const CampaignActRow& act) {
     if (each.id == project) each.frozen = on;
 }
 
+void take_act(LiveCampaign& it, CampaignMove move, const CampaignActRow& act) {
+  switch (move) {
+    case CampaignMove::open:
+      it.log_key = get_string(stored_json(act.details), "log_key");
+      return;
+    case CampaignMove::extend:
+      if (const auto end = parse_instant(get_string(stored_json(act.details), "closes"))) it.rules.closes = *end;
+      return;
+    case CampaignMove::close:
+      if (!it.closed_at) it.closed_at = act.at;
+      return;
+    case CampaignMove::publish:
+      it.published = true;
+      return;
+    case CampaignMove::freeze:
+    case CampaignMove::unfreeze:
+      take_freeze(it, move == CampaignMove::freeze, act);
+      return;
+    case CampaignMove::annul:
+      if (get_string(stored_json(act.details), "scope") == "campaign") it.annulled = true;
+      return;
+  }
+}
+
 void take_acts(LiveCampaign& it, std::vector<CampaignActRow> acts) {
   for (const CampaignActRow& act : acts) {
-    if (act.action == "freeze" || act.action == "unfreeze") take_freeze(it, act);
-    if (act.action == "open") it.log_key = get_string(stored_json(act.details), "log_key");
-    if (act.action == "close" && !it.closed_at) it.closed_at = act.at;
-    if (act.action == "extend")
-      if (const auto end = parse_instant(get_string(stored_json(act.details), "closes"))) it.rules.closes = *end;
-    if (act.action == "publish") it.published = true;
-    if (act.action == "annul" && get_string(stored_json(act.details), "scope") == "campaign") it.annulled = true;
+    if (const auto move = from_code<CampaignMove>(act.action)) take_act(it, *move, act);
   }
   it.acts = std::move(acts);
 }

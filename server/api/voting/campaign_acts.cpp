@@ -2,7 +2,6 @@
 #include "server/api/voting/campaign_acts.h"
 
 #include <algorithm>
-#include <array>
 
 #include "server/api/handling/idempotent.h"
 #include "server/api/handling/text.h"
@@ -19,7 +18,6 @@
 namespace pochin::server {
 namespace {
 
-constexpr std::array<std::string_view, 7> kActions{"open", "extend", "close", "publish", "freeze", "unfreeze", "annul"};
 constexpr std::int64_t kMostExtensionMs = 366LL * 86'400'000;  // a year is a slip of the pen
 
 std::vector<std::vector<std::string>> incompatible_of(const Json& details) {
@@ -33,33 +31,8 @@ Problem wrong_state(const LiveCampaign& campaign, Instant now) {
                   tr("Сейчас голосование в состоянии «{}»: так сделать нельзя.", title_of(campaign.state(now))));
 }
 
-// Whether the act makes sense now; asked when it is proposed and again when it is allowed.
-Checked<bool> fits(Db& db, const LiveCampaign& campaign, std::string_view action, const Json& details, Instant now) {
-  using enum CampaignState;
-  const CampaignState state = campaign.state(now);
-  bool fine = campaign.approved;
-  if (action == "open") fine = !campaign.approved;
-  if (action == "close" || action == "extend") fine = state == open || state == frozen;
-  if (action == "publish") fine = state == closed || state == published;
-  const std::string project = get_string(details, "project");
-  const bool held = campaign.frozen_projects.contains(project);
-  if (action == "freeze") fine = state == open || (!project.empty() && state == frozen);
-  if (action == "unfreeze") fine = project.empty() ? campaign.frozen && state == frozen : held;
-  if (action == "annul") fine = fine && state != annulled && state != announced;
-  if (!fine) return std::unexpected(wrong_state(campaign, now));
-  if (action == "extend" && get(details, "from") != wire_time(campaign.rules.closes))
-    return std::unexpected(conflict("end_changed", say("Срок голосования изменился с тех пор, как о нём спросили. "
-                                                       "Запросите продление ещё раз.")));
-  if (action == "freeze" && held)
-    return std::unexpected(conflict("wrong_state", say("Приём голосов за этот проект уже приостановлен.")));
-  if (action == "annul" && get_string(details, "scope") == "batch" &&
-      !find_batch(db, campaign.id, get_string(details, "batch")))
-    return std::unexpected(invalid("batch", "unknown", say("Такой пачки нет.")));
-  return true;
-}
-
 // The project that is frozen or unfrozen, by its id or number; none = the whole vote.
-Json frozen_details(Fields& in, const LiveCampaign& campaign) {
+Json frozen_details(Fields& in, const Context&, const LiveCampaign& campaign) {
   const auto named = in.optional_text("project", 100);
   if (!named || named->empty()) return Json::object();
   for (const CampaignProjectRow& each : campaign.projects)
@@ -71,7 +44,7 @@ Json frozen_details(Fields& in, const LiveCampaign& campaign) {
 
 // The number of the lot comes from outside, by the source that was named before the vote: whoever seals the log last
 // could otherwise choose among roots until the lot falls as wished.
-Json published_details(Fields& in, const LiveCampaign& campaign) {
+Json published_details(Fields& in, const Context&, const LiveCampaign& campaign) {
   const std::string seed = in.optional_text("lot_seed", 200).value_or("");
   const bool draws = campaign.rules.draws_lots();
   if (draws && seed.empty())
@@ -83,7 +56,7 @@ Json published_details(Fields& in, const LiveCampaign& campaign) {
 }
 
 // A later end: "2026-12-05T00:00" by the clock of the practice, or RFC 3339.
-Json extended_details(Fields& in, const LiveCampaign& campaign) {
+Json extended_details(Fields& in, const Context&, const LiveCampaign& campaign) {
   const std::string text = in.text("closes", 40);
   std::optional<Instant> closes;
   if (const auto moment = parse_instant(text)) closes = *moment;
@@ -100,39 +73,92 @@ Json extended_details(Fields& in, const LiveCampaign& campaign) {
   return {{"from", wire_time(now_ends)}, {"closes", closes ? wire_time(*closes) : Json(nullptr)}};
 }
 
-Json read_details(Fields& in, const Context& context, const LiveCampaign& campaign, std::string_view action) {
-  Json details = Json::object();
-  if (action == "open") {
-    details = {{"projects", campaign.projects.size()}, {"log_key", log_key(context, campaign)}};
-    Json sets = Json::array();
-    if (const Json* list = in.array("incompatible", 1000, false))
-      for (std::size_t i = 0; i < list->size(); ++i) {
-        const Json& set = (*list)[i];
-        if (!set.is_array() || !std::ranges::all_of(set, [](const Json& each) { return each.is_string(); }))
-          in.error("incompatible/" + std::to_string(i), "not_a_list", say("Нужен список номеров проектов."));
-        else
-          sets.push_back(set);
-      }
-    details["incompatible"] = std::move(sets);
-    // What the first person saw: the second allows that and nothing else, and every head of the log names it.
-    details["terms_hash"] = voting::terms_hash(terms_to_open(campaign, incompatible_of(details)));
-  }
-  if (action == "extend") details = extended_details(in, campaign);
-  if (action == "freeze" || action == "unfreeze") details = frozen_details(in, campaign);
-  if (action == "publish") details = published_details(in, campaign);
-  if (action == "annul") {
-    const std::string scope = in.text("scope", 20);
-    details = {{"scope", scope}};
-    if (scope == "batch") details["batch"] = in.text("batch", 100);
-    if (scope == "channel") {
-      const std::string channel = in.text("channel", 20);
-      details["channel"] = channel;
-      if (!from_code<voting::Channel>(channel)) in.error("channel", "unknown", say("Такого способа нет."));
+Json opened_details(Fields& in, const Context& context, const LiveCampaign& campaign) {
+  Json details{{"projects", campaign.projects.size()}, {"log_key", log_key(context, campaign)}};
+  Json sets = Json::array();
+  if (const Json* list = in.array("incompatible", 1000, false))
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const Json& set = (*list)[i];
+      if (!set.is_array() || !std::ranges::all_of(set, [](const Json& each) { return each.is_string(); }))
+        in.error("incompatible/" + std::to_string(i), "not_a_list", say("Нужен список номеров проектов."));
+      else
+        sets.push_back(set);
     }
-    if (scope != "campaign" && scope != "batch" && scope != "channel")
-      in.error("scope", "unknown", say("Бывает campaign, batch или channel."));
-  }
+  details["incompatible"] = std::move(sets);
+  // What the first person saw: the second allows that and nothing else, and every head of the log names it.
+  details["terms_hash"] = voting::terms_hash(terms_to_open(campaign, incompatible_of(details)));
   return details;
+}
+
+Json annulled_details(Fields& in, const Context&, const LiveCampaign&) {
+  const std::string scope = in.text("scope", 20);
+  Json details{{"scope", scope}};
+  if (scope == "batch") details["batch"] = in.text("batch", 100);
+  if (scope == "channel") {
+    const std::string channel = in.text("channel", 20);
+    details["channel"] = channel;
+    if (!from_code<voting::Channel>(channel)) in.error("channel", "unknown", say("Такого способа нет."));
+  }
+  if (scope != "campaign" && scope != "batch" && scope != "channel")
+    in.error("scope", "unknown", say("Бывает campaign, batch или channel."));
+  return details;
+}
+
+Json no_details(Fields&, const Context&, const LiveCampaign&) { return Json::object(); }
+
+bool may_open(const LiveCampaign& it, CampaignState, const Json&) { return !it.approved; }
+
+bool may_end(const LiveCampaign&, CampaignState state, const Json&) {
+  return state == CampaignState::open || state == CampaignState::frozen;
+}
+
+bool may_publish(const LiveCampaign&, CampaignState state, const Json&) {
+  return state == CampaignState::closed || state == CampaignState::published;
+}
+
+// A vote that is held as a whole may still have a project held besides.
+bool may_freeze(const LiveCampaign&, CampaignState state, const Json& details) {
+  return state == CampaignState::open || (state == CampaignState::frozen && !get_string(details, "project").empty());
+}
+
+bool may_unfreeze(const LiveCampaign& it, CampaignState state, const Json& details) {
+  const std::string project = get_string(details, "project");
+  return project.empty() ? it.frozen && state == CampaignState::frozen : it.frozen_projects.contains(project);
+}
+
+bool may_annul(const LiveCampaign& it, CampaignState state, const Json&) {
+  return it.approved && state != CampaignState::annulled && state != CampaignState::announced;
+}
+
+struct Act {
+  CampaignMove move;
+  access::Action asks;  // the right of the first person
+  bool (*fits)(const LiveCampaign&, CampaignState now, const Json& details);
+  Json (*read)(Fields&, const Context&, const LiveCampaign&);  // what is asked for besides
+  bool incident;                                               // observers are told of it
+};
+constexpr Act kActs[] = {{CampaignMove::open, access::Action::update, may_open, opened_details, false},
+                         {CampaignMove::extend, access::Action::update, may_end, extended_details, true},
+                         {CampaignMove::close, access::Action::update, may_end, no_details, true},
+                         {CampaignMove::publish, access::Action::update, may_publish, published_details, false},
+                         {CampaignMove::freeze, access::Action::update, may_freeze, frozen_details, true},
+                         {CampaignMove::unfreeze, access::Action::update, may_unfreeze, frozen_details, true},
+                         {CampaignMove::annul, access::Action::propose, may_annul, annulled_details, true}};
+
+const Act& act_of(CampaignMove move) { return *std::ranges::find(kActs, move, &Act::move); }
+
+// Whether the act makes sense now; asked when it is proposed and again when it is allowed.
+Checked<bool> fits(Db& db, const LiveCampaign& campaign, CampaignMove move, const Json& details, Instant now) {
+  if (!act_of(move).fits(campaign, campaign.state(now), details)) return std::unexpected(wrong_state(campaign, now));
+  if (move == CampaignMove::extend && get(details, "from") != wire_time(campaign.rules.closes))
+    return std::unexpected(conflict("end_changed", say("Срок голосования изменился с тех пор, как о нём спросили. "
+                                                       "Запросите продление ещё раз.")));
+  if (move == CampaignMove::freeze && campaign.frozen_projects.contains(get_string(details, "project")))
+    return std::unexpected(conflict("wrong_state", say("Приём голосов за этот проект уже приостановлен.")));
+  if (move == CampaignMove::annul && get_string(details, "scope") == "batch" &&
+      !find_batch(db, campaign.id, get_string(details, "batch")))
+    return std::unexpected(invalid("batch", "unknown", say("Такой пачки нет.")));
+  return true;
 }
 
 std::string of_project(const Json& details) {
@@ -145,32 +171,29 @@ std::string new_end(const LiveCampaign& campaign, const Json& details) {
   return closes ? tr(" (голосование идёт до {})", format_local(*closes, campaign.pack->pack.zone())) : std::string();
 }
 
-bool is_annulment(std::string_view action) { return action == "annul"; }
-
-access::Target target_of(Db& db, const LiveCampaign& campaign, std::string_view action) {
-  return is_annulment(action) ? annulment_target(db, campaign) : campaign_target(campaign);
+access::Target target_of(Db& db, const LiveCampaign& campaign, CampaignMove move) {
+  return move == CampaignMove::annul ? annulment_target(db, campaign) : campaign_target(campaign);
 }
 
 Checked<Response> ask(Db& db, Context& context, const Viewer& viewer, const LiveCampaign& campaign, const Json& body) {
   Fields in(body);
-  const std::string action = in.text("action", 20);
+  const auto move = from_code<CampaignMove>(in.text("action", 20));
   const std::string protocol = needed_text(in, "protocol", 300);
   const std::string reason = needed_text(in, "reason", 2000);
-  if (std::ranges::find(kActions, action) == kActions.end())
+  if (!move)
     in.error("action", "unknown", say("Бывает open, extend, close, publish, freeze, unfreeze, annul или approve."));
-  Json details = read_details(in, context, campaign, action);
+  Json details = move ? act_of(*move).read(in, context, campaign) : Json::object();
   if (auto wrong = in.finish()) return std::unexpected(*std::move(wrong));
-  if (auto fine = fits(db, campaign, action, details, context.now()); !fine) return std::unexpected(fine.error());
+  if (auto fine = fits(db, campaign, *move, details, context.now()); !fine) return std::unexpected(fine.error());
   details["protocol"] = protocol;
-  const auto request =
-      ask_second_person(db, context, viewer,
-                        {.kind = "campaign." + action,
-                         .object = campaign.id,
-                         .details = details,
-                         .reason = reason,
-                         .ask = is_annulment(action) ? access::Action::propose : access::Action::update,
-                         .approve = access::Action::decide,
-                         .target = target_of(db, campaign, action)});
+  const auto request = ask_second_person(db, context, viewer,
+                                         {.kind = "campaign." + std::string(code_of(*move)),
+                                          .object = campaign.id,
+                                          .details = details,
+                                          .reason = reason,
+                                          .ask = act_of(*move).asks,
+                                          .approve = access::Action::decide,
+                                          .target = target_of(db, campaign, *move)});
   if (!request) return std::unexpected(request.error());
   return Response::json(*request, 202);
 }
@@ -182,13 +205,15 @@ Checked<Response> approve(Db& db, Context& context, const Viewer& viewer, const 
   const std::string id = in.text("request", 100);
   if (auto wrong = in.finish()) return std::unexpected(*std::move(wrong));
   const auto row = find_two_person(db, id);
-  if (!row || !row->kind.starts_with("campaign.")) return std::unexpected(not_found());
-  const std::string action = row->kind.substr(std::string_view("campaign.").size());
+  static constexpr std::string_view kKind = "campaign.";
+  const auto move =
+      row && row->kind.starts_with(kKind) ? from_code<CampaignMove>(row->kind.substr(kKind.size())) : std::nullopt;
+  if (!move) return std::unexpected(not_found());
   const auto request = approve_as_second(db, context, viewer, id, row->kind, campaign.id, access::Action::decide,
-                                         target_of(db, campaign, action));
+                                         target_of(db, campaign, *move));
   if (!request) return std::unexpected(request.error());
   Json details = request->at("details");
-  const CampaignAct act{.action = action,
+  const CampaignAct act{.move = *move,
                         .protocol = get_string(details, "protocol"),
                         .reason = row->reason,
                         .details = details,
@@ -239,7 +264,7 @@ Checked<bool> publish(Db& db, Context& context, const LiveCampaign& campaign, co
 
 // The end by the clock, written down like an act of people: nothing opens the vote again.
 CampaignActRow closing_by_clock(const LiveCampaign& campaign) {
-  return {.action = "close",
+  return {.action = std::string(code_of(CampaignMove::close)),
           .protocol = "",
           .reason = say("Срок голосования закончился."),
           .details = Json{{"by", "clock"}}.dump(),
@@ -263,30 +288,31 @@ access::Target annulment_target(Db& db, const LiveCampaign& campaign) {
 }
 
 Checked<bool> do_campaign_act(Db& db, Context& context, const LiveCampaign& campaign, const CampaignAct& act) {
-  if (auto fine = fits(db, campaign, act.action, act.details, context.now()); !fine) return fine;
-  if (act.action == "open") {
+  if (auto fine = fits(db, campaign, act.move, act.details, context.now()); !fine) return fine;
+  if (act.move == CampaignMove::open) {
     const auto incompatible = incompatible_of(act.details);
     if (get_string(act.details, "terms_hash") != voting::terms_hash(terms_to_open(campaign, incompatible)))
       return std::unexpected(conflict("list_changed", say("Список проектов или правила изменились с тех пор, как о них "
                                                           "спросили. Запросите открытие ещё раз.")));
     if (auto approved = approve_campaign(db, context, campaign, incompatible); !approved) return approved;
   }
+  const std::string action(code_of(act.move));
   const bool ended = write_closing(db, context, campaign);
-  if (act.action == "publish")
+  if (act.move == CampaignMove::publish)
     if (auto done = publish(db, context, campaign, act); !done) return done;
   add_campaign_act(db, campaign.id,
-                   {.action = act.action,
+                   {.action = action,
                     .protocol = act.protocol,
                     .reason = act.reason,
                     .details = act.details.dump(),
                     .asked_by = act.asked_by,
                     .approved_by = act.approved_by,
                     .at = context.now()});
-  if (act.action != "open" && act.action != "publish")
-    add_incident(db, campaign.id, act.action,
+  if (act_of(act.move).incident)
+    add_incident(db, campaign.id, action,
                  act.protocol + ": " + act.reason + of_project(act.details) + new_end(campaign, act.details),
                  context.now());
-  audit(db, {.kind = "campaign." + act.action,
+  audit(db, {.kind = "campaign." + action,
              .actor = act.approved_by,
              .object = campaign.id,
              .details = {{"protocol", act.protocol}, {"asked_by", act.asked_by}},

@@ -1,6 +1,7 @@
 // Acts of people over a campaign: each with its protocol, each by two.
 #pragma once
 #include "server/api/voting/campaign.h"
+#include "server/api/voting/campaign_move.h"
 #include "shared/access/access.h"
 
 namespace pochin::server {
@@ -11,7 +12,8 @@ access::Target annulment_target(Db& db, const LiveCampaign& campaign);
 
 // The act itself, in the transaction that allows it. `details` are those that were asked for.
 struct CampaignAct {
-  std::string action, protocol, reason;
+  CampaignMove move;
+  std::string protocol, reason;
   Json details = Json::object();
   std::string asked_by, approved_by;
 };

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "server/api/voting/campaign_json.h"
+#include "server/api/voting/campaign_move.h"
 #include "server/api/voting/cast.h"
 #include "shared/base/csv.h"
 #include "shared/base/json.h"
@@ -55,7 +56,7 @@ Json turnout_json(Db& db, const LiveCampaign& campaign) {
 Json annulled_json(const LiveCampaign& campaign, const std::vector<CountedBallot>& ballots) {
   Json list = Json::array();
   for (const CampaignActRow& act : campaign.acts)
-    if (act.action == "annul")
+    if (act.action == code_of(CampaignMove::annul))
       list.push_back({{"count", std::ranges::count(ballots, act.protocol, &CountedBallot::act)},
                       {"act", act.protocol},
                       {"reason", act.reason}});

@@ -40,11 +40,11 @@ struct Vote {
     });
     REQUIRE(projects.size() > 1);
   }
-  void act(const char* name) {
+  void act(CampaignMove move) {
     with_campaign([&](Db& db, const LiveCampaign& campaign) {
       return do_campaign_act(
           db, context(), campaign,
-          {.action = name, .protocol = "Протокол 1", .reason = "Срок", .asked_by = "p1", .approved_by = "p2"});
+          {.move = move, .protocol = "Протокол 1", .reason = "Срок", .asked_by = "p1", .approved_by = "p2"});
     });
     forget_campaign(context(), kVote);
     context().cache.changed();
@@ -73,10 +73,10 @@ TEST_CASE("the card of a project follows its vote: in it, voted on, won or not, 
   CHECK(open["campaign"] == kVote);
   CHECK(open["votes"].is_null());  // nothing of the count before the results
   vote.cast(1);
-  vote.act("close");
+  vote.act(CampaignMove::close);
   CHECK(vote.of(0)["state"] == "closed");
   CHECK(vote.of(0)["won"].is_null());
-  vote.act("publish");
+  vote.act(CampaignMove::publish);
   const nlohmann::json won = vote.of(1);
   CHECK(won == nlohmann::json{{"campaign", kVote},
                               {"title", "Какие проекты построить"},
@@ -97,8 +97,11 @@ TEST_CASE("a vote that was annulled decides nothing on the cards") {
   Vote vote;
   vote.open();
   vote.with_campaign([&](Db& db, const LiveCampaign& campaign) {
-    CampaignAct annul{
-        .action = "annul", .protocol = "Протокол 2", .reason = "Накрутка", .asked_by = "p1", .approved_by = "p2"};
+    CampaignAct annul{.move = CampaignMove::annul,
+                      .protocol = "Протокол 2",
+                      .reason = "Накрутка",
+                      .asked_by = "p1",
+                      .approved_by = "p2"};
     annul.details = {{"scope", "campaign"}};
     return do_campaign_act(db, vote.context(), campaign, annul);
   });

@@ -137,8 +137,11 @@ TEST_CASE("a storm for one project is told to observers without a count") {
 TEST_CASE("who began to read before a freeze does not bring the unfrozen vote back") {
   Vote vote;
   Context& context = vote.context();
-  const CampaignAct freeze{
-      .action = "freeze", .protocol = "Протокол 7", .reason = "Проверка", .asked_by = "p1", .approved_by = "p2"};
+  const CampaignAct freeze{.move = CampaignMove::freeze,
+                           .protocol = "Протокол 7",
+                           .reason = "Проверка",
+                           .asked_by = "p1",
+                           .approved_by = "p2"};
   const auto read = look(context, [&](Db& old) -> Checked<bool> {
     CHECK(old.count("SELECT count(*) FROM campaign_acts") == 0);  // its snapshot begins here
     const auto frozen = change(context, [&](Db& db) -> Checked<bool> {
