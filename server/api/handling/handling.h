@@ -1,4 +1,5 @@
-// What handlers have in common: refusals of the table and of the domain as problems, members read with a complaint.
+// What the handlers of every room stand on: who asks (viewer.h), rows of routes (route.h), one read or write
+// (context.h); here refusals as problems and members of a body read with a complaint.
 #pragma once
 #include "server/api/handling/viewer.h"
 #include "server/http/json_body.h"
@@ -24,6 +25,12 @@ E named(Fields& in, std::string_view name, E otherwise) {
   for (const auto& each : names(E{})) known += (known.empty() ? "" : ", ") + std::string(each.code);
   in.error(name, "unknown_word", tr("Бывает {}.", known));
   return otherwise;
+}
+// The same of one that must be there.
+template <class E>
+E needed_named(Fields& in, std::string_view name, E otherwise) {
+  (void)in.text(name, 100);  // complains when there is none
+  return named(in, name, otherwise);
 }
 std::vector<std::string> texts(Fields& in, std::string_view name, std::size_t most);
 // The account of a person named by their number at Госуслуги, made when it has not been seen yet; 0 with a complaint.

@@ -127,10 +127,8 @@ void check_day_of_money(const Context& context, Fields& in, Date day) {
 
 Checked<Response> post_money(Db& db, Context& context, const Request& request, const Viewer& viewer, const Json& body) {
   Fields in(body);
-  in.text("phase", 40);
-  in.text("source", 40);
-  MoneyRecord record{.phase = named(in, "phase", Phase::committed),
-                     .source = named(in, "source", Source::other),
+  MoneyRecord record{.phase = needed_named(in, "phase", Phase::committed),
+                     .source = needed_named(in, "source", Source::other),
                      .title = in.optional_text("title", 300).value_or(""),
                      .sum = {in.integer("sum_kopecks", -kMostKopecks, kMostKopecks)},
                      .document = in.text("document", 300),
@@ -157,9 +155,8 @@ finance::Payer read_payer(const Json* json, Fields& in) {
   finance::Payer payer;
   if (!json) return payer;
   Fields one(*json, "payer/");
-  one.text("kind", 40);
   payer.id = one.optional_text("id", 60).value_or("");
-  payer.kind = named(one, "kind", finance::PayerKind::citizen);
+  payer.kind = needed_named(one, "kind", finance::PayerKind::citizen);
   payer.name = one.text("name", 300);
   payer.inn = one.optional_text("inn", 40).value_or("");
   if (const auto digits = check_inn(payer.inn)) payer.inn = *digits;

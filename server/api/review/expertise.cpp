@@ -120,8 +120,7 @@ Checked<Response> post_opinion(Db& db, Context& context, const Request& request,
   opinion.id = "o" + random_text(12);
   opinion.application = record->row.id;
   opinion.expert = viewer.id;
-  in.text("verdict", 40);
-  opinion.verdict = named(in, "verdict", review::Verdict::positive);
+  opinion.verdict = needed_named(in, "verdict", review::Verdict::positive);
   opinion.text = in.optional_text("text", kLongestText).value_or("");
   if (const Json* remarks = in.array("remarks", kMostRemarks, false))
     for (std::size_t i = 0; i < remarks->size(); ++i) {

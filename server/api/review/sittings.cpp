@@ -213,8 +213,7 @@ Checked<Response> post_vote(Db& db, Context& context, const Request& request, co
   target.conflicted = review::recused_on(conflicts, question.application);
   if (auto no = forbids(viewer, Action::vote, target)) return std::unexpected(*no);
   Fields in(body);
-  in.text("choice", 40);
-  const review::Vote vote{viewer.id, named(in, "choice", review::Choice::abstained), context.now()};
+  const review::Vote vote{viewer.id, needed_named(in, "choice", review::Choice::abstained), context.now()};
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   if (const auto fine = review::cast(question, vote, voters_of(*found), conflicts); !fine)
     return std::unexpected(refused_by(fine.error(), "choice"));
