@@ -8,13 +8,13 @@
 #include <string_view>
 #include <vector>
 
-#include "server/api/addresses_command.h"
-#include "server/api/audit_command.h"
-#include "server/api/grant_command.h"
-#include "server/api/practice_store_command.h"
-#include "server/api/seed_command.h"
-#include "server/api/voters_command.h"
 #include "server/auth/token_command.h"
+#include "server/commands/addresses_command.h"
+#include "server/commands/audit_command.h"
+#include "server/commands/grant_command.h"
+#include "server/commands/practice_store_command.h"
+#include "server/commands/seed_command.h"
+#include "server/commands/voters_command.h"
 #include "server/ops/access_command.h"
 #include "server/ops/lot_command.h"
 #include "server/ops/practice_command.h"

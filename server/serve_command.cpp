@@ -11,15 +11,16 @@
 #include <thread>
 
 #include "server/api/api.h"
-#include "server/api/context.h"
-#include "server/api/door_config.h"
-#include "server/api/routes.h"
-#include "server/api/viewer.h"
+#include "server/api/handling/context.h"
+#include "server/api/handling/viewer.h"
+#include "server/api/oversight/oversight.h"
+#include "server/api/people/door_config.h"
 #include "server/auth/esia.h"
 #include "server/http/cookie.h"
 #include "server/http/public_cache.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
+#include "server/http/visit.h"
 #include "server/jobs/due.h"
 #include "server/jobs/ideas.h"
 #include "server/jobs/voting.h"
@@ -175,7 +176,7 @@ int serve(Config config) {
   router.get("/healthz", [](const Request&) { return Response::text("ok"); });
   if (auto files = add_static_files(router, config.assets); !files) return fail_with(files.error());
   add_pages(router, {*manifest, &cache, clock, config.origin(),
-                     [&api = **api](std::string_view path) { return api.public_resource(path); },
+                     [&router](std::string_view path) { return visited(router, path); },
                      CookieJar{config.insecure_cookies}.name(kSessionCookie)});
 
   std::thread watcher([&] { watch_signals(signals, server, config, **api); });

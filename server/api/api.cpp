@@ -2,17 +2,24 @@
 
 #include <filesystem>
 
-#include "server/api/campaign.h"
-#include "server/api/context.h"
-#include "server/api/doors.h"
-#include "server/api/drafts.h"
-#include "server/api/install.h"
-#include "server/api/page.h"
-#include "server/api/public.h"
-#include "server/api/remarks.h"
-#include "server/api/routes.h"
-#include "server/api/viewer.h"
-#include "server/http/url.h"
+#include "server/api/application/projection.h"
+#include "server/api/filing/filing.h"
+#include "server/api/handling/context.h"
+#include "server/api/handling/viewer.h"
+#include "server/api/ideas/ideas.h"
+#include "server/api/money/money.h"
+#include "server/api/openapi.h"
+#include "server/api/oversight/oversight.h"
+#include "server/api/people/doors.h"
+#include "server/api/people/people.h"
+#include "server/api/portal/portal.h"
+#include "server/api/practices/install.h"
+#include "server/api/practices/practices.h"
+#include "server/api/review/review.h"
+#include "server/api/scoring/scoring.h"
+#include "server/api/test_clock.h"
+#include "server/api/voting/campaign.h"
+#include "server/api/voting/voting.h"
 #include "server/ops/calendar_file.h"
 #include "server/store/audit.h"
 #include "server/store/retention.h"
@@ -47,7 +54,8 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
                   .store = *std::move(store),
                   .uploads = std::make_unique<Uploads>(*std::move(uploads)),
                   .login_gate = LoginGate(config.limits.logins_at_once),
-                  .login_limits = {config.limits.logins_per_minute, config.limits.failed_logins_per_minute}});
+                  .login_limits = {config.limits.logins_per_minute, config.limits.failed_logins_per_minute},
+                  .projections = std::make_shared<Projections>()});
   if (auto opened = open_voting(*context); !opened) return std::unexpected(opened.error());
   auto working_days = load_calendar(config);
   if (!working_days) return std::unexpected(working_days.error());
@@ -59,47 +67,6 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
   if (!doors) return std::unexpected(doors.error());
   context->connectors = *std::move(doors);
   return context;
-}
-
-std::string_view path_part(std::string_view path) { return path.substr(0, path.find('?')); }
-
-std::optional<ProjectQuery> query_of(std::string_view path) {
-  ProjectQuery query;
-  query.page.limit = kUsualProjects;
-  const std::size_t mark = path.find('?');
-  if (mark == std::string_view::npos) return query;
-  const auto pairs = parse_query(path.substr(mark + 1));
-  if (!pairs) return std::nullopt;
-  for (const auto& [name, value] : *pairs) {
-    if (name == "practice") query.practice = value;
-    if (name == "q") query.words = value;
-    if (name == "cursor") query.page.after = place_from(value).value_or(Place{});
-  }
-  return query;
-}
-
-std::string query_member(std::string_view path, std::string_view name) {
-  const std::size_t mark = path.find('?');
-  const auto pairs = parse_query(mark == std::string_view::npos ? "" : path.substr(mark + 1));
-  if (!pairs) return {};
-  for (const auto& [key, value] : *pairs)
-    if (key == name) return value;
-  return {};
-}
-
-// "/api/v1/campaigns", "/api/v1/campaigns/{id}", "…/projects", "…/results".
-Checked<Json> campaign_resource(Context& context, std::string_view path) {
-  std::string_view rest = path_part(path).substr(std::string_view("/api/v1/campaigns").size());
-  if (rest.empty()) return campaigns_json(context, query_member(path, "practice"));
-  rest.remove_prefix(1);
-  const std::size_t slash = rest.find('/');
-  const auto id = percent_decode(rest.substr(0, slash), false);
-  if (!id) return std::unexpected(not_found());
-  if (slash == std::string_view::npos) return campaign_page_json(context, *id);
-  const std::string_view part = rest.substr(slash + 1);
-  if (part == "projects") return campaign_list_json(context, *id, query_member(path, "district"));
-  if (part == "results") return campaign_results_json(context, *id);
-  return std::unexpected(not_found());
 }
 
 }  // namespace
@@ -118,75 +85,26 @@ std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config,
   return std::unique_ptr<Api>(new Api(*std::move(context)));
 }
 
+std::vector<std::span<const Route>> api_routes() {
+  return {session_routes(),      own_session_routes(),     login_routes(),        demo_login_routes(),
+          approval_routes(),     staff_routes(),           audit_routes(),        own_data_routes(),
+          installation_routes(), portal_routes(),          practice_routes(),     rating_routes(),
+          territory_routes(),    project_routes(),         application_routes(),  draft_routes(),
+          remark_routes(),       answer_routes(),          action_routes(),       file_routes(),
+          commission_routes(),   expertise_routes(),       finance_routes(),      idea_routes(),
+          lot_routes(),          sitting_routes(),         office_routes(),       points_routes(),
+          run_routes(),          sheet_routes(),           campaign_routes(),     campaign_log_routes(),
+          ballot_routes(),       campaign_result_routes(), campaign_act_routes(), batch_routes(),
+          observer_routes(),     openapi_routes()};
+}
+
 void Api::add_routes(Router& router) const {
-  add_session_routes(router, *context_);
-  add_own_session_routes(router, *context_);
-  add_login_routes(router, *context_);
-  add_demo_login_routes(router, *context_);
-  add_approval_routes(router, *context_);
-  add_staff_routes(router, *context_);
-  add_audit_routes(router, *context_);
-  add_own_data_routes(router, *context_);
-  add_installation_routes(router, *context_);
-  add_portal_routes(router, *context_);
-  add_practice_routes(router, *context_);
-  add_rating_routes(router, *context_);
-  add_territory_routes(router, *context_);
-  add_project_routes(router, *context_);
-  add_application_routes(router, *context_);
-  add_draft_routes(router, *context_);
-  add_remark_routes(router, *context_);
-  add_answer_routes(router, *context_);
-  add_action_routes(router, *context_);
-  add_file_routes(router, *context_);
-  add_commission_routes(router, *context_);
-  add_expertise_routes(router, *context_);
-  add_finance_routes(router, *context_);
-  add_idea_routes(router, *context_);
-  add_lot_routes(router, *context_);
-  add_meeting_routes(router, *context_);
-  add_office_routes(router, *context_);
-  add_points_routes(router, *context_);
-  add_run_routes(router, *context_);
-  add_sheet_routes(router, *context_);
-  add_campaign_routes(router, *context_);
-  add_campaign_log_routes(router, *context_);
-  add_ballot_routes(router, *context_);
-  add_campaign_result_routes(router, *context_);
-  add_campaign_act_routes(router, *context_);
-  add_batch_routes(router, *context_);
-  add_observer_routes(router, *context_);
-  add_openapi_routes(router, *context_);
+  for (const auto rows : api_routes()) pochin::server::add_routes(router, *context_, rows);
 }
 
 void Api::add_test_clock(Router& router, SettableClock clock) const {
-  add_test_clock_route(router, *context_, std::move(clock));
-}
-
-nlohmann::json Api::public_resource(std::string_view path) const {
-  static constexpr std::string_view kPractice = "/api/v1/practices/";
-  static constexpr std::string_view kProject = "/api/v1/projects/";
-  static constexpr std::string_view kCampaigns = "/api/v1/campaigns";
-  const std::string_view bare = path_part(path);
-  Checked<Json> found = std::unexpected(not_found());
-  if (bare == "/api/v1/session") found = session_json(*context_, Viewer{});
-  if (bare == "/api/v1/portal") found = portal_json(*context_);
-  if (bare == "/api/v1/territories") found = territories_json(*context_);
-  if (bare == "/api/v1/projects") {
-    if (const auto query = query_of(path)) found = projects_json(*context_, *query);
-  }
-  if (bare.starts_with(kCampaigns)) found = campaign_resource(*context_, path);
-  // The last segment comes as it travels: the number of an application is Cyrillic.
-  const auto segment = [&](std::string_view prefix) {
-    return bare.starts_with(prefix) ? percent_decode(bare.substr(prefix.size()), false) : std::nullopt;
-  };
-  static constexpr std::string_view kAbout = "/about";
-  if (const auto id = segment(kPractice); id && id->ends_with(kAbout))
-    found = about_json(*context_, context_->practice(id->substr(0, id->size() - kAbout.size())));
-  else if (id)
-    found = practice_json(*context_, context_->practice(*id));
-  if (const auto number = segment(kProject)) found = project_json_by_number(*context_, *number);
-  return found ? *std::move(found) : Json();
+  context_->test_clock = std::move(clock);
+  pochin::server::add_routes(router, *context_, test_clock_routes());
 }
 
 std::expected<void, std::string> Api::take_news() {

@@ -2,9 +2,10 @@
 #pragma once
 #include <expected>
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/http/public_cache.h"
 #include "server/http/router.h"
@@ -14,6 +15,10 @@
 namespace pochin::server {
 
 struct Context;
+struct Route;
+
+// Every row of /api/v1 and /auth, resource by resource.
+std::vector<std::span<const Route>> api_routes();
 
 class Api {
  public:
@@ -22,16 +27,12 @@ class Api {
   static std::expected<std::unique_ptr<Api>, std::string> open(const Config& config, Clock clock, PublicCache& cache);
   ~Api();
 
-  // Every route of /api/v1 and /auth.
+  // All of api_routes().
   void add_routes(Router& router) const;
 
   // POST /api/v1/test/clock {"now": "2026-11-10T12:00:00Z"}: sets the clock the Api was opened with. Only for a server
   // whose configuration has test_clock.
   void add_test_clock(Router& router, SettableClock clock) const;
-
-  // What a visitor without login gets at a public path with its query ("/api/v1/projects?practice=ppmi"; the session
-  // too); null when there is none.
-  nlohmann::json public_resource(std::string_view path) const;
 
   // Takes in what `pochin practice import` has published since; cheap when there is nothing. To be called now and then.
   // The error is in words for the operator; what could not be read is tried again.

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "server/api/record.h"
+#include "server/api/application/record.h"
 #include "server/store/applications.h"
 
 namespace pochin::server {

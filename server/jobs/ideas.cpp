@@ -1,6 +1,6 @@
 #include "server/jobs/ideas.h"
 
-#include "server/api/idea_support.h"
+#include "server/api/ideas/idea_support.h"
 #include "server/store/ideas.h"
 
 namespace pochin::server {

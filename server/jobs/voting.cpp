@@ -1,6 +1,6 @@
 #include "server/jobs/voting.h"
 
-#include "server/api/campaign_acts.h"
+#include "server/api/voting/campaign_acts.h"
 
 namespace pochin::server {
 namespace {

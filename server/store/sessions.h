@@ -23,7 +23,7 @@ struct SessionRow {
   std::string organisations = "[]";  // JSON array of ОГРН
   std::string connector = "esia";    // by which they logged in
   std::string device = {};           // «Firefox, Windows»
-  std::string facts = "{}";          // JSON of what the login told (server/api/person_facts.h)
+  std::string facts = "{}";          // JSON of what the login told (server/api/handling/person_facts.h)
   Instant proved = {};               // when the person proved who they are
   Instant created = {};
   Instant seen = {};

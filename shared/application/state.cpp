@@ -80,6 +80,14 @@ bool is_preparing(State state) {
   return state == State::draft || state == State::meeting_planned || state == State::meeting_held;
 }
 
+bool is_won(State state) {
+  static constexpr std::array kWon{State::winner,      State::agreement_pending, State::funded,
+                                   State::procurement, State::contracted,        State::in_progress,
+                                   State::acceptance,  State::completed,         State::report_submitted,
+                                   State::closed,      State::warranty,          State::archived};
+  return std::ranges::find(kWon, state) != kWon.end();
+}
+
 bool is_refusal(State state) {
   return state == State::municipality_refused || state == State::late_or_invalid || state == State::rejected;
 }

@@ -65,6 +65,8 @@ std::string_view code_of(Tone tone);  // "neutral", "info", "success", "warning"
 std::optional<State> state_from(std::string_view code);
 // Before the submission: the draft and its meeting.
 bool is_preparing(State state);
+// The project was supported and has not been given up: from the winner to the archive.
+bool is_won(State state);
 // An exit that says no and needs a ground (131-ФЗ ст. 26.1 ч. 7 or the region's act).
 bool is_refusal(State state);
 

@@ -23,7 +23,7 @@ Result<Money> total(const std::vector<PaidBy>& payers) {
   std::set<std::string_view> ids;
   for (const PaidBy& each : payers) {
     if (!ids.insert(each.payer.id).second)
-      return wrong("refund_twice", tr("Плательщик указан дважды. Сложите его платежи"), each.payer.id);
+      return not_now("refund_twice", std::string(tr("Плательщик указан дважды. Сложите его платежи")), each.payer.id);
     if (each.sum < Money{}) return wrong("refund_negative", tr("Платёж не может быть меньше нуля"), each.payer.id);
     const auto sum = checked_add(all, each.sum);
     if (!sum) return too_large();
@@ -129,14 +129,14 @@ Result<std::vector<RefundRow>> outstanding(const Refund& refund, const std::vect
   std::set<std::string_view> ids;
   for (const Repayment& each : made) {
     if (!ids.insert(each.id).second)
-      return wrong("refund_twice", tr("Возврат записан дважды. Уберите повтор"), each.id);
+      return not_now("refund_twice", std::string(tr("Возврат записан дважды. Уберите повтор")), each.id);
     if (each.sum < Money{}) return wrong("refund_negative", tr("Возврат не может быть меньше нуля"), each.id);
     const auto row = std::ranges::find(rows, each.payer, [](const RefundRow& found) { return found.payer.id; });
     if (row == rows.end())
       return wrong("refund_unknown_payer", tr("Этому человеку возвращать нечего: он не платил за проект"), each.id);
     if (each.sum > row->due)
-      return wrong("refund_over", tr("Возвращено больше, чем положено. Осталось вернуть {}", format_roubles(row->due)),
-                   each.id);
+      return not_now("refund_over",
+                     tr("Возвращено больше, чем положено. Осталось вернуть {}", format_roubles(row->due)), each.id);
     row->due.kopecks -= each.sum.kopecks;
   }
   return rows;

@@ -27,7 +27,8 @@ std::expected<void, Error> declare(std::vector<Conflict>& conflicts, Conflict co
   if (is_blank(conflict.reason))
     return fail("conflict_reason", std::string(tr("Напишите, в чём состоит конфликт интересов")), "reason");
   if (find(conflicts, conflict.person, conflict.application))
-    return fail("conflict_twice", std::string(tr("Вы уже заявили конфликт интересов по этой заявке")), "application");
+    return not_now("conflict_twice", std::string(tr("Вы уже заявили конфликт интересов по этой заявке")),
+                   "application");
   conflicts.push_back(std::move(conflict));
   return {};
 }
@@ -40,7 +41,7 @@ std::expected<void, Error> may_judge(const std::vector<Conflict>& conflicts, std
                                      std::string_view application) {
   const Conflict* found = find(conflicts, person, application);
   if (!found) return {};
-  return fail(
+  return not_you(
       "review_conflict",
       tr("По этой заявке заявлен конфликт интересов: {}. Её оценивают и решают другие члены комиссии", found->reason));
 }

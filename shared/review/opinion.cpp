@@ -76,8 +76,8 @@ std::expected<void, Error> check_opinion(const Opinion& opinion, const std::vect
     return each.application == opinion.application && each.expert == opinion.expert;
   });
   if (!assigned)
-    return wrong("opinion_unassigned", tr("Эта заявка не поручена вам. Попросите проектный центр назначить вас"),
-                 "expert");
+    return not_you("opinion_unassigned",
+                   std::string(tr("Эта заявка не поручена вам. Попросите проектный центр назначить вас")), "expert");
   if (auto free = may_judge(conflicts, opinion.expert, opinion.application); !free) return free;
   if (opinion.verdict == Verdict::negative && is_blank(opinion.text))
     return wrong("opinion_reason", tr("Напишите, почему заключение отрицательное"), "text");

@@ -88,9 +88,9 @@ class Maker {
     for (const Award& award : meeting_.winners) {
       const auto sum = checked_add(made_.awarded, award.sum);
       if (!sum || (meeting_.available && *sum > *meeting_.available))
-        return fail("protocol_money",
-                    tr("На заявку № {} денег не хватает. Перенесите её в резерв или уменьшите суммы", award.number),
-                    "winners");
+        return not_now("protocol_money",
+                       tr("На заявку № {} денег не хватает. Перенесите её в резерв или уменьшите суммы", award.number),
+                       "winners");
       made_.awarded = *sum;
     }
     return {};
@@ -133,10 +133,11 @@ class Maker {
 
   Done resolve(const Question& question, const std::string& place) {
     if (!question.closed_at)
-      return wrong("protocol_open", tr("Голосование по вопросу ещё не закрыто. Закройте его"), place);
+      return not_now("protocol_open", std::string(tr("Голосование по вопросу ещё не закрыто. Закройте его")), place);
     const Quorum enough =
         quorum(voters_.members, voters_.present, recused_on(conflicts_, question.application), rules_.quorum);
-    if (!enough.reached) return fail("protocol_quorum", tr("Решать этот вопрос нельзя. {}", enough.explanation), place);
+    if (!enough.reached)
+      return not_now("protocol_quorum", tr("Решать этот вопрос нельзя. {}", enough.explanation), place);
     Resolution made{question.id, question.application, question.text, {}, {}, {}};
     made.decision = decide(question, voters_, conflicts_, rules_.majority);
     for (const Vote& vote : counted_votes(question, voters_, conflicts_))
@@ -151,9 +152,10 @@ class Maker {
     for (const Resolution& resolution : made_.resolutions)
       for (std::size_t i = 0; i < made_.winners.size(); ++i)
         if (resolution.application == made_.winners[i].application && !resolution.decision.accepted)
-          return fail("protocol_rejected",
-                      tr("Комиссия не поддержала заявку № {}: она не может быть победителем", made_.winners[i].number),
-                      at("winners", i));
+          return not_now(
+              "protocol_rejected",
+              tr("Комиссия не поддержала заявку № {}: она не может быть победителем", made_.winners[i].number),
+              at("winners", i));
     return {};
   }
 
@@ -175,17 +177,17 @@ Result<Protocol> make_protocol(const Commission& commission, const Meeting& meet
 Done may_sign(const Protocol& protocol, std::string_view person, const std::vector<Adjuster>& adjusters,
               const std::vector<std::string>& signers) {
   if (std::ranges::find(protocol.signatures, person, &Attendee::person) == protocol.signatures.end())
-    return wrong("sign_unneeded", tr("Подпись этого человека в протоколе не нужна"));
+    return not_you("sign_unneeded", std::string(tr("Подпись этого человека в протоколе не нужна")));
   std::set<std::string> numbers;
   for (const Adjuster& each : adjusters)
     if (each.person == person) numbers.insert(each.number);
   if (!numbers.empty()) {
     std::string list;
     for (const std::string& number : numbers) list += (list.empty() ? "№ " : ", № ") + number;
-    return fail("sign_separation",
-                tr("Вы меняли баллы ({}), поэтому подписать протокол не можете. Передайте подпись другому", list));
+    return not_you("sign_separation",
+                   tr("Вы меняли баллы ({}), поэтому подписать протокол не можете. Передайте подпись другому", list));
   }
-  if (has(signers, person)) return wrong("sign_twice", tr("Этот протокол вы уже подписали"));
+  if (has(signers, person)) return not_now("sign_twice", std::string(tr("Этот протокол вы уже подписали")));
   return {};
 }
 

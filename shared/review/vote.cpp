@@ -21,14 +21,16 @@ bool has(const std::vector<std::string>& persons, std::string_view person) {
 
 Done may_take_part(const Question& question, const std::string& person, const Voters& voters,
                    const std::vector<Conflict>& conflicts) {
-  if (!has(voters.members, person)) return wrong("vote_member", tr("У вас нет голоса в этой комиссии"));
+  if (!has(voters.members, person)) return not_you("vote_member", std::string(tr("У вас нет голоса в этой комиссии")));
   if (!has(voters.present, person))
-    return wrong("vote_absent", tr("Голосуют только присутствующие. Попросите секретаря отметить вас"));
+    return not_you("vote_absent", std::string(tr("Голосуют только присутствующие. Попросите секретаря отметить вас")));
   if (question.application.empty()) return {};
   return may_judge(conflicts, person, question.application);
 }
 
-std::unexpected<Error> closed() { return wrong("vote_closed", tr("Голосование по этому вопросу закрыто")); }
+std::unexpected<Error> closed() {
+  return not_now("vote_closed", std::string(tr("Голосование по этому вопросу закрыто")));
+}
 
 void count(Decision& decision, Choice choice) {
   if (choice == Choice::in_favour) ++decision.in_favour;
@@ -86,7 +88,8 @@ Done cast(Question& question, Vote vote, const Voters& voters, const std::vector
   if (auto may = may_take_part(question, vote.member, voters, conflicts); !may) return may;
   for (const Vote& each : question.votes)
     if (each.member == vote.member && vote.at < each.at)
-      return wrong("vote_order", tr("У вас уже есть более поздний голос по этому вопросу. Обновите страницу"));
+      return not_now("vote_order",
+                     std::string(tr("У вас уже есть более поздний голос по этому вопросу. Обновите страницу")));
   question.votes.push_back(std::move(vote));
   return {};
 }
@@ -102,7 +105,8 @@ Done dissent(Question& question, DissentingOpinion opinion, const Voters& voters
 Done close(Question& question, Instant at) {
   if (question.closed_at) return closed();
   if (std::ranges::any_of(question.votes, [&](const Vote& vote) { return vote.at > at; }))
-    return wrong("vote_order", tr("Есть голос позже этого времени. Обновите страницу и закройте голосование снова"));
+    return not_now("vote_order",
+                   std::string(tr("Есть голос позже этого времени. Обновите страницу и закройте голосование снова")));
   question.closed_at = at;
   return {};
 }

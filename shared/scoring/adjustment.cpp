@@ -17,11 +17,11 @@ Result<Adjustment> adjust(const Ratio& points, std::string_view reason, std::str
   if (is_blank(author))
     return fail("adjustment_author", std::string(tr("Неизвестно, кто меняет баллы: войдите заново")), "author");
   if (is_blank(confirmed))
-    return fail("adjustment_second", std::string(tr("Изменение баллов должен подтвердить второй сотрудник")),
-                "confirmed");
+    return not_you("adjustment_second", std::string(tr("Изменение баллов должен подтвердить второй сотрудник")),
+                   "confirmed");
   if (trim(author) == trim(confirmed))
-    return fail("adjustment_second", std::string(tr("Подтвердить должен другой сотрудник, а не автор изменения")),
-                "confirmed");
+    return not_you("adjustment_second", std::string(tr("Подтвердить должен другой сотрудник, а не автор изменения")),
+                   "confirmed");
   return Adjustment{points, std::string(trim(reason)), std::string(trim(author)), std::string(trim(confirmed)), at};
 }
 

@@ -17,6 +17,10 @@ const room = f => f.split('/').slice(0, -1).join('/');
 const floor = { base: 0, territory: 1, access: 1, calendar: 1, law: 1, formula: 2, form: 3, application: 4, scoring: 5, practice: 6,
   meeting: 5, review: 5, voting: 5, finance: 5, implementation: 5, report: 5, pabulib: 6, api: 7 };
 
+// A room of server/api may use rooms of a lower floor, and of its own; what wires them lies beside them, above all floors.
+const apiFloor = { handling: 1, application: 2, practices: 3, money: 3, ideas: 3, voting: 3, scoring: 4, portal: 4,
+  review: 5, people: 5, filing: 6, oversight: 6 };
+
 const includes = f => [...read(f).matchAll(/^#include "([^"]+)"/gm)].map(m => m[1]);
 
 // A sub-room of client/screens may use those of a lower floor, and its own; the programs above them use all.
@@ -52,6 +56,30 @@ test('a page is named by its row: no address of one is typed in a screen', () =>
   const typed = new RegExp(`"/(${[...new Set(rooms)].join('|')})["/]`);
   const wrong = cpp.filter(f => f.startsWith('client/screens/')).flatMap(f =>
     read(f).split('\n').filter(line => typed.test(line) && !/"\/(api|auth)\//.test(line)).map(line => `${f}: ${line.trim()}`));
+  assert.deepEqual(wrong, []);
+});
+
+test('rooms of server/api stand on floors, and nothing below the API knows of it', () => {
+  const apiRoom = f => f.match(/^server\/api\/(\w+)\//)?.[1];
+  const above = f => /^server\/(api|jobs|demo|commands)\//.test(f) || /^server\/\w+\.(cpp|h)$/.test(f);
+  const wrong = [];
+  for (const f of cpp.filter(f => f.startsWith('server/'))) {
+    const from = apiRoom(f);
+    if (from && !(from in apiFloor)) wrong.push(`${f}: a room without a floor`);
+    for (const to of includes(f)) {
+      const into = apiRoom(to);
+      const down = into && (into === from || apiFloor[into] < apiFloor[from]);
+      if (from && to.startsWith('server/api/') && !down) wrong.push(`${f} -> ${to}`);
+      if (f.startsWith('server/api/') && /^server\/(jobs|demo|commands)\//.test(to)) wrong.push(`${f} -> ${to}`);
+      if (!above(f) && to.startsWith('server/api/')) wrong.push(`${f} -> ${to}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('a route of the API is a row: one place gives them to the router', () => {
+  const adds = /\brouter_?\.(add|get|post|put|patch|del)\(/;
+  const wrong = cpp.filter(f => f.startsWith('server/api/') && f !== 'server/api/handling/route.cpp' && adds.test(read(f)));
   assert.deepEqual(wrong, []);
 });
 

@@ -2,7 +2,7 @@
 // an observer, anybody.
 #include <catch2/catch_test_macros.hpp>
 
-#include "server/api/demo_vote.h"
+#include "server/demo/demo_vote.h"
 #include "server/jobs/voting.h"
 #include "tests/journeys/application.h"
 

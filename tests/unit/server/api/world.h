@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "server/api/api.h"
-#include "server/api/context.h"
-#include "server/api/demo.h"
-#include "server/api/install.h"
-#include "server/api/viewer.h"
+#include "server/api/handling/context.h"
+#include "server/api/handling/viewer.h"
+#include "server/api/practices/install.h"
+#include "server/demo/demo.h"
 #include "tests/unit/server/store/scratch.h"
 
 namespace pochin::server::test {

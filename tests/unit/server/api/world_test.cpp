@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "server/http/url.h"
+#include "server/ops/text_file.h"
 
 namespace pochin::server::test {
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "server/api/campaign.h"
+#include "server/api/voting/campaign.h"
 #include "server/jobs/due.h"
 #include "server/jobs/voting.h"
 #include "tests/unit/server/api/world.h"

@@ -1,8 +1,0 @@
-#pragma once
-#include "server/api/context.h"
-
-namespace pochin::server {
-
-void add_draft_routes(Router& router, Context& context);
-
-}  // namespace pochin::server
