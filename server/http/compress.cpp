@@ -22,10 +22,9 @@ int weight_of(std::string_view text) {
   return value > 1000 ? -1 : value;
 }
 
-}  // namespace
-
-Coding choose_coding(std::string_view accept, bool have_brotli, bool have_gzip) {
-  int brotli = -1, gzip = -1, rest = -1, identity = -1;
+// Calls each(name, weight in thousandths) of what is well formed.
+template <class Each>
+void each_coding(std::string_view accept, const Each& each) {
   each_of_list(accept, [&](std::string_view element) {
     const size_t end = element.find(';');
     const std::string_view name = trim_spaces(element.substr(0, end));
@@ -36,6 +35,23 @@ Coding choose_coding(std::string_view accept, bool have_brotli, bool have_gzip) 
       weight = weight_of(parameter.substr(2));
       if (weight < 0) return;
     }
+    each(name, weight);
+  });
+}
+
+}  // namespace
+
+bool takes_coding(std::string_view accept, std::string_view coding) {
+  bool takes = false;
+  each_coding(accept, [&](std::string_view name, int weight) {
+    if (same_ignoring_case(name, coding)) takes = weight > 0;
+  });
+  return takes;
+}
+
+Coding choose_coding(std::string_view accept, bool have_brotli, bool have_gzip) {
+  int brotli = -1, gzip = -1, rest = -1, identity = -1;
+  each_coding(accept, [&](std::string_view name, int weight) {
     if (same_ignoring_case(name, "br")) brotli = weight;
     if (same_ignoring_case(name, "gzip") || same_ignoring_case(name, "x-gzip")) gzip = weight;
     if (same_ignoring_case(name, "identity")) identity = weight;

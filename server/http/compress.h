@@ -11,6 +11,7 @@ enum class Coding { identity, gzip, brotli };
 // The best coding that Accept-Encoding permits (RFC 9110 §12.5.3): by weight, then brotli before gzip. Without the
 // header, or when it forbids all we have, identity.
 Coding choose_coding(std::string_view accept_encoding, bool have_brotli, bool have_gzip);
+bool takes_coding(std::string_view accept_encoding, std::string_view coding);  // named, and not with the weight 0
 std::string_view name_of(Coding coding);
 
 // `quality` 1–11 and level 1–9. Empty when the library fails (out of memory).

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "server/http/ascii.h"
+#include "shared/base/bytes.h"
 
 namespace pochin::server {
 namespace {
@@ -39,13 +40,7 @@ std::string content_etag(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr);
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string tag = "\"";
-  for (size_t i = 0; i < 8; ++i) {
-    tag += kDigits[digest[i] >> 4];
-    tag += kDigits[digest[i] & 15];
-  }
-  return tag + '"';
+  return '"' + to_hex(std::span(digest).first(8)) + '"';
 }
 
 Checked<int64_t> required_version(const Request& request) {

@@ -7,6 +7,7 @@
 
 #include "server/http/compress.h"
 #include "server/http/conditional.h"
+#include "shared/base/bytes.h"
 
 namespace pochin::server {
 namespace {
@@ -18,7 +19,12 @@ struct Asset {
   std::string etag;
   Encoded body;
   std::string cache_control;
+  std::map<std::string, SharedBytes, std::less<>> differences;  // by Available-Dictionary: ":" base64 of SHA-256 ":"
 };
+
+constexpr std::string_view kDifference = ".dcz.";
+// Every program is a dictionary of every other: they share most of their code.
+constexpr std::string_view kDictionary = "match=\"/assets/*.wasm\"";
 
 std::expected<SharedBytes, std::string> read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -34,7 +40,8 @@ std::expected<Asset, std::string> load(const fs::path& path, std::string cache_c
   Asset asset{std::string(media_type_of_asset(path.filename().string())),
               content_etag(**plain),
               {*plain, nullptr, nullptr},
-              std::move(cache_control)};
+              std::move(cache_control),
+              {}};
   for (const auto& [suffix, place] : {std::pair{".br", &asset.body.brotli}, std::pair{".gz", &asset.body.gzip}}) {
     const fs::path coded = path.string() + suffix;
     if (fs::exists(coded)) {
@@ -49,7 +56,39 @@ std::expected<Asset, std::string> load(const fs::path& path, std::string cache_c
   return asset;
 }
 
-bool is_neighbour(const fs::path& path) { return path.extension() == ".br" || path.extension() == ".gz"; }
+bool is_neighbour(const fs::path& path) {
+  return path.extension() == ".br" || path.extension() == ".gz" ||
+         path.filename().string().find(kDifference) != std::string::npos;
+}
+
+// The dictionary's hash as browsers send it, from the 64 digits of the file's name; empty for another name.
+std::string dictionary_of(std::string_view digits) {
+  const auto bytes = from_hex(digits);
+  return bytes && bytes->size() == 32 ? ":" + to_base64(*bytes) + ":" : std::string{};
+}
+
+std::expected<void, std::string> load_differences(const fs::path& assets,
+                                                  std::map<std::string, Asset, std::less<>>& hashed) {
+  for (const auto& file : fs::directory_iterator(assets)) {
+    const std::string name = file.path().filename().string();
+    const std::size_t mark = name.find(kDifference);
+    if (mark == std::string::npos) continue;
+    const auto of = hashed.find(std::string_view(name).substr(0, mark));
+    const std::string dictionary = dictionary_of(std::string_view(name).substr(mark + kDifference.size()));
+    if (of == hashed.end() || dictionary.empty()) continue;
+    auto bytes = read_file(file.path());
+    if (!bytes) return std::unexpected(bytes.error());
+    of->second.differences.emplace(dictionary, *std::move(bytes));
+  }
+  return {};
+}
+
+// Null when the browser has none of the programs that there is a difference to, or does not take differences.
+SharedBytes difference_for(const Asset& asset, const Request& request) {
+  if (asset.differences.empty() || !takes_coding(request.header("Accept-Encoding"), "dcz")) return nullptr;
+  const auto found = asset.differences.find(request.header("Available-Dictionary"));
+  return found == asset.differences.end() ? nullptr : found->second;
+}
 
 }  // namespace
 
@@ -88,25 +127,38 @@ std::expected<void, std::string> add_static_files(Router& router, const std::str
     if (!asset) return std::unexpected(asset.error());
     hashed->emplace(name, std::move(*asset));
   }
-  const auto answer = [](const Asset& asset) {
+  if (auto loaded = load_differences(fs::path(folder) / "assets", *hashed); !loaded)
+    return std::unexpected(loaded.error());
+  const auto answer = [](const Asset& asset, const Request& request) {
     Response response;
     response.type = asset.type;
-    response.body = asset.body;
-    response.etag(asset.etag);
+    const SharedBytes difference = difference_for(asset, request);
+    if (difference != nullptr) {
+      response.body = Encoded{difference, nullptr, nullptr};
+      response.compressible = false;
+      response.set("Content-Encoding", "dcz");
+    } else {
+      response.body = asset.body;
+      response.etag(asset.etag);
+    }
+    if (asset.type == "application/wasm") {
+      response.set("Use-As-Dictionary", std::string(kDictionary));
+      response.set("Vary", "Accept-Encoding, Available-Dictionary");
+    }
     response.set("Cache-Control", asset.cache_control);
     return response;
   };
   router.get("/assets/{name}", [hashed, answer](const Request& request) {
     const auto found = hashed->find(request.param("name"));
     if (found == hashed->end()) return Response::of(not_found());
-    return answer(found->second);
+    return answer(found->second, request);
   });
   for (const auto& file : fs::directory_iterator(folder)) {
     if (!file.is_regular_file() || is_neighbour(file.path())) continue;
     auto asset = load(file.path(), "no-cache");
     if (!asset) return std::unexpected(asset.error());
-    router.get("/" + file.path().filename().string(), [kept = std::make_shared<const Asset>(std::move(*asset)),
-                                                       answer](const Request&) { return answer(*kept); });
+    router.get("/" + file.path().filename().string(), [kept = std::make_shared<const Asset>(std::move(*asset)), answer](
+                                                          const Request& request) { return answer(*kept, request); });
   }
   return {};
 }

@@ -1,4 +1,6 @@
-// Prebuilt files served from memory: every file has .br and .gz beside it (tools/build-web).
+// Prebuilt files served from memory: every file has .br and .gz beside it (tools/build-web). A WebAssembly program may
+// also have NAME.dcz.SHA256: its difference to the program of that hash, sent to a browser that says it has that one
+// (RFC 9842, Compression Dictionary Transport).
 #pragma once
 
 #include <expected>

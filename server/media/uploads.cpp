@@ -17,6 +17,7 @@
 
 #include "server/http/url.h"
 #include "server/media/kinds.h"
+#include "shared/base/bytes.h"
 
 namespace pochin::server {
 namespace {
@@ -116,11 +117,7 @@ std::optional<Digested> digest(int handle) {
                               std::max<int64_t>(kSniffed, out.size - static_cast<int64_t>(kSniffed)));
     if (got > 0) out.seen.append(buffer.data(), static_cast<size_t>(got));
   }
-  static constexpr char kDigits[] = "0123456789abcdef";
-  for (unsigned i = 0; i < length; ++i) {
-    out.sha256 += kDigits[bytes[i] >> 4];
-    out.sha256 += kDigits[bytes[i] & 15];
-  }
+  out.sha256 = to_hex(std::span(bytes).first(length));
   return out;
 }
 

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 
+#include "shared/base/bytes.h"
 #include "shared/base/tr.h"
 
 namespace pochin::server {
@@ -67,13 +68,7 @@ std::string keyed_hash(const SubjectKey& key, std::string_view text) {
   unsigned size = 0;
   HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()),
        text.size(), digest, &size);
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (unsigned i = 0; i < size; ++i) {
-    out += kDigits[digest[i] >> 4];
-    out += kDigits[digest[i] & 15];
-  }
-  return out;
+  return to_hex(std::span(digest).first(size));
 }
 
 }  // namespace pochin::server

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include "shared/base/bytes.h"
+
 namespace pochin {
 namespace {
 
@@ -56,14 +58,7 @@ Digest sha256(std::string_view bytes) {
   return out;
 }
 
-std::string hex(const Digest& digest) {
-  std::string out;
-  for (const uint8_t byte : digest) {
-    out += "0123456789abcdef"[byte >> 4];
-    out += "0123456789abcdef"[byte & 15];
-  }
-  return out;
-}
+std::string hex(const Digest& digest) { return to_hex(digest); }
 
 std::optional<std::string> unhex(std::string_view digits) {
   const auto value = [](char c) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "shared/base/bytes.h"
 #include "shared/base/record.h"
 #include "shared/base/tr.h"
 
@@ -22,18 +23,6 @@ constexpr auto fields(const Lot*) {
 }
 
 namespace {
-
-constexpr char kHex[] = "0123456789abcdef";
-
-std::string hex_of(std::string_view bytes) {
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += kHex[byte >> 4];
-    text += kHex[byte & 15];
-  }
-  return text;
-}
 
 std::string ticket(std::string_view seed, std::string_view id) {
   std::string bytes(seed);
@@ -131,7 +120,7 @@ Result<Lot> draw(std::string_view seed, const std::vector<LotApplicant>& applica
   const auto each = once_each(applicants, quotas);
   if (!each) return std::unexpected(each.error());
   Lot lot;
-  lot.seed = hex_of(seed);
+  lot.seed = to_hex(seed);
   for (const LotQuota& quota : quotas) draw_group(lot, seed, quota, *each);
   for (const auto& [id, applicant] : *each)
     if (!applicant.exclusion.empty())

@@ -58,7 +58,7 @@ export class Portal {
     await started(portal.emulator, /ready http:\/\/\S+/);
     const web = join(portal.folder, 'web');
     mkdirSync(join(web, 'assets'), { recursive: true });
-    writeFileSync(join(web, 'assets', 'manifest.json'), '{"version":"test","head":"","plain":"<link rel=\\"stylesheet\\" href=\\"/assets/style.css\\">"}');
+    writeFileSync(join(web, 'assets', 'manifest.json'), '{"version":"test","heads":{"visit":""},"plain":"<link rel=\\"stylesheet\\" href=\\"/assets/style.css\\">"}');
     writeFileSync(join(web, 'sw.js'), 'self');
     writeFileSync(join(web, 'sw.js.gz'), gzipSync('self'));
     writeFileSync(join(web, 'sw.js.br'), 'self');

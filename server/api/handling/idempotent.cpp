@@ -5,6 +5,7 @@
 #include "server/api/handling/text.h"
 #include "server/http/conditional.h"
 #include "server/store/idempotency.h"
+#include "shared/base/bytes.h"
 #include "shared/base/json.h"
 
 namespace pochin::server {
@@ -20,14 +21,7 @@ std::string request_hash(const Viewer& viewer, const Request& request) {
   for (const Grant& grant : viewer.grants) roles.insert(grant.role + "@" + grant.scope);
   std::string text = request.method + "\n" + request.path + "\n";
   for (const std::string& role : roles) text += role + "\n";
-  const Bytes hash = sha256_bytes(text + request.body);
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  for (const std::uint8_t byte : hash) {
-    hex += kDigits[byte >> 4];
-    hex += kDigits[byte & 15];
-  }
-  return hex;
+  return to_hex(sha256_bytes(text + request.body));
 }
 
 Response response_of(const KeptAnswer& kept) {

@@ -4,6 +4,7 @@
 #include "server/api/people/people.h"
 #include "server/http/cookie.h"
 #include "server/store/audit.h"
+#include "shared/base/bytes.h"
 
 namespace pochin::server {
 namespace {
@@ -11,15 +12,7 @@ namespace {
 constexpr std::size_t kShownBytes = 8;
 
 // Enough of the hash of the cookie to name a session, and of no use to anybody.
-std::string session_id(const Bytes& hash) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string id = "s";
-  for (std::size_t i = 0; i < kShownBytes; ++i) {
-    id += kDigits[hash[i] >> 4];
-    id += kDigits[hash[i] & 15];
-  }
-  return id;
-}
+std::string session_id(const Bytes& hash) { return "s" + to_hex(std::span(hash).first(kShownBytes)); }
 
 Json session_line(const SessionRow& session, const Viewer& viewer) {
   return {{"id", session_id(session.id_hash)},

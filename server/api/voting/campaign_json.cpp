@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/store/ballots.h"
+#include "shared/base/bytes.h"
 #include "shared/base/json.h"
 #include "shared/base/text.h"
 #include "shared/practice/campaign_words.h"
@@ -64,16 +65,7 @@ Json log_json(Db& db, const Context& context, const LiveCampaign& it) {
 
 std::string money_text(Money money) { return to_decimal(to_roubles(money), 2); }
 
-std::string hex_of(const Bytes& bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * bytes.size());
-  for (const std::uint8_t byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
-}
+std::string hex_of(const Bytes& bytes) { return to_hex(bytes); }
 
 std::optional<Bytes> bytes_from_hex(std::string_view text) {
   const auto digest = voting::digest_from_hex(text);

@@ -165,3 +165,35 @@ TEST_CASE("assets: hashed names for ever, the root asked each time, prepared cod
   REQUIRE_FALSE(refused);
   CHECK(refused.error().find("lonely.js.br") != std::string::npos);
 }
+
+TEST_CASE("a browser that has another release of a program is sent the difference to it, when it takes one") {
+  const Folder folder;
+  folder.write_all("assets/client.0123abcd.wasm", std::string(4000, 'w'));
+  const std::string of = "/assets/client.0123abcd.wasm";
+  // SHA-256 of nothing, as files name it and as browsers send it (RFC 9842 §2.2).
+  folder.write("assets/client.0123abcd.wasm.dcz.e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+               "diff");
+  const std::string has = ":47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:";
+  Router router;
+  REQUIRE(add_static_files(router, folder.path));
+  RunningServer server(router);
+  httplib::Client client("127.0.0.1", server.port);
+  client.set_decompress(false);
+  const auto get = [&](const std::string& accept, const std::string& dictionary) {
+    return client.Get(of, {{"Accept-Encoding", accept}, {"Available-Dictionary", dictionary}});
+  };
+  auto sent = get("gzip, br, dcb, dcz", has);
+  CHECK(sent->body == "diff");
+  CHECK(sent->get_header_value("Content-Encoding") == "dcz");
+  CHECK(sent->get_header_value("Content-Type") == "application/wasm");
+  CHECK(sent->get_header_value("Cache-Control") == "public, max-age=31536000, immutable");
+  CHECK(sent->get_header_value("Use-As-Dictionary") == "match=\"/assets/*.wasm\"");
+  CHECK(sent->get_header_value("Vary").find("Available-Dictionary") != std::string::npos);
+  CHECK(get("gzip, br, zstd", has)->get_header_value("Content-Encoding") == "br");
+  CHECK(get("br, dcz;q=0", has)->get_header_value("Content-Encoding") == "br");
+  CHECK(get("br, dcz", ":AAAA=:")->get_header_value("Content-Encoding") == "br");
+  CHECK(get("br, dcz", "")->get_header_value("Content-Encoding") == "br");
+  CHECK(client.Get(of, {{"Accept-Encoding", "br"}})->get_header_value("Use-As-Dictionary") ==
+        "match=\"/assets/*.wasm\"");
+  CHECK(client.Get(of + ".dcz.e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")->status == 404);
+}
