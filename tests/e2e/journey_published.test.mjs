@@ -60,7 +60,7 @@ async function decided(one, another, act, seen) {
   await another.getByText(done[act]).first().waitFor();
 }
 
-test('paper, close, publication by two people; results, recount and one\'s own ballot for anybody', { timeout: 300000 }, async () => {
+test('paper, close, publication by two people; results, recount and one\'s own ballot for anybody', { timeout: 600000 }, async () => {
   const pages = [];
   const open = async (kind, who, path) => { const page = await person(browser, kind, stack, who, path); pages.push(page); return page; };
   await told(() => pages, async () => {

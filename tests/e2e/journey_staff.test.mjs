@@ -39,7 +39,7 @@ const title = (page, name) => page.getByRole('heading', { level: 1, name }).wait
 for (const [kind, touch] of kinds) {
   const width = kind.viewport.width;
 
-  test(`the state of the portal at ${width} px: what is wrong, what to do, checked again`, { timeout: 120000 }, async () => {
+  test(`the state of the portal at ${width} px: what is wrong, what to do, checked again`, { timeout: 240000 }, async () => {
     const page = await person(browser, kind, stack, admin, '/work'), hand = pointer(page, touch);
     await told(() => [page], async () => {
       await title(page, 'Рабочий стол');
@@ -62,7 +62,7 @@ for (const [kind, touch] of kinds) {
     await page.context().close();
   });
 
-  test(`staff and roles at ${width} px: invited, come, revoked, and the door is shut at the next request`, { timeout: 180000 }, async () => {
+  test(`staff and roles at ${width} px: invited, come, revoked, and the door is shut at the next request`, { timeout: 240000 }, async () => {
     const page = await person(browser, kind, stack, admin, '/work/staff'), hand = pointer(page, touch);
     let other;
     await told(() => [page, other].filter(Boolean), async () => {
@@ -127,7 +127,7 @@ for (const [kind, touch] of kinds) {
     await other?.context().close();
   });
 
-  test(`the log of actions at ${width} px: whole, filtered, exported`, { timeout: 120000 }, async () => {
+  test(`the log of actions at ${width} px: whole, filtered, exported`, { timeout: 240000 }, async () => {
     const page = await person(browser, kind, stack, auditor, '/work/audit'), hand = pointer(page, touch);
     await told(() => [page], async () => {
       await title(page, 'Журнал действий');
@@ -156,7 +156,7 @@ for (const [kind, touch] of kinds) {
     await page.context().close();
   });
 
-  test(`one's own account at ${width} px: sessions, consent, data`, { timeout: 120000 }, async () => {
+  test(`one's own account at ${width} px: sessions, consent, data`, { timeout: 240000 }, async () => {
     const page = await person(browser, kind, stack, clerk, '/'), hand = pointer(page, touch);
     const elsewhere = await person(browser, desk, stack, clerk, '/my');
     await told(() => [page], async () => {
@@ -200,7 +200,7 @@ const pressIn = async (place, name, touch) => {
   await (touch ? button.tap() : button.click());
 };
 
-test('a resident is forgotten: asked first, told what stays', { timeout: 120000 }, async () => {
+test('a resident is forgotten: asked first, told what stays', { timeout: 240000 }, async () => {
   const page = await person(browser, phone, stack, resident, '/account'), hand = pointer(page, true);
   await told(() => [page], async () => {
     await hand.press('Удалить мои данные');
@@ -217,7 +217,7 @@ test('a resident is forgotten: asked first, told what stays', { timeout: 120000 
   await page.context().close();
 });
 
-test('the administrator of the machine sees what and when, not who and whom', { timeout: 60000 }, async () => {
+test('the administrator of the machine sees what and when, not who and whom', { timeout: 240000 }, async () => {
   const page = await person(browser, desk, stack, admin, '/work/audit');
   await told(() => [page], async () => {
     await title(page, 'Журнал действий');
@@ -230,13 +230,13 @@ test('the administrator of the machine sees what and when, not who and whom', { 
   await page.context().close();
 });
 
-test('a resident finds no door of the staff, and is told so', { timeout: 60000 }, async () => {
+test('a resident finds no door of the staff, and is told so', { timeout: 240000 }, async () => {
   const page = await person(browser, desk, stack, newcomer, '/work/portal');
   await told(() => [page], async () => { await title(page, 'Эта страница вам недоступна'); });
   await page.context().close();
 });
 
-test('staff and roles by the keyboard alone', { timeout: 180000 }, async () => {
+test('staff and roles by the keyboard alone', { timeout: 240000 }, async () => {
   const page = await person(browser, desk, stack, admin, '/work/staff'), hand = keyboard(page);
   await told(() => [page], async () => {
     await title(page, 'Сотрудники и роли');
@@ -267,7 +267,7 @@ test(`painted where they are, in the theme «${theme}»`, { timeout: 240000 }, a
 });
 
 // The address, the face and the window of a page shorter than the window.
-test('the footer of a short page stands at the bottom of the window, on the canvas and without it', { timeout: 120000 }, async () => {
+test('the footer of a short page stands at the bottom of the window, on the canvas and without it', { timeout: 240000 }, async () => {
   for (const kind of [narrow, phone, desk])
     for (const plain of [false, true]) {
       const page = await visitor(browser, { ...kind, viewport: { width: kind.viewport.width, height: 1200 } }, `${stack.url}/no-such-page`, { face: 'canvas' });

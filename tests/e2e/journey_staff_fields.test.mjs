@@ -74,7 +74,7 @@ async function sound(on, name, at = part(on)) {
 for (const [kind, touch] of kinds) {
   const width = kind.viewport.width;
 
-  test(`points at ${width} px: wrong ones stay on the page, right ones survive a reload and are one proposal`, { timeout: 180000 }, async () => {
+  test(`points at ${width} px: wrong ones stay on the page, right ones survive a reload and are one proposal`, { timeout: 240000 }, async () => {
     const id = await checked(), on = await page(kind, centre, id), hand = pointer(on, touch);
     await told(() => [on], async () => {
       await part(on).waitFor();
@@ -115,7 +115,7 @@ for (const [kind, touch] of kinds) {
     });
   });
 
-  test(`papers at ${width} px: the clerk adds them, the centre reads them, the resident sees nothing of it`, { timeout: 180000 }, async () => {
+  test(`papers at ${width} px: the clerk adds them, the centre reads them, the resident sees nothing of it`, { timeout: 240000 }, async () => {
     const id = await checked(), pages = [], mine = await page(kind, clerk, id), hand = pointer(mine, touch);
     pages.push(mine);
     await told(() => pages, async () => {
@@ -151,7 +151,7 @@ for (const [kind, touch] of kinds) {
     });
   });
 
-  test(`two officials at ${width} px: both values are shown, and what is chosen is saved`, { timeout: 180000 }, async () => {
+  test(`two officials at ${width} px: both values are shown, and what is chosen is saved`, { timeout: 240000 }, async () => {
     const id = await checked(), on = await page(kind, centre, id), hand = pointer(on, touch);
     await told(() => [on], async () => {
       await part(on).waitFor();
@@ -181,7 +181,7 @@ for (const [kind, touch] of kinds) {
   });
 }
 
-test('without the network nothing is lost, and the second press makes no second proposal', { timeout: 180000 }, async () => {
+test('without the network nothing is lost, and the second press makes no second proposal', { timeout: 240000 }, async () => {
   const id = await checked(), on = await page(desk, centre, id), hand = pointer(on, false);
   await told(() => [on], async () => {
     await part(on).waitFor();
@@ -200,7 +200,7 @@ test('without the network nothing is lost, and the second press makes no second 
   });
 });
 
-test('the keyboard alone fills the staff’s fields and saves them', { timeout: 180000 }, async () => {
+test('the keyboard alone fills the staff’s fields and saves them', { timeout: 240000 }, async () => {
   const id = await checked(), on = await page(desk, centre, id), hand = keyboard(on);
   await told(() => [on], async () => {
     await part(on).waitFor();

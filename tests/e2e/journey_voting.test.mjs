@@ -24,7 +24,7 @@ async function sound(page) {
 async function verified(page, hand) {
   for (let i = 0; i < 20; i++) {
     await hand.press('Проверить');
-    await page.waitForTimeout(500);
+    await settled(page, 500);
     if (await page.getByText('Код найден в журнале под №').count()) return;
   }
   await page.getByText('Код найден в журнале под №').waitFor();
@@ -58,7 +58,7 @@ async function votes(page, hand, check = async () => {}) {
 const people = [resident, clerk];
 
 for (const [i, kind, touch] of [[0, narrow, true], [1, desk, false]]) {
-  test(`voting at ${kind.viewport.width} px, from the portal to a verified receipt`, { timeout: 120000 }, async () => {
+  test(`voting at ${kind.viewport.width} px, from the portal to a verified receipt`, { timeout: 240000 }, async () => {
     const page = await person(browser, kind, stack, people[i], '/');
     await told(() => [page], async () => {
       await page.goto(stack.url + vote);
@@ -94,7 +94,7 @@ test('by the keyboard alone at 390 px, as a screen reader tells it: voted, recei
   });
 });
 
-test('a voter who leaves is told on every page that the ballot was not cast, also after a reload', { timeout: 120000 }, async () => {
+test('a voter who leaves is told on every page that the ballot was not cast, also after a reload', { timeout: 240000 }, async () => {
   const page = await person(browser, phone, stack, centre, `${vote}/ballot`);
   await told(() => [page], async () => {
     await pointer(page, true).press(/^Выбрать: /);
