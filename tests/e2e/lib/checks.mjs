@@ -96,6 +96,15 @@ export async function canvasTextEqualsDom(page, { atLeast = 5 } = {}) {
   return result.lines;
 }
 
+// All of it: a real page on the canvas, in whatever theme and window it stands.
+export async function painted(page) {
+  await rectsEqual(page);
+  await linesBreakAlike(page);
+  await canvasTextEqualsDom(page, { atLeast: 3 });
+  await pixelContrast(page, { atLeast: 3 });
+  await axe(page);
+}
+
 // The page comes to rest, however busy the machine is, and in rest no frame is drawn: one window without a frame, then
 // another in which only the answer to a request may be drawn.
 export async function idleFrames(page, ms = 2000) {
