@@ -6,7 +6,7 @@ import { Vote, campaign } from '../api/vote.mjs';
 import { desk, launch, newPage, phone, settled, started } from './lib/browser.mjs';
 import { axe, noHorizontalScroll } from './lib/checks.mjs';
 import { field, pointer } from './lib/hands.mjs';
-import { told } from './lib/person.mjs';
+import { patience, told } from './lib/person.mjs';
 
 const addresses = 'guid;parent;oktmo;name\n7a1b0000-0000-4000-8000-000086500411;;86500411;село Заречье\n';
 const dearer = { source_municipal: '500 000', source_region: '1 400 000' };  // cities pay more of their own
@@ -24,7 +24,7 @@ after(async () => { await browser?.close(); await vote?.stop(); });
 
 async function entered(kind, who, path) {
   const page = await newPage(browser, kind, { face: '' });
-  page.setDefaultTimeout(12000);
+  page.setDefaultTimeout(patience);
   await page.goto(`${vote.portal.url}/auth/esia/login?return_to=${encodeURIComponent(path)}`);
   await page.getByRole('button', { name: who }).first().click();
   await page.waitForURL(url => url.href.startsWith(vote.portal.url) && url.pathname === path);
