@@ -52,7 +52,7 @@ test('back and forward keep the place; a screen opens with its heading in focus'
     const page = await open(browser, kind, stack.url + stack.longPage);
     const link = page.locator('#app main a[data-route][href^="/"]').last();
     await link.scrollIntoViewIfNeeded();
-    await page.waitForTimeout(300);
+    await settled(page);
     const y = await page.evaluate(() => scrollY), url = page.url();
     assert.ok(y > 50, 'the page is long enough to have a place');
     await link.evaluate(e => e.click());
@@ -77,10 +77,9 @@ test('back and forward keep the place; a screen opens with its heading in focus'
 test('reload keeps the place', async () => {
   const page = await open(browser, phone, stack.url + stack.longPage);
   await page.evaluate(() => scrollTo(0, 640));
-  await page.waitForTimeout(400);
+  await page.waitForFunction(() => history.state?.y === 640);
   await page.reload();
   await started(page);
-  await page.waitForTimeout(300);
   assert.ok(Math.abs(await page.evaluate(() => scrollY) - 640) < 3, `at ${await page.evaluate(() => scrollY)} after the reload`);
   await page.context().close();
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, newPage, phone, started } from './lib/browser.mjs';
+import { launch, newPage, phone, settled, started } from './lib/browser.mjs';
 import { startStack } from './lib/stack.mjs';
 
 let stack, browser;
@@ -19,7 +19,8 @@ test('ballots are counted in a worker under the policy of the pages; no visit be
   page.context().on('request', request => asked.push(new URL(request.url()).pathname));
   await page.goto(stack.url + '/');
   await started(page);
-  await page.waitForTimeout(1500);  // the service worker keeps what a visit needs
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => 0));  // it has kept what a visit needs
+  await settled(page);
   assert.deepEqual(asked.filter(path => path.includes('recount')), []);
   const count = (text, parameters) => page.evaluate(([address, values]) => new Promise((done, failed) => {
     const worker = new Worker(address);

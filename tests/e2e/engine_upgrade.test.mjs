@@ -1,7 +1,7 @@
 // The server's page becomes the live one while somebody reads and types in it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { desk, launch, newPage, phone, started } from './lib/browser.mjs';
+import { desk, launch, newPage, phone, settled, started } from './lib/browser.mjs';
 import { startStack } from './lib/stack.mjs';
 
 let stack, browser;
@@ -30,7 +30,7 @@ for (const [name, kind] of [['phone', phone], ['desktop', desk]]) {
     release();
     await started(page);
     await page.keyboard.type('-');
-    await page.waitForTimeout(200);
+    await settled(page);
     const now = await page.evaluate(() => [document.documentElement.className, window.before === document.activeElement, window.before.isConnected, window.before.value]);
     assert.deepEqual(now, ['gl', true, true, 'Осве-щ']);
     assert.deepEqual(page.errors, []);
@@ -39,8 +39,7 @@ for (const [name, kind] of [['phone', phone], ['desktop', desk]]) {
 
   test(`${name}: what one reads stays where it is`, async () => {
     const { page, release } = await held(kind, stack.longPage);
-    await page.evaluate(() => scrollTo(0, 600));
-    await page.waitForTimeout(200);
+    await page.evaluate(() => new Promise(done => { scrollTo(0, 600); requestAnimationFrame(() => requestAnimationFrame(done)); }));
     const mark = await page.evaluate(() => {
       for (const e of document.querySelectorAll('#app :is(h1, h2, h3, h4, p, label, li, dt, dd, td, th, a, button)')) {
         const r = e.getBoundingClientRect();

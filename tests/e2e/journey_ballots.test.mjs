@@ -6,7 +6,7 @@ import { Vote, campaign } from '../api/vote.mjs';
 import { desk, launch, newPage, phone, settled, started } from './lib/browser.mjs';
 import { axe, noHorizontalScroll } from './lib/checks.mjs';
 import { field, pointer } from './lib/hands.mjs';
-import { told } from './lib/person.mjs';
+import { patience, told } from './lib/person.mjs';
 
 const addresses = 'guid;parent;oktmo;name\n7a1b0000-0000-4000-8000-000086500411;;86500411;село Заречье\n';
 const dearer = { source_municipal: '500 000', source_region: '1 400 000' };  // cities pay more of their own
@@ -24,7 +24,7 @@ after(async () => { await browser?.close(); await vote?.stop(); });
 
 async function entered(kind, who, path) {
   const page = await newPage(browser, kind, { face: '' });
-  page.setDefaultTimeout(12000);
+  page.setDefaultTimeout(patience);
   await page.goto(`${vote.portal.url}/auth/esia/login?return_to=${encodeURIComponent(path)}`);
   await page.getByRole('button', { name: who }).first().click();
   await page.waitForURL(url => url.href.startsWith(vote.portal.url) && url.pathname === path);
@@ -38,7 +38,7 @@ async function sound(page) {
   await noHorizontalScroll(page);
 }
 
-test('a resident votes at home and in another district, has two receipts, and a third ballot is not offered', { timeout: 120000 }, async () => {
+test('a resident votes at home and in another district, has two receipts, and a third ballot is not offered', { timeout: 240000 }, async () => {
   const page = await entered(phone, /Ёлкин/, '/votes/ppmi.many'), hand = pointer(page, true);
   await told(() => [page], async () => {
     const ballot = async (place, project) => {
@@ -71,7 +71,7 @@ test('a resident votes at home and in another district, has two receipts, and a 
   });
 });
 
-test('a vote that may be changed is changed: the old ballot counts until the new one is sent', { timeout: 120000 }, async () => {
+test('a vote that may be changed is changed: the old ballot counts until the new one is sent', { timeout: 240000 }, async () => {
   const page = await entered(desk, /Ильина/, '/votes/ppmi.points/ballot'), hand = pointer(page, false);
   await told(() => [page], async () => {
     const give = async points => {
@@ -96,7 +96,7 @@ test('a vote that may be changed is changed: the old ballot counts until the new
   });
 });
 
-test('sheets of points are typed by one operator, with what is wrong in a line told at once, and accepted by another', { timeout: 120000 }, async () => {
+test('sheets of points are typed by one operator, with what is wrong in a line told at once, and accepted by another', { timeout: 240000 }, async () => {
   const path = '/work/votes/ppmi.points/batches', first = await entered(desk, /Бывшев/, path), second = await entered(desk, /Прошлов/, path);
   await told(() => [first, second], async () => {
     const hand = pointer(first, false, true);
@@ -120,7 +120,7 @@ test('sheets of points are typed by one operator, with what is wrong in a line t
   });
 });
 
-test('a head signed by another key is not believed by the device', { timeout: 60000 }, async () => {
+test('a head signed by another key is not believed by the device', { timeout: 240000 }, async () => {
   const page = await entered(phone, /Ёлкин/, '/votes/ppmi.many/verify'), hand = pointer(page, true);
   await told(() => [page], async () => {
     await vote.sealed('ppmi.many', 2);
@@ -137,7 +137,7 @@ test('a head signed by another key is not believed by the device', { timeout: 60
   });
 });
 
-test('after the publication voters find their own ballots among the published ones, and nobody else does', { timeout: 120000 }, async () => {
+test('after the publication voters find their own ballots among the published ones, and nobody else does', { timeout: 240000 }, async () => {
   await vote.publish('ppmi.many');
   await vote.publish('ppmi.points');
   const page = await entered(phone, /Ёлкин/, '/votes/ppmi.many/verify'), hand = pointer(page, true);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { resident, start } from './lib/application.mjs';
-import { desk, launch, phone, started } from './lib/browser.mjs';
+import { desk, launch, phone, settled, started, until } from './lib/browser.mjs';
 import { field, pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
@@ -24,7 +24,7 @@ async function writing(kind = desk) {
   return { page, hand, id: idOf(page) };
 }
 
-test('a device forty days ahead votes, applies and reads like any other', { timeout: 60000 }, async () => {
+test('a device forty days ahead votes, applies and reads like any other', { timeout: 240000 }, async () => {
   const page = await visitor(browser, desk, stack.url + '/votes');
   const asked = await page.getByRole('link', { name: 'Голосовать', exact: true }).count();
   assert.ok(asked > 0, 'a vote of the demonstration is open');
@@ -37,7 +37,7 @@ test('a device forty days ahead votes, applies and reads like any other', { time
     }, days);
     await ahead.goto(stack.url + '/votes');
     await started(ahead);
-    await ahead.waitForTimeout(300);
+    await settled(ahead);
     assert.equal(await ahead.getByRole('link', { name: 'Голосовать', exact: true }).count(), asked, `${days} days`);
     assert.equal(await ahead.locator('main').innerText(), words, `${days} days`);
     await ahead.context().close();
@@ -45,7 +45,7 @@ test('a device forty days ahead votes, applies and reads like any other', { time
   await page.context().close();
 });
 
-test('a filter that answers 200 in the portal\'s place takes no text', { timeout: 60000 }, async () => {
+test('a filter that answers 200 in the portal\'s place takes no text', { timeout: 240000 }, async () => {
   const { page, hand, id } = await writing();
   await told(() => [page], async () => {
     await page.context().route(/\/answers$/, route => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>Доступ ограничен</title>' }));
@@ -63,7 +63,7 @@ test('a filter that answers 200 in the portal\'s place takes no text', { timeout
   await page.context().close();
 });
 
-test('a browser that keeps nothing, or never answers, is said at once and works', { timeout: 60000 }, async () => {
+test('a browser that keeps nothing, or never answers, is said at once and works', { timeout: 240000 }, async () => {
   for (const how of ['refuses', 'hangs']) {
     const page = await person(browser, desk, stack, resident, '/my');
     await page.addInitScript(how => {
@@ -71,7 +71,7 @@ test('a browser that keeps nothing, or never answers, is said at once and works'
     }, how);
     await told(() => [page], async () => {
       await page.goto(stack.url + '/apply/ppmi');
-      await page.getByText('Черновик не сохраняется на этом устройстве').waitFor({ timeout: 4000 });
+      await page.getByText('Черновик не сохраняется на этом устройстве').waitFor();
       const hand = pointer(page, false, true);
       await start(page, hand);
       await hand.follow('О проекте');
@@ -84,7 +84,7 @@ test('a browser that keeps nothing, or never answers, is said at once and works'
   }
 });
 
-test('a session that ends in mid-sentence leaves the form, and after the login the text is sent', { timeout: 60000 }, async () => {
+test('a session that ends in mid-sentence leaves the form, and after the login the text is sent', { timeout: 240000 }, async () => {
   const { page, hand, id } = await writing();
   await told(() => [page], async () => {
     const cookies = await page.context().cookies();
@@ -103,15 +103,27 @@ test('a session that ends in mid-sentence leaves the form, and after the login t
   await page.context().close();
 });
 
-test('a file goes on after a reload in the middle of it', { timeout: 60000 }, async () => {
+// Whether a file that is being sent lies in the device's memory.
+const kept = () => new Promise((done, failed) => {
+  const opened = indexedDB.open('pochin', 1);
+  opened.onerror = failed;
+  opened.onsuccess = () => {
+    const keys = opened.result.transaction('kept').objectStore('kept').getAllKeys();
+    keys.onsuccess = () => { opened.result.close(); done(keys.result.some(key => key.startsWith('file/'))); };
+  };
+});
+
+test('a file goes on after a reload in the middle of it', { timeout: 240000 }, async () => {
   const { page } = await writing();
   await told(() => [page], async () => {
     await page.goto(page.url().replace(/[^/]+$/, 'meeting'));
     await started(page);
-    await page.context().route(/\/files\/[^/]+\?offset=/, route => route.abort());
+    let refused = 0;
+    await page.context().route(/\/files\/[^/]+\?offset=/, route => { refused++; return route.abort(); });
     await page.getByLabel('Протокол собрания', { exact: false }).and(page.locator('input')).setInputFiles({ name: 'протокол.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') });
     await page.getByText(/^Отправлено|протокол\.pdf/).first().waitFor();
-    await page.waitForTimeout(600);
+    await until(async () => refused && await page.evaluate(kept));
+    assert.ok(refused && await page.evaluate(kept), 'the file lies on the device');
     await page.reload();
     await page.context().unroute(/\/files\/[^/]+\?offset=/);
     await page.getByRole('link', { name: 'протокол.pdf' }).first().waitFor();

@@ -12,7 +12,7 @@ let stack, browser;
 before(async () => { stack = await startStack({ esia: true }); browser = await launch(); });
 after(async () => { await browser?.close(); await stack?.stop(); });
 
-test('by the keyboard alone from the portal to the rating', { timeout: 300000 }, async () => {
+test('by the keyboard alone from the portal to the rating', { timeout: 600000 }, async () => {
   const page = await visitor(browser, desk, stack.url), hand = keyboard(page), pages = [page];
   await told(() => pages, async () => {
     await hand.follow('Подать заявку');

@@ -14,7 +14,7 @@ let stack, browser;
 before(async () => { stack = await startStack({ esia: true }); browser = await launch(); });
 after(async () => { await browser?.close(); await stack?.stop(); });
 
-test('the application at 320 px with text of 200 %', { timeout: 300000 }, async () => {
+test('the application at 320 px with text of 200 %', { timeout: 600000 }, async () => {
   const page = await visitor(browser, narrow, stack.url), hand = pointer(page, true, true), wide = [];
   // All screens are walked before the verdict: one list of what is too wide says more than the first.
   const pages = [page];

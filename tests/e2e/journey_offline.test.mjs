@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { clerk, fill, required, resident, secondClerk, start } from './lib/application.mjs';
-import { desk, launch, phone, started } from './lib/browser.mjs';
+import { desk, launch, phone, started, until } from './lib/browser.mjs';
 import { field, pointer } from './lib/hands.mjs';
-import { person, told } from './lib/person.mjs';
+import { patience, person, told } from './lib/person.mjs';
 import { startStack } from './lib/stack.mjs';
 
 let stack, browser, submitted;
@@ -16,7 +16,7 @@ const application = (page, id) => page.evaluate(async id => (await fetch(`/api/v
 const idOf = page => new URL(page.url()).pathname.split('/')[2];
 const offline = page => page.getByText('Изменения на этом устройстве. Отправим, когда появится связь').first();
 
-test('without network typing goes on, reload keeps the text, the server gets it when the network is back', { timeout: 90000 }, async () => {
+test('without network typing goes on, reload keeps the text, the server gets it when the network is back', { timeout: 240000 }, async () => {
   const page = await person(browser, phone, stack, resident, '/apply/ppmi'), hand = pointer(page, true), context = page.context();
   await told(() => [page], async () => {
     await start(page, hand);
@@ -46,7 +46,7 @@ test('without network typing goes on, reload keeps the text, the server gets it 
   await context.close();
 });
 
-test('an application sent without network goes to the server once, when the network is back', { timeout: 120000 }, async () => {
+test('an application sent without network goes to the server once, when the network is back', { timeout: 240000 }, async () => {
   const page = await person(browser, phone, stack, resident, '/apply/ppmi'), hand = pointer(page, true, true), context = page.context();
   await told(() => [page], async () => {
     await start(page, hand);
@@ -75,7 +75,7 @@ test('an application sent without network goes to the server once, when the netw
   await context.close();
 });
 
-test('the second of two clerks editing one application is told of the conflict; nothing is overwritten', { timeout: 90000 }, async () => {
+test('the second of two clerks editing one application is told of the conflict; nothing is overwritten', { timeout: 240000 }, async () => {
   const first = await person(browser, desk, stack, clerk, `/work/applications/${submitted}`), mine = pointer(first, false, true), pages = [first];
   await told(() => pages, async () => {
     // A draft is its author's alone; what was returned is open to the whole administration.
@@ -108,7 +108,7 @@ test('the second of two clerks editing one application is told of the conflict; 
   for (const page of pages) await page.context().close();
 });
 
-test('two tabs of one person share the draft: what is typed in one stands in the other, and there is no conflict', { timeout: 60000 }, async () => {
+test('two tabs of one person share the draft: what is typed in one stands in the other, and there is no conflict', { timeout: 240000 }, async () => {
   const first = await person(browser, desk, stack, resident, '/apply/ppmi'), mine = pointer(first, false, true), pages = [first];
   await told(() => pages, async () => {
     await start(first, mine);
@@ -116,7 +116,7 @@ test('two tabs of one person share the draft: what is typed in one stands in the
     await mine.fill('Адрес или ориентир', 'Школьная, 1');
     await saved(first).waitFor();
     const id = idOf(first), second = await first.context().newPage();
-    second.setDefaultTimeout(12000);
+    second.setDefaultTimeout(patience);
     pages.push(second);
     await second.goto(first.url());
     await started(second);
@@ -126,15 +126,15 @@ test('two tabs of one person share the draft: what is typed in one stands in the
     await second.bringToFront();  // within the second and a half before sending
     // A covered tab is hidden; here both pages think that they are seen.
     await first.evaluate(() => Object.defineProperty(document, 'hidden', { get: () => true }));
-    for (let i = 0; i < 100 && (await application(second, id)).answers.address !== 'Школьная, 2'; i++) await second.waitForTimeout(100);
+    await until(async () => (await application(second, id)).answers.address === 'Школьная, 2');
     assert.equal((await application(second, id)).answers.address, 'Школьная, 2');
     assert.equal(await field(second, 'Адрес или ориентир').inputValue(), 'Школьная, 2');
     await pointer(second, false, true).fill('Адрес или ориентир', 'Школьная, 3');
-    for (let i = 0; i < 100 && (await application(second, id)).answers.address !== 'Школьная, 3'; i++) await second.waitForTimeout(100);
-    for (let i = 0; i < 50 && !await saved(second).isVisible(); i++) await second.waitForTimeout(100);
+    await until(async () => (await application(second, id)).answers.address === 'Школьная, 3');
+    await until(() => saved(second).isVisible());
     assert.ok(await saved(second).isVisible());
     assert.equal((await application(second, id)).answers.address, 'Школьная, 3');
-    for (let i = 0; i < 50 && await field(first, 'Адрес или ориентир').inputValue() !== 'Школьная, 3'; i++) await first.waitForTimeout(100);
+    await until(async () => await field(first, 'Адрес или ориентир').inputValue() === 'Школьная, 3');
     assert.equal(await field(first, 'Адрес или ориентир').inputValue(), 'Школьная, 3');
     for (const page of pages) assert.equal(await page.getByRole('heading', { name: 'Заявку изменили, пока вы её заполняли' }).count(), 0);
   });

@@ -13,7 +13,7 @@ let stack, browser;
 before(async () => { stack = await startStack({ esia: true }); browser = await launch(noGl); });
 after(async () => { await browser?.close(); await stack?.stop(); });
 
-test('without WebGL the whole application goes through the plain page', { timeout: 200000 }, async () => {
+test('without WebGL the whole application goes through the plain page', { timeout: 400000 }, async () => {
   const page = await person(browser, phone, stack, resident, '/apply/ppmi'), hand = pointer(page, true, true);
   await told(() => [page], async () => {
     assert.deepEqual(await page.evaluate(() => [pochin.stats.mode, getComputedStyle(document.getElementById('app')).opacity, document.documentElement.className]), ['plain', '1', 'plain']);

@@ -3,7 +3,7 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { centre, resident } from './lib/application.mjs';
-import { desk, launch, narrow, phone, settled, started } from './lib/browser.mjs';
+import { desk, launch, narrow, phone, settled, started, turn } from './lib/browser.mjs';
 import { axe, noHorizontalScroll } from './lib/checks.mjs';
 import { keyboard, pointer } from './lib/hands.mjs';
 import { person, told, visitor } from './lib/person.mjs';
@@ -60,7 +60,7 @@ async function decided(one, another, act, seen) {
   await another.getByText(done[act]).first().waitFor();
 }
 
-test('paper, close, publication by two people; results, recount and one\'s own ballot for anybody', { timeout: 300000 }, async () => {
+test('paper, close, publication by two people; results, recount and one\'s own ballot for anybody', { timeout: 600000 }, async () => {
   const pages = [];
   const open = async (kind, who, path) => { const page = await person(browser, kind, stack, who, path); pages.push(page); return page; };
   await told(() => pages, async () => {
@@ -88,7 +88,7 @@ test('paper, close, publication by two people; results, recount and one\'s own b
     await decided(one, another, 'Закрыть', sound);
     await decided(one, another, 'Опубликовать итоги', sound);
 
-    for (const kind of [narrow, phone, desk]) {
+    for (const kind of [[narrow, phone, desk][turn % 3]]) {
       const anybody = await visitor(browser, kind, `${stack.url}${vote}/results`);
       pages.push(anybody);
       await anybody.getByRole('heading', { level: 1, name: 'Итоги голосования' }).waitFor();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { desk, launch, newPage } from './lib/browser.mjs';
+import { desk, launch, newPage, until } from './lib/browser.mjs';
 
 const source = readFileSync(new URL('../../web/sw.js', import.meta.url), 'utf8');
 const programs = { visit: ['/assets/client.1.wasm', '/assets/app.1.js'], work: ['/assets/work.1.wasm', '/assets/work.1.js'] };
@@ -34,13 +34,17 @@ beforeEach(async () => {
   page = await newPage(browser, desk);
 });
 
+// What is given is taken one after the other: when the last is kept, the others were looked at. The
+// shell is the last of a program.
 async function arrive(path, given = {}, program = 'visit') {
   await page.goto(url + path);
   await page.evaluate(async ([given, program]) => {
+    const pause = () => new Promise(done => setTimeout(done, 20)), last = Object.keys(given).at(-1);
     await navigator.serviceWorker.register('/sw.js');
     (await navigator.serviceWorker.ready).active.postMessage({ data: given, program });
-    while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 20));
-    await new Promise(done => setTimeout(done, 200));
+    while (!navigator.serviceWorker.controller || navigator.serviceWorker.controller.state !== 'activated') await pause();
+    while (last && !await caches.match(last)) await pause();
+    while (!await caches.match('/shell/' + program)) await pause();
   }, [given, program]);
 }
 const kept = () => page.evaluate(async () => {
@@ -74,7 +78,7 @@ test('another program is kept when a page runs it; each address has the shell of
   await arrive('/');
   await page.goto(url + '/work');
   await page.evaluate(async () => (await navigator.serviceWorker.ready).active.postMessage({ data: {}, program: 'work' }));
-  await page.waitForFunction(async () => !!await caches.match('/shell/work'));
+  await until(async () => (await kept()).includes('/shell/work'));
   await page.context().setOffline(true);
   for (const path of every) assert.equal((await read(path))[3], path);
   await page.goto(url + '/votes/x');
@@ -93,7 +97,7 @@ test('a new version keeps the programs that the device had, though no page of th
 });
 
 test('what came with the page can be read without a network; a person\'s part cannot be given so', async () => {
-  await arrive('/', { '/api/v1/portal': { given: 1 }, '/api/v1/session': { given: 1 }, '/api/v1/projects': { given: 1 } });
+  await arrive('/', { '/api/v1/session': { given: 1 }, '/api/v1/projects': { given: 1 }, '/api/v1/portal': { given: 1 } });
   await page.context().setOffline(true);
   assert.deepEqual(await read('/api/v1/portal'), [200, 'application/json', '1', '{"given":1}']);
   for (const path of ['/api/v1/session', '/api/v1/projects']) assert.equal(await read(path).catch(() => 'none'), 'none', path);
@@ -103,10 +107,11 @@ test('another person finds nothing of the one before, and the public pages stay'
   await arrive('/', { '/api/v1/portal': { given: 1 } });
   await read('/api/v1/session');
   await read('/api/v1/applications/a1');
+  await until(async () => { const now = await kept(); return ['/api/v1/session', '/api/v1/applications/a1'].every(path => now.includes(path)); });
   assert.ok((await kept()).includes('/api/v1/applications/a1'));
   person = { id: 'p2' };
   await read('/api/v1/session');
-  await page.waitForTimeout(200);
+  await until(async () => !(await kept()).includes('/api/v1/applications/a1'));
   const now = await kept();
   assert.ok(!now.includes('/api/v1/applications/a1') && now.includes('/api/v1/portal'), now.join());
 });
@@ -115,6 +120,7 @@ test('another\'s page in place of an answer never takes the place of what is kep
   await arrive('/');
   const path = '/api/v1/applications/a1', right = JSON.stringify({ path });
   assert.equal((await read(path))[3], right);
+  await until(async () => (await kept()).includes(path));
   for (const status of [200, 403, 404]) {
     foreign.set(path, status);
     assert.equal((await read(path))[0], status);
@@ -129,9 +135,9 @@ test('another\'s page is never kept as a part of the program', async () => {
   await page.evaluate(async () => {
     await navigator.serviceWorker.register('/sw.js');
     (await navigator.serviceWorker.ready).active.postMessage({ program: 'visit' });
-    await new Promise(done => setTimeout(done, 1000));
   });
-  assert.ok(asked.includes('/assets/app.1.js'));
+  await until(() => asked.includes('/assets/app.1.js'));
+  await read('/assets/style.1.css');  // the worker has gone on
   assert.ok(!(await kept()).some(path => path.startsWith('/shell')), 'a program that is not whole has no page');
   assert.ok(!(await kept()).includes('/assets/app.1.js'));
 });

@@ -31,6 +31,7 @@ TEST_CASE("points: wrong ones stay on the page, right ones survive a reload and 
   const std::string id = checked(world), path = "/work/applications/" + id;
   Someone on = centre(world, path);
   CHECK(on.offers("heading", "Заполняют сотрудники"));
+  CHECK(on.offers("heading", "Служебная часть"));
   CHECK(on.sees("Баллы вручную подтверждает второй человек"));
   on.fill("Увеличение баллов", "500");
   on.press("Сохранить");
@@ -105,6 +106,7 @@ TEST_CASE("points wait for a second person, who is told on the desk and confirms
     one.fill("Увеличение баллов", points);
     one.fill("Почему изменены баллы", why);
     one.press("Сохранить");
+    CHECK(one.offers("heading", "+" + points));
     CHECK(one.sees("Ждёт второго человека: пока не считается"));
     CHECK_FALSE(one.offers("button", "Подтвердить баллы"));
   };

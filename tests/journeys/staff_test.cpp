@@ -28,9 +28,19 @@ TEST_CASE("the state of the portal: from the desk, what is wrong, what to do, lo
   CHECK(who.title() == "Состояние портала");
   CHECK(who.offers("heading", "Стоит исправить"));
   CHECK(who.sees("Журнал действий цел: ни одной строки не меняли"));
-  CHECK(who.sees("Проверено: "));
+  CHECK(who.name_of("heading", "Портал открыт по").find("http") != std::string::npos);
+  CHECK(who.offers("heading", "В порядке"));
+  who.press("Скопировать: \"public_url\"");
+  CHECK(who.offers("button", "Скопировано: \"public_url\""));
+  const auto checked = [&] {
+    const std::string text = who.text();
+    return text.substr(text.find("Проверено: "), 80);
+  };
+  const std::string before = checked();
+  world.now.ms += 2000;
   who.press("Проверить снова");
   CHECK(who.offers("heading", "В порядке"));
+  CHECK(checked() != before);
 }
 
 TEST_CASE("an invitation: what is wrong is said at its field, a link is made, sent again and taken back") {
@@ -78,6 +88,7 @@ TEST_CASE("a role that is taken away shuts the door at the next request") {
   who.press(role);
   who.press("Снять роль");
   CHECK(who.sees("Роль снята: доступ закрыт со следующего запроса"));
+  CHECK(other.ask("GET", "/api/v1/applications?view=queue").status() == 403);
 }
 
 TEST_CASE("the log of actions: whole, filtered, with a wrong day told at its field") {
@@ -109,6 +120,8 @@ TEST_CASE("one's own account: sessions elsewhere are ended, one's data are forgo
   who.press("Удалить навсегда");
   CHECK(who.title() == "Ваши данные удалены");
   CHECK(who.sees("Осталось: журнал действий"));
+  who.follow("На главную");
+  CHECK(who.offers("button", "Войти"));
 }
 
 TEST_CASE("a resident finds no door of the staff, and is told so") {

@@ -38,6 +38,7 @@ export async function newPage(browser, kind, { face = 'canvas', ...more } = {}) 
     }, face);
   }
   page.errors = [];
+  watch(page);
   page.on('pageerror', e => page.errors.push(`page error: ${e.message}`));
   page.on('console', m => {
     // A refused or missing resource is judged by the test that asks for it; GL stalls are the software renderer's.
@@ -55,20 +56,45 @@ export async function open(browser, kind, url, more = {}) {
 
 // The client has come and drawn its first picture (or shows the plain page).
 export async function started(page) {
-  await page.waitForFunction(() => window.pochin && (pochin.stats.frames > 0 || pochin.stats.mode === 'plain') && document.querySelector('h1'), null, { timeout: 30000 });
+  await page.waitForFunction(() => window.pochin && (pochin.stats.frames > 0 || pochin.stats.mode === 'plain') && document.querySelector('h1'), null, { timeout: 60000 });
   await settled(page);
 }
 
-// Nothing is on its way any more: no frame for a while.
-export async function settled(page) {
-  let before = -1;
-  for (let i = 0; i < 80; i++) {
-    const now = await page.evaluate(() => pochin.stats.frames);
-    if (now === before) return;
-    before = now;
-    await page.waitForTimeout(120);
+// The requests of a page that have no answer yet, and how many there were.
+const watched = new WeakMap();
+function watch(page) {
+  if (!watched.has(page)) {
+    const requests = { open: new Set(), all: 0 };
+    page.on('request', r => { requests.open.add(r); requests.all++; });
+    for (const end of ['requestfinished', 'requestfailed']) page.on(end, r => requests.open.delete(r));
+    watched.set(page, requests);
   }
-  throw new Error('frames never stop');
+  return watched.get(page);
+}
+
+// Whether no request was on its way and no frame was drawn for so long; the page is given the time to draw one.
+// `drawn`: frames without a request, which nothing outside the page explains.
+export async function quiet(page, ms) {
+  const requests = watch(page), before = requests.all, busy = requests.open.size;
+  const frames = await page.evaluate(ms => new Promise(done => {
+    const before = pochin.stats.frames;
+    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done(pochin.stats.frames - before))), ms);
+  }), ms).catch(error => { if (/context was destroyed|navigation/i.test(error.message)) return -1; throw error; });
+  const asked = busy > 0 || requests.open.size > 0 || requests.all !== before;
+  return { rest: !asked && frames === 0, drawn: !asked && frames > 0 };
+}
+
+// What was on its way is here: no request without an answer, no frame for a while.
+export async function settled(page, ms = 120) {
+  const until = Date.now() + 60000;
+  while (!(await quiet(page, ms)).rest) {
+    if (Date.now() > until) throw new Error(`the page never rests; not answered: ${[...watch(page).open].map(r => r.url()).join()}`);
+  }
+}
+
+// Until what is looked at is so; what came to be is judged by the caller.
+export async function until(look, ms = 60000) {
+  for (const end = Date.now() + ms; Date.now() < end && !await look();) await new Promise(done => setTimeout(done, 100));
 }
 
 export const tapOrClick = (page, locator) => (page.context()._options?.hasTouch ? locator.tap() : locator.click());

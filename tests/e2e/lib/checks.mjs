@@ -1,6 +1,6 @@
 // What must hold on every screen: the canvas, the document and the text agree; nothing moves by itself.
 import assert from 'node:assert/strict';
-import { axePath } from './browser.mjs';
+import { axePath, quiet, settled } from './browser.mjs';
 
 // Rectangles of the layout (what is painted) against those of the elements (what takes the input).
 export async function rectsEqual(page, most = 1) {
@@ -96,11 +96,20 @@ export async function canvasTextEqualsDom(page, { atLeast = 5 } = {}) {
   return result.lines;
 }
 
-export async function idleFrames(page, quiet = 2000) {
-  await page.waitForTimeout(2000);
-  const before = await page.evaluate(() => pochin.stats.frames);
-  await page.waitForTimeout(quiet);
-  assert.equal(await page.evaluate(() => pochin.stats.frames) - before, 0, 'frames are drawn though nothing happens');
+// All of it: a real page on the canvas, in whatever theme and window it stands.
+export async function painted(page) {
+  await rectsEqual(page);
+  await linesBreakAlike(page);
+  await canvasTextEqualsDom(page, { atLeast: 3 });
+  await pixelContrast(page, { atLeast: 3 });
+  await axe(page);
+}
+
+// The page comes to rest, however busy the machine is, and in rest no frame is drawn: one window without a frame, then
+// another in which only the answer to a request may be drawn.
+export async function idleFrames(page, ms = 2000) {
+  await settled(page, ms);
+  if ((await quiet(page, ms)).drawn) assert.fail('frames are drawn though nothing happens');
 }
 
 export async function noHorizontalScroll(page) {

@@ -1,6 +1,7 @@
 // Ways to use a page: a finger, a mouse, the keyboard alone. All find things by role, label and name.
 import assert from 'node:assert/strict';
 import { pdf } from './application.mjs';
+import { until } from './browser.mjs';
 
 const pick = (locator, which) => (which === 'last' ? locator.last() : locator.nth(which || 0));
 // What is typed or chosen: a field's name is also in the name of the button of its calendar and of its explanation.
@@ -91,7 +92,7 @@ export const keyboard = page => {
     async file(label, name) {
       await reach(field(page, label));
       await page.keyboard.press('Enter');
-      for (let i = 0; i < 100 && !choosers.length; i++) await page.waitForTimeout(50);
+      await until(() => choosers.length);
       const chooser = choosers.shift();
       assert.ok(chooser, `the key does not open the choice of a file: ${label}`);
       await chooser.setFiles(pdf(name));

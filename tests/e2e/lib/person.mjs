@@ -3,9 +3,12 @@
 import { newPage, started } from './browser.mjs';
 import { login } from './stack.mjs';
 
+// How long a step may take before it has failed: of a machine that is busy with other work.
+export const patience = 40000;
+
 export async function visitor(browser, kind, url, more) {
   const page = await newPage(browser, kind, { face: '', ...more });
-  page.setDefaultTimeout(12000);
+  page.setDefaultTimeout(patience);
   await page.goto(url);
   await started(page);
   return page;
@@ -13,7 +16,7 @@ export async function visitor(browser, kind, url, more) {
 
 export async function person(browser, kind, stack, who, path, more) {
   const page = await newPage(browser, kind, { face: '', ...more });
-  page.setDefaultTimeout(12000);
+  page.setDefaultTimeout(patience);
   await login(page, stack, who, path);
   await started(page);
   return page;

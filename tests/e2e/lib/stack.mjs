@@ -36,7 +36,7 @@ function run(program, args, ready, what) {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const started = new Promise((done, failed) => {
-    const timer = setTimeout(() => failed(new Error(`${what} does not start:\n${output}`)), 20000);
+    const timer = setTimeout(() => failed(new Error(`${what} does not start:\n${output}`)), 60000);
     const read = data => {
       if (output.length < 1e6) output += data;
       const match = ready.exec(output);
@@ -56,7 +56,7 @@ function run(program, args, ready, what) {
 
 // A line with the address may come before the door is open.
 async function answers(url, server) {
-  for (let i = 0; i < 200 && server.child.exitCode === null; i++) {
+  for (let i = 0; i < 1200 && server.child.exitCode === null; i++) {
     if (await fetch(`${url}/healthz`).then(r => r.ok, () => false)) return;
     await new Promise(done => setTimeout(done, 50));
   }

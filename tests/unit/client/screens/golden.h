@@ -1,10 +1,12 @@
 // Each screen as a person who listens gets it. POCHIN_UPDATE_GOLDEN=1 writes the files anew; read the difference.
+// POCHIN_GOLDEN_HTML=folder: its HTML is written there, for tests/e2e/faces.test.mjs.
 #pragma once
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <span>
 
+#include "client/ui/html.h"
 #include "tests/unit/client/screens/person.h"
 
 namespace pochin::fake {
@@ -24,6 +26,8 @@ inline void still(Person&) {}
 inline void compare(const std::string& name, const Person& person) {
   const std::string path = std::string(POCHIN_ROOT) + "/tests/unit/client/screens/golden/" + name + ".txt";
   const std::string now = written(person.tree);
+  if (const char* folder = std::getenv("POCHIN_GOLDEN_HTML"))
+    std::ofstream(std::string(folder) + "/" + name + ".html", std::ios::binary) << ui::to_html(person.tree);
   if (std::getenv("POCHIN_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << now;
   INFO(name);
   CHECK(file_text(path) == now);

@@ -1,13 +1,41 @@
 #include "tests/unit/server/api/world.h"
 
+#include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "server/http/url.h"
 #include "server/ops/text_file.h"
 
 namespace pochin::server::test {
+namespace {
 
-World::World(void (*change)(nlohmann::json& pack)) {
+using Change = void (*)(nlohmann::json& pack);
+
+std::unique_ptr<Api> open_api(const Config& config, Clock clock, PublicCache& cache) {
+  auto opened = Api::open(config, std::move(clock), cache);
+  if (!opened) FAIL(opened.error());
+  return *std::move(opened);
+}
+
+// The demonstration is the same in all tests: the folder of its data is made once for each practice, and copied.
+const Scratch& demonstration(Change change, Config config, Instant now) {
+  static std::map<Change, std::unique_ptr<Scratch>> made;
+  std::unique_ptr<Scratch>& scratch = made[change];
+  if (scratch) return *scratch;
+  auto fresh = std::make_unique<Scratch>();
+  config.data = fresh->file("data");
+  PublicCache cache;
+  const auto api = open_api(
+      config, [now] { return now; }, cache);
+  const auto filled = fill_demonstration(api->context());
+  if (!filled) FAIL(filled.error());
+  return *(scratch = std::move(fresh));
+}
+
+}  // namespace
+
+World::World(Change change) {
   config.environment = Environment::demo;
   config.public_url = "http://portal.test";
   config.data = scratch_.file("data");
@@ -22,12 +50,10 @@ World::World(void (*change)(nlohmann::json& pack)) {
   }
   config.region.zone_name = "МСК+1";
   config.region.zone_minutes = 240;
-  auto opened = Api::open(
+  std::filesystem::copy(demonstration(change, config, now).file("data"), config.data,
+                        std::filesystem::copy_options::recursive);
+  api_ = open_api(
       config, [this] { return now; }, cache);
-  if (!opened) FAIL(opened.error());
-  api_ = *std::move(opened);
-  const auto filled = fill_demonstration(api_->context());
-  if (!filled) FAIL(filled.error());
   api_->add_routes(router_);
 }
 

@@ -179,20 +179,24 @@ const Broken kBroken[] = {
     {"a text that is a number", "/texts/what", "1", "wrong_type", "/texts/what"},
 };
 
-std::string broken_text(const Broken& broken) {
-  Json json = Json::parse(pack_text());
+const Json& shipped() {
+  static const Json json = Json::parse(pack_text());
+  return json;
+}
+
+Json with(const Broken& broken) {
+  Json json = shipped();
   const Json::json_pointer pointer(broken.pointer);
   if (std::string_view(broken.value).empty())
     json.at(pointer.parent_pointer()).erase(pointer.back());
   else
     json[pointer] = Json::parse(broken.value);
-  return json.dump(1);
+  return json;
 }
 
 // Where the value at `place` begins in the text: found by writing a mark in its stead.
-std::pair<int, int> place_of(const Broken& broken) {
+std::pair<int, int> place_of(const Broken& broken, Json json) {
   constexpr std::string_view kMark = "\"MARK\"";
-  Json json = Json::parse(broken_text(broken));
   json.at(Json::json_pointer(broken.place)) = "MARK";
   const std::string text = json.dump(1);
   const std::string before = text.substr(0, text.find(kMark));
@@ -241,7 +245,8 @@ TEST_CASE("a statute that ends without a later wording is a warning: the cycle m
 TEST_CASE("lint finds what is wrong, in its place") {
   for (const Broken& broken : kBroken) {
     DYNAMIC_SECTION(broken.name) {
-      const auto findings = lint(broken_text(broken));
+      const Json json = with(broken);
+      const auto findings = lint(json.dump(1));
       const auto found = std::ranges::find_if(
           findings, [&](const Finding& each) { return each.code == broken.code && each.pointer == broken.place; });
       std::string all;
@@ -249,7 +254,7 @@ TEST_CASE("lint finds what is wrong, in its place") {
       INFO(all);
       REQUIRE(found != findings.end());
       CHECK(found->level == Finding::Level::error);
-      const auto [line, column] = place_of(broken);
+      const auto [line, column] = place_of(broken, json);
       CHECK(found->line == line);
       CHECK(found->column == column + found->offset);
       CHECK(!found->message.empty());
@@ -293,7 +298,7 @@ TEST_CASE("lint finds what is wrong in the fields of parts, choices and places")
   };
   const std::string place = "/form/groups/0/sections/0/fields/0";
   for (const Wrong& wrong : all) {
-    Json pack = Json::parse(pack_text());
+    Json pack = shipped();
     Json& fields = pack[Json::json_pointer("/form/groups/0/sections/0/fields")];
     fields.insert(fields.begin(), Json::parse(R"({"id": "added", "label": "Вопрос", "hint": "Ответ", )" +
                                               std::string(wrong.field) + "}"));

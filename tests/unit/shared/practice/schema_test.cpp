@@ -175,6 +175,46 @@ void visit(const Shape& shape, Json& json, const Visit& visit_one) {
   }
 }
 
+// Without the items of lists that show no key of their shape for the first time: what is tried in a pack is the same,
+// and the reader has less to read. Gives whether this object shows one.
+bool slim(const Shape& shape, Json& json, std::set<std::string>& shown) {
+  bool first = false;
+  for (const Key& key : shape.keys)
+    if (json.contains(std::string(key.name)))
+      first |= shown.insert(std::string(shape.name) + '/' + std::string(key.name)).second;
+  for (const Key& key : shape.keys) {
+    if (!key.shape || !json.contains(std::string(key.name))) continue;
+    Json& value = json[std::string(key.name)];
+    if (key.holds == Holds::object) first |= slim(*key.shape, value, shown);
+    if (key.holds != Holds::list) continue;
+    Json kept = Json::array();
+    for (Json& each : value) {
+      const bool shows = slim(*key.shape, each, shown);
+      first |= shows;
+      if (shows || kept.empty()) kept.push_back(std::move(each));
+    }
+    value = std::move(kept);
+  }
+  return first;
+}
+
+Json small_complete() {
+  Json json = complete();
+  std::set<std::string> shown;
+  slim(pack_shape(), json, shown);
+  return json;
+}
+
+// What the reader does not know, but for names of keys: words, and things that lie in the lists no more.
+std::set<std::string> unknown_in(const Json& pack) {
+  Findings findings;
+  (void)read_pack(pack, findings);
+  std::set<std::string> found;
+  for (const Finding& each : findings.items)
+    if (each.code.starts_with("unknown_") && each.code != "unknown_key") found.insert(each.code + ' ' + each.pointer);
+  return found;
+}
+
 bool misses_a_key(const Json& pack) {
   Findings findings;
   (void)read_pack(pack, findings);
@@ -196,7 +236,7 @@ TEST_CASE("the table of the format has every key the reader knows, and no other"
 }
 
 TEST_CASE("a key the table calls needed is missed by the reader, others are not") {
-  Json json = complete();
+  Json json = small_complete();
   std::set<std::string> tried;
   visit(pack_shape(), json, [&](const Shape& shape, Json& object) {
     for (const Key& key : shape.keys) {
@@ -217,7 +257,8 @@ TEST_CASE("a key the table calls needed is missed by the reader, others are not"
 }
 
 TEST_CASE("every word of the table is one the reader takes") {
-  Json json = complete();
+  Json json = small_complete();
+  const auto before = unknown_in(json);
   std::set<std::string> tried;
   visit(pack_shape(), json, [&](const Shape& shape, Json& object) {
     for (const Key& key : shape.keys) {
@@ -227,12 +268,8 @@ TEST_CASE("every word of the table is one the reader takes") {
       const Json kept = object[name];
       for (const std::string_view word : words(key.vocabulary)) {
         object[name] = key.holds == Holds::texts ? Json::array({word}) : Json(word);
-        Findings findings;
-        (void)read_pack(json, findings);
         INFO(shape.name << "/" << name << " " << word);
-        CHECK(std::ranges::none_of(findings.items, [](const Finding& each) {
-          return each.code.starts_with("unknown_") && each.code != "unknown_key";
-        }));
+        CHECK(std::ranges::includes(before, unknown_in(json)));
       }
       object[name] = kept;
     }

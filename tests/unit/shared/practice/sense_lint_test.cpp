@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
+#include <map>
 
 #include "shared/base/json.h"
 #include "shared/practice/sense.h"
@@ -13,8 +14,14 @@ namespace {
 
 using Edit = std::function<void(Json&)>;
 
+const Json& shipped(const std::string& name) {
+  static std::map<std::string, Json> packs;
+  if (!packs.contains(name)) packs[name] = *parse_json(pack_text(name));
+  return packs[name];
+}
+
 std::vector<Finding> findings_of(const Edit& edit, const std::string& name = "ppmi") {
-  Json json = *parse_json(pack_text(name));
+  Json json = shipped(name);
   edit(json);
   return lint(json.dump());
 }
@@ -22,6 +29,11 @@ std::vector<Finding> findings_of(const Edit& edit, const std::string& name = "pp
 bool has(const std::vector<Finding>& findings, std::string_view code, std::string_view pointer) {
   return std::ranges::any_of(findings,
                              [&](const Finding& each) { return each.code == code && each.pointer == pointer; });
+}
+
+std::string message_at(const std::vector<Finding>& findings, const std::string& pointer) {
+  const auto found = std::ranges::find(findings, pointer, &Finding::pointer);
+  return found == findings.end() ? std::string() : found->message;
 }
 
 std::string message(const std::vector<Finding>& findings, std::string_view code) {
@@ -36,14 +48,43 @@ std::vector<Finding> with_fact(const std::string& value, const std::string& name
   });
 }
 
-std::vector<Finding> with_check(const std::string& check) {
-  return findings_of([&](Json& json) { json["form"]["rules"][0]["check"] = check; });
+// One pack is looked at for all values: each stands in a copy of the first item of the list, and `seen` is told the
+// value, the findings and the pointer of the copy.
+using Seen = std::function<void(const char* value, const std::vector<Finding>& findings, const std::string& pointer)>;
+void in_copies(const std::string& list, const std::vector<const char*>& values,
+               const std::function<void(Json& item, const char* value)>& put, const Seen& seen) {
+  size_t first = 0;
+  const auto findings = findings_of([&](Json& json) {
+    Json& items = json[Json::json_pointer(list)];
+    const Json one = items[0];
+    first = items.size();
+    for (const char* value : values) {
+      items.push_back(one);
+      put(items.back(), value);
+    }
+  });
+  for (size_t i = 0; i < values.size(); ++i) {
+    CAPTURE(values[i]);
+    seen(values[i], findings, list + "/" + std::to_string(first + i));
+  }
 }
 
-const std::string kField = "/form/groups/0/sections/0/fields/0/id";
+// Checks of rules: whether each is found to be wrong in this way.
+void checks(const std::vector<const char*>& formulas, std::string_view code, bool found) {
+  in_copies(
+      "/form/rules", formulas, [](Json& rule, const char* formula) { rule["check"] = formula; },
+      [&](const char*, const std::vector<Finding>& findings, const std::string& at) {
+        CHECK(has(findings, code, at + "/check") == found);
+      });
+}
 
-std::vector<Finding> with_id(const std::string& id) {
-  return findings_of([&](Json& json) { json[Json::json_pointer(kField)] = id; });
+const std::string kFields = "/form/groups/0/sections/0/fields";
+void ids(const std::vector<const char*>& names, std::string_view code) {
+  in_copies(
+      kFields, names, [](Json& field, const char* id) { field["id"] = id; },
+      [&](const char*, const std::vector<Finding>& findings, const std::string& at) {
+        CHECK(has(findings, code, at + "/id"));
+      });
 }
 
 }  // namespace
@@ -60,84 +101,85 @@ TEST_CASE("the packs of the portal pass every check of names and sense") {
 }
 
 TEST_CASE("a name that is the portal's, a word, a path, or looks like another is refused") {
-  for (const char* id : {"votes.count", "today", "municipality.kind", "and", "null", "true", "in", "row"}) {
-    CAPTURE(id);
-    CHECK(has(with_id(id), "reserved_name", kField));
-  }
-  for (const char* id : {"a/b", "../x", "a b", "a.b", "1a", "a-b", "a?b", "a#b", "a%b", "<b>", "a\\b"}) {
-    CAPTURE(id);
-    CHECK(has(with_id(id), "bad_name", kField));
-  }
-  for (const char* id : {"a\u200Bb", "\u202Ename", "name\u00A0", "na\u00ADme", "name\u0007", "\uFEFFname"}) {
-    CAPTURE(id);
-    CHECK(has(with_id(id), "hidden_character", kField));
-  }
-  CHECK(has(with_id("c\u043Est"), "mixed_letters", kField));
-  CHECK(message(with_id("votes.count"), "reserved_name") ==
+  ids({"votes.count", "today", "municipality.kind", "and", "null", "true", "in", "row"}, "reserved_name");
+  ids({"a/b", "../x", "a b", "a.b", "1a", "a-b", "a?b", "a#b", "a%b", "<b>", "a\\b"}, "bad_name");
+  ids({"a\u200Bb", "\u202Ename", "name\u00A0", "na\u00ADme", "name\u0007", "\uFEFFname"}, "hidden_character");
+  ids({"c\u043Est"}, "mixed_letters");
+  const auto counted = findings_of([](Json& json) { json[Json::json_pointer(kFields + "/0/id")] = "votes.count"; });
+  CHECK(message(counted, "reserved_name") ==
         "«votes.count» портал знает сам, ответ заявителя его заменил бы. Назовите иначе");
-  CHECK(has(with_fact("1", "votes.count"), "reserved_name", "/facts/0/name"));
-  CHECK(has(with_fact("1", "today"), "reserved_name", "/facts/0/name"));
+  in_copies(
+      "/facts", {"votes.count", "today"}, [](Json& fact, const char* name) { fact["name"] = name; },
+      [](const char*, const std::vector<Finding>& findings, const std::string& at) {
+        CHECK(has(findings, "reserved_name", at + "/name"));
+      });
   const auto part = findings_of([](Json& json) {
     Json table = {{"id", "votes"}, {"kind", "table"}, {"label", "Т"}, {"hint", "т"}};
     table["columns"] = {{{"id", "count"}, {"kind", "integer"}, {"label", "Ч"}, {"hint", "ч"}}};
     json["form"]["groups"][0]["sections"][0]["fields"][0] = table;
   });
   CHECK(has(part, "reserved_name", "/form/groups/0/sections/0/fields/0/columns/0/id"));
-  const auto other = [](const char* pointer, const char* id) {
-    return findings_of([&](Json& json) { json[Json::json_pointer(pointer)] = id; });
-  };
-  for (const char* pointer : {"/id", "/cycle/id", "/stages/0/id", "/form/groups/0/id", "/form/groups/0/sections/0/id",
-                              "/form/rules/0/id", "/criteria/items/0/code", "/refusal_grounds/0/code"}) {
-    CAPTURE(pointer);
-    CHECK(has(other(pointer, "a\u200Bb"), "hidden_character", pointer));
-    CHECK(has(other(pointer, "a/b"), "bad_name", pointer));
+  const auto named = {"/id",
+                      "/cycle/id",
+                      "/stages/0/id",
+                      "/form/groups/0/id",
+                      "/form/groups/0/sections/0/id",
+                      "/form/rules/0/id",
+                      "/criteria/items/0/code",
+                      "/refusal_grounds/0/code"};
+  for (const auto& [name, code] : {std::pair("a\u200Bb", "hidden_character"), std::pair("a/b", "bad_name")}) {
+    const auto findings = findings_of([&](Json& json) {
+      for (const char* pointer : named) json[Json::json_pointer(pointer)] = name;
+    });
+    for (const char* pointer : named) {
+      CAPTURE(name, pointer);
+      CHECK(has(findings, code, pointer));
+    }
   }
-  CHECK(has(other("/form/groups/0/sections/0/id", "check"), "reserved_name", "/form/groups/0/sections/0/id"));
+  in_copies(
+      "/form/groups/0/sections", {"check"}, [](Json& section, const char* id) { section["id"] = id; },
+      [](const char*, const std::vector<Finding>& findings, const std::string& at) {
+        CHECK(has(findings, "reserved_name", at + "/id"));
+      });
 }
 
 TEST_CASE("a button leads to a page of the portal, a site, a letter or a call, and nowhere else") {
-  const auto refused = [](const std::string& href) {
-    const auto findings = findings_of([&](Json& json) {
-      json["stages"][0]["action"] = {{"text", "Т"}, {"href", href}};
-    });
-    return has(findings, "bad_link", "/stages/0/action/href");
+  const auto refused = [](const std::vector<const char*>& links, bool expected) {
+    in_copies(
+        "/stages", links,
+        [](Json& stage, const char* href) {
+          stage["action"] = {{"text", "Т"}, {"href", href}};
+        },
+        [&](const char*, const std::vector<Finding>& findings, const std::string& at) {
+          CHECK(has(findings, "bad_link", at + "/action/href") == expected);
+        });
   };
-  for (const char* href : {"/apply/ppmi", "https://example.ru/a?b=1", "http://example.ru", "HTTPS://example.ru",
-                           "mailto:a@example.ru", "tel:+78142000000", "/"}) {
-    CAPTURE(href);
-    CHECK_FALSE(refused(href));
-  }
-  for (const char* href : {"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//example.ru",
-                           "/\\example.ru", " https://example.ru", "java\nscript:alert(1)", "ftp://example.ru", "apply",
-                           "https://", "tel:", "vbscript:x", "https://exa\u202Emple.ru"}) {
-    CAPTURE(href);
-    CHECK(refused(href));
-  }
+  refused({"/apply/ppmi", "https://example.ru/a?b=1", "http://example.ru", "HTTPS://example.ru", "mailto:a@example.ru",
+           "tel:+78142000000", "/"},
+          false);
+  refused({"javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//example.ru", "/\\example.ru",
+           " https://example.ru", "java\nscript:alert(1)", "ftp://example.ru", "apply", "https://",
+           "tel:", "vbscript:x", "https://exa\u202Emple.ru"},
+          true);
 }
 
 TEST_CASE("what no value can satisfy is said with the values there are") {
-  const std::string check = "/form/rules/0/check";
-  CHECK(has(with_check("municipality.kind = \"xx\""), "formula_code", check));
-  CHECK(has(with_check("\"xx\" != municipality.kind"), "formula_code", check));
-  CHECK(has(with_check("municipality.kind in [\"sp\", \"xx\"]"), "formula_code", check));
-  CHECK(message(with_check("municipality.kind = \"xx\""), "formula_code") ==
+  checks({"municipality.kind = \"xx\"", "\"xx\" != municipality.kind", "municipality.kind in [\"sp\", \"xx\"]"},
+         "formula_code", true);
+  const auto wrong = findings_of([](Json& json) { json["form"]["rules"][0]["check"] = "municipality.kind = \"xx\""; });
+  CHECK(message(wrong, "formula_code") ==
         "Ошибка в формуле: У «municipality.kind» не бывает значения «xx». Бывает: mo, mr, go, gp, sp");
-  CHECK(has(with_check("days(today, date(\"2027-02-29\")) > 0"), "formula_date", check));
-  CHECK(has(with_check("project_cost / 0 > 1"), "formula_zero", check));
-  CHECK(has(with_check("project_cost / (2 - 1 - 1) > 1"), "formula_zero", check));
-  for (const char* never : {"settlement.population > 5 and settlement.population < 3", "settlement.population < 0",
-                            "users_count > 10000000", "users_count > 1 and users_count < 2",
-                            "municipality.kind = \"sp\" and municipality.kind = \"go\"",
-                            "municipality.kind = \"sp\" and not municipality.kind in [\"sp\", \"mo\"]"}) {
-    CAPTURE(never);
-    CHECK(has(with_check(never), "never_holds", check));
-  }
-  for (const char* sometimes : {"settlement.population > 5 and settlement.population < 7", "users_count >= 10000000",
-                                "project_cost > 1 and project_cost < 2", "municipality.kind != \"sp\"",
-                                "settlement.population * 3 = 10", "today > date(\"2027-01-01\")"}) {
-    CAPTURE(sometimes);
-    CHECK_FALSE(has(with_check(sometimes), "never_holds", check));
-  }
+  checks({"days(today, date(\"2027-02-29\")) > 0"}, "formula_date", true);
+  checks({"project_cost / 0 > 1", "project_cost / (2 - 1 - 1) > 1"}, "formula_zero", true);
+  checks(
+      {"settlement.population > 5 and settlement.population < 3", "settlement.population < 0", "users_count > 10000000",
+       "users_count > 1 and users_count < 2", "municipality.kind = \"sp\" and municipality.kind = \"go\"",
+       "municipality.kind = \"sp\" and not municipality.kind in [\"sp\", \"mo\"]"},
+      "never_holds", true);
+  checks({"settlement.population > 5 and settlement.population < 7", "users_count >= 10000000",
+          "project_cost > 1 and project_cost < 2", "municipality.kind != \"sp\"", "settlement.population * 3 = 10",
+          "today > date(\"2027-01-01\")"},
+         "never_holds", false);
 }
 
 TEST_CASE("facts read what stands above, and nothing that needs itself") {
@@ -226,7 +268,8 @@ TEST_CASE("tables that leave places without points, and those that are never rea
 
 TEST_CASE("the zone's name and minutes agree, and a vote is held in the days of a stage") {
   const auto zone = [](const char* name, int minutes) {
-    const auto findings = findings_of([&](Json& json) { json["zone_name"] = name, json["zone_minutes"] = minutes; });
+    const auto findings =
+        findings_of([&](Json& json) { json["zone_name"] = name, json["zone_minutes"] = minutes; }, "spb");
     return has(findings, "zone_mismatch", "/zone_minutes");
   };
   CHECK_FALSE(zone("МСК", 180));
@@ -276,17 +319,28 @@ TEST_CASE("a criterion that lives on an answer not always asked is told so") {
 }
 
 TEST_CASE("what was meant is said for a comma, a percent sign and letters of another alphabet") {
-  const auto said = [](const std::string& value) { return with_fact(value).front().message; };
-  CHECK(said("users_count * 1,5").find("через точку: 1.5") != std::string::npos);
-  CHECK(said("(1,5 + users_count)").find("через точку: 1.5") != std::string::npos);
-  CHECK(said("round(users_count * 1,5, 1, \"up\")").find("через точку: 1.5") != std::string::npos);
-  CHECK(said("users_count * 10%").find("x * 10 / 100") != std::string::npos);
-  CHECK(said("users_\u0441ount * 2").find("русская буква «с»") != std::string::npos);
-  CHECK(said("users_count × 2").find("Вместо «×» здесь пишется *") != std::string::npos);
-  CHECK(said("users_count ≥ 2").find(">=") != std::string::npos);
-  CHECK(said("users_count – 2").find("Вместо «–» здесь пишется -") != std::string::npos);
-  CHECK(said("media и media").find("Вместо «и» здесь пишется and") != std::string::npos);
-  CHECK(said("r\u043Eund(users_count, 1)").find("латиницей") != std::string::npos);
+  const std::map<std::string_view, std::string> told = {{"users_count * 1,5", "через точку: 1.5"},
+                                                        {"(1,5 + users_count)", "через точку: 1.5"},
+                                                        {"round(users_count * 1,5, 1, \"up\")", "через точку: 1.5"},
+                                                        {"users_count * 10%", "x * 10 / 100"},
+                                                        {"users_\u0441ount * 2", "русская буква «с»"},
+                                                        {"users_count × 2", "Вместо «×» здесь пишется *"},
+                                                        {"users_count ≥ 2", ">="},
+                                                        {"users_count – 2", "Вместо «–» здесь пишется -"},
+                                                        {"media и media", "Вместо «и» здесь пишется and"},
+                                                        {"r\u043Eund(users_count, 1)", "латиницей"}};
+  std::vector<const char*> formulas;
+  for (const auto& [formula, words] : told) formulas.push_back(formula.data());
+  int number = 0;
+  in_copies(
+      "/facts", formulas,
+      [&](Json& fact, const char* formula) {
+        fact["name"] = "zz" + std::to_string(++number);
+        fact["value"] = formula;
+      },
+      [&](const char* formula, const std::vector<Finding>& findings, const std::string& at) {
+        CHECK(message_at(findings, at + "/value").find(told.at(formula)) != std::string::npos);
+      });
 }
 
 TEST_CASE("every pack that an examination found accepted is told what is wrong") {
