@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { seeded } from '../lib/seeded.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const bin = process.env.POCHIN_BIN || join(root, 'build/release/server/pochin');
@@ -31,7 +32,7 @@ function started(child, pattern) {
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('exit', code => failed(new Error(`ended with ${code}: ${seen}`)));
-    setTimeout(() => failed(new Error(`did not start: ${seen}`)), 15000).unref();
+    setTimeout(() => failed(new Error(`did not start: ${seen}`)), 60000).unref();
   });
 }
 
@@ -64,15 +65,16 @@ export class Portal {
     writeFileSync(join(web, 'sw.js.br'), 'self');
     portal.config = join(portal.folder, 'pochin.json');
     const server = JSON.parse(readFileSync(join(portal.esia, 'server.json'), 'utf8'));
-    writeFileSync(portal.config, JSON.stringify({
+    const config = {
       environment: 'demo', port, public_url: portal.url, data: join(portal.folder, 'data'), assets: web, log_requests: false,
       packs: [join(root, 'web/packs/ppmi.json')], territories: join(root, 'web/packs/region.json'),
       esia: { ...server, ...(scopes.length ? { scope: ['openid fullname birthdate addresses', ...scopes].join(' ') } : {}), ...esia },
       limits: { logins_per_minute: 0, failed_logins_per_minute: 0, uploads_per_minute: 0, keep_alive_seconds: 60 },  // a busy machine is no reason to end connections
       region: { name: 'Приозёрская область', name_genitive: 'Приозёрской области', centre: 'Проектный центр', phone: '8 800 000-00-00', email: 'a@example.ru', zone_name: 'МСК+1', zone_minutes: 240 },
       ...extra,
-    }));
-    if (demo) portal.run('seed', '--demo');
+    };
+    writeFileSync(portal.config, JSON.stringify(config));
+    if (demo) seeded(config, bin, () => portal.run('seed', '--demo'));
     await portal.serve();
     return portal;
   }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { seeded } from '../../lib/seeded.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const programs = {
@@ -100,7 +101,7 @@ export async function startStack({ esia = false, config: more = {} } = {}) {
     }
     const file = join(folder, 'pochin.json');
     writeFileSync(file, JSON.stringify(config));
-    must(programs.pochin, ['seed', '--config', file, '--demo'], 'seed');
+    seeded(config, programs.pochin, () => must(programs.pochin, ['seed', '--config', file, '--demo'], 'seed'));
     const server = run(programs.pochin, ['serve', '--config', file], /https?:\/\/[\d.]+:\d+/, 'the server');
     running.push(server);
     await server.started;
