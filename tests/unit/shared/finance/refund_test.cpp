@@ -162,7 +162,9 @@ TEST_CASE("what was returned is taken off, and more than is due is refused") {
   Repayment second = first;
   CHECK(outstanding(refund, {first, second}).error().code == "refund_twice");
   second.id = "r2";
-  CHECK(outstanding(refund, {first, second}).error().code == "refund_over");
+  const auto over = outstanding(refund, {first, second});
+  CHECK(over.error().code == "refund_over");
+  CHECK(over.error().kind == pochin::ErrorKind::not_now);
   second.sum = Money{-1};
   CHECK(outstanding(refund, {second}).error().code == "refund_negative");
   second.payer = "c9";

@@ -196,10 +196,13 @@ TEST_CASE("who changed points of this contest does not sign its protocol") {
   CHECK(may_sign(protocol, "chair", {{"m1", "12"}}, {}));
   const auto refused = may_sign(protocol, "chair", {{"chair", "14"}, {"chair", "12"}, {"chair", "12"}}, {});
   CHECK(refused.error().code == "sign_separation");
+  CHECK(refused.error().kind == pochin::ErrorKind::not_you);
   CHECK(refused.error().message ==
         "Вы меняли баллы (№ 12, № 14), поэтому подписать протокол не можете. Передайте подпись другому");
   CHECK(may_sign(protocol, "m1", {}, {}).error().code == "sign_unneeded");
-  CHECK(may_sign(protocol, "chair", {}, {"chair"}).error().code == "sign_twice");
+  const auto twice = may_sign(protocol, "chair", {}, {"chair"});
+  CHECK(twice.error().code == "sign_twice");
+  CHECK(twice.error().kind == pochin::ErrorKind::not_now);
 }
 
 TEST_CASE("the order in which members were marked present changes nothing") {
