@@ -18,7 +18,7 @@ struct Filter {
   std::string_view code, title;
 };
 
-// The server filters and counts (server/api/queues.cpp): what is shown is a page of the list.
+// The server filters and counts (server/api/filing/queues.cpp): what is shown is a page of the list.
 constexpr Filter kFilters[] = {{"waits", "Ждут меня"},
                                {"hurries", "Срок подходит"},
                                {"returned", "На доработке"},

@@ -362,10 +362,10 @@ namespace {
 void review_needs(const app::State& state, app::Needs& needs) {
   application_needs(state, needs);
   if (!state.session.logged_in()) return;
-  // Who proposes points by hand, and who decides on them.
+  // Who proposes points by hand, and who reads what was proposed.
   using access::Action, access::Object;
   if (may_somewhere(state, Action::propose, Object::manual_adjustment) ||
-      may_somewhere(state, Action::decide, Object::manual_adjustment))
+      may_somewhere(state, Action::read, Object::manual_adjustment))
     needs.renew(app::adjustments_path(state.route.id));
   if (serves(state)) needs.renew(app::office_path(state.route.id));
 }
