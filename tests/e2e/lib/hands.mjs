@@ -10,8 +10,18 @@ export const field = (page, label, which) => pick(page.getByLabel(label, { exact
 // The number of the choice whose words match; a number stays itself.
 const index = async (f, which) => (typeof which === 'number' ? which : (await f.locator('option').allTextContents()).findIndex(t => which.test(t)));
 
-// A person acts on what they see: after a change of the screen its picture and its place come in the next frames.
-const drawn = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+// A person acts on what they see: after a change of the screen its picture and its place come in the next frames, and a
+// page that another program carries comes with it.
+async function drawn(page) {
+  for (;;) {
+    const here = await page.evaluate(() => new Promise(done => {
+      const alive = () => !document.getElementById('app') || (window.pochin && (pochin.stats.frames > 0 || pochin.stats.mode === 'plain'));
+      const look = () => (alive() ? requestAnimationFrame(() => requestAnimationFrame(() => done(true))) : setTimeout(look, 50));
+      look();
+    })).catch(error => { if (!/context was destroyed|navigation/i.test(error.message)) throw error; });
+    if (here) return;
+  }
+}
 
 // `quick` puts a whole text into a field at once, as a paste does, instead of key by key.
 export const pointer = (page, touch, quick = false) => {
@@ -59,6 +69,7 @@ export const keyboard = page => {
   // Walks with Tab until the element has the focus; forwards, round the page, then gives up.
   async function reach(locator) {
     await locator.waitFor();
+    await drawn(page);
     for (let i = 0; i < 400; i++) {
       if (await locator.evaluate(e => e === document.activeElement)) return;
       await page.keyboard.press('Tab');
