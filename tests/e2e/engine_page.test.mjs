@@ -47,32 +47,32 @@ for (const plain of [true, false]) {
   });
 }
 
-test('back and forward keep the place; a screen opens with its heading in focus', async () => {
-  for (const kind of [phone, desk]) {
-    const page = await open(browser, kind, stack.url + stack.longPage);
-    const link = page.locator('#app main a[data-route][href^="/"]').last();
-    await link.scrollIntoViewIfNeeded();
-    await settled(page);
-    const y = await page.evaluate(() => scrollY), url = page.url();
-    assert.ok(y > 50, 'the page is long enough to have a place');
-    await link.evaluate(e => e.click());
-    await page.waitForFunction(old => location.href !== old, url);
-    await settled(page);
-    assert.equal(await page.evaluate(() => scrollY), 0);
-    assert.equal(await page.evaluate(() => document.activeElement.localName), 'h1');
-    const second = page.url();
-    await page.goBack();
-    await page.waitForFunction(old => location.href === old, url);
-    await settled(page);
-    assert.ok(Math.abs(await page.evaluate(() => scrollY) - y) < 3, `back at ${await page.evaluate(() => scrollY)}, was at ${y}`);
-    await page.goForward();
-    await page.waitForFunction(old => location.href === old, second);
-    await settled(page);
-    assert.equal(await page.evaluate(() => scrollY), 0);
-    assert.deepEqual(page.errors, []);
-    await page.context().close();
-  }
-});
+// A page of the same program opens with its heading in focus; one of another program is a new document, read from its top.
+for (const [what, to, focus] of [['of the same program', '/projects', 'h1'], ['of another program', '/help/application', 'body']]) {
+  test(`back and forward keep the place, from a page ${what}`, async () => {
+    for (const kind of [phone, desk]) {
+      const page = await open(browser, kind, stack.url + stack.longPage), url = page.url();
+      await page.evaluate(() => scrollTo(0, 640));
+      await page.waitForFunction(() => history.state?.y === 640);
+      await page.locator(`#app main a[data-route][href^="${to}"]`).first().evaluate(e => e.click());
+      await page.waitForFunction(old => location.href !== old, url);
+      await started(page);
+      assert.equal(await page.evaluate(() => scrollY), 0);
+      assert.equal(await page.evaluate(() => document.activeElement.localName), focus);
+      const second = page.url();
+      await page.goBack();
+      await page.waitForFunction(old => location.href === old, url);
+      await started(page);
+      assert.ok(Math.abs(await page.evaluate(() => scrollY) - 640) < 3, `back at ${await page.evaluate(() => scrollY)}`);
+      await page.goForward();
+      await page.waitForFunction(old => location.href === old, second);
+      await started(page);
+      assert.equal(await page.evaluate(() => scrollY), 0);
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    }
+  });
+}
 
 test('reload keeps the place', async () => {
   const page = await open(browser, phone, stack.url + stack.longPage);
