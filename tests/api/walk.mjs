@@ -71,6 +71,7 @@ export const walk = {
   'get /api/v1/portal': anybody,
   'get /api/v1/openapi.json': anybody,
   'get /api/v1/practices/{id}': { path: () => ({ id: here.practice }) },
+  'get /api/v1/practices/{id}/about': { path: () => ({ id: here.practice }) },
   'get /api/v1/territories': anybody,
   'get /api/v1/projects': anybody,
   'get /api/v1/projects/{number}': { path: w => ({ number: w.formal.number }) },
