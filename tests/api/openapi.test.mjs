@@ -25,7 +25,7 @@ test('every described operation answers as described, for the one it is for, for
   const draft = await resident.create(), other = await resident.create(), spare = await resident.create();
   const [file] = await upload(resident, draft.body.id, 'estimate'), [kept] = await upload(resident, draft.body.id, 'offers');
   const number = (await (await fetch(`${portal.url}/api/v1/projects`)).json()).items[0].number;
-  const values = { '/api/v1/applications/{id}': { id: spare.body.id }, '/api/v1/practices/{id}': { id: 'ppmi' }, '/api/v1/practices/{id}/rating': { id: 'ppmi' }, '/api/v1/applications/{id}/actions/{action}': { id: other.body.id, action: 'withdraw' }, '/api/v1/applications/{id}/files/{file}/status': { id: draft.body.id, file: kept.id }, '/api/v1/applications/{id}/office': { id: handed.id }, default: { id: draft.body.id, file: file.id, number } };
+  const values = { '/api/v1/applications/{id}': { id: spare.body.id }, '/api/v1/practices/{id}': { id: 'ppmi' }, '/api/v1/practices/{id}/about': { id: 'ppmi' }, '/api/v1/practices/{id}/rating': { id: 'ppmi' }, '/api/v1/applications/{id}/actions/{action}': { id: other.body.id, action: 'withdraw' }, '/api/v1/applications/{id}/files/{file}/status': { id: draft.body.id, file: kept.id }, '/api/v1/applications/{id}/office': { id: handed.id }, default: { id: draft.body.id, file: file.id, number } };
   const bodies = {
     'post /api/v1/applications': { practice: 'ppmi', municipality: '86500411' },
     'patch /api/v1/applications/{id}/answers': { set: { name: 'Мост через Заречку' } },
