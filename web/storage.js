@@ -3,7 +3,7 @@
 //
 // A page that is left aborts what IndexedDB has not finished. What was still on its way then goes to localStorage,
 // which is written at once, and from there to IndexedDB when the next page starts.
-const kUnfinished = 'pochin.unfinished', kOpening = 1500, kReading = 5000;  // ms: some browsers never answer
+const kUnfinished = 'pochin.unfinished', kOpening = 5000, kReading = 5000;  // ms: some browsers never answer, a slow device is late
 // An answer that has come while the page was busy is heard before the alarm.
 function alarm(act, ms) {
   let on = true;

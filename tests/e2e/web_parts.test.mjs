@@ -240,7 +240,7 @@ test('where the browser refuses IndexedDB the page says so once and keeps workin
   }), [1, '1']);
 });
 
-test('a database that never answers is given up after a second and a half, and the page works from its memory', async () => {
+test('a database that never answers is given up after five seconds, and the page works from its memory', async () => {
   await page.evaluate(() => { IDBFactory.prototype.open = () => ({}); });
   await load('storage.js');
   const [said, found, refused, ms] = await page.evaluate(async () => {
@@ -251,7 +251,7 @@ test('a database that never answers is given up after a second and a half, and t
     return [said, found, s.refused(), performance.now() - began];
   });
   assert.deepEqual([said, found, refused], [1, '1', true]);
-  assert.ok(ms > 1300 && ms < 3000, `${ms}`);
+  assert.ok(ms > 4500 && ms < 20000, `${ms}`);
 });
 
 test('a refusal from the start can be asked for: the page may not have been ready to hear it', async () => {
