@@ -13,7 +13,6 @@
 #include "server/api/api.h"
 #include "server/api/handling/context.h"
 #include "server/api/handling/viewer.h"
-#include "server/api/oversight/oversight.h"
 #include "server/api/people/door_config.h"
 #include "server/auth/esia.h"
 #include "server/http/cookie.h"
@@ -21,10 +20,9 @@
 #include "server/http/server.h"
 #include "server/http/static_files.h"
 #include "server/http/visit.h"
-#include "server/jobs/due.h"
-#include "server/jobs/ideas.h"
+#include "server/jobs/runner.h"
+#include "server/jobs/table.h"
 #include "server/jobs/voting.h"
-#include "server/media/uploads.h"
 #include "server/ops/config.h"
 #include "server/ops/log_writer.h"
 #include "server/pages/pages.h"
@@ -32,11 +30,7 @@
 namespace pochin::server {
 namespace {
 
-constexpr int kUnfinishedUploadHours = 7 * 24;
-constexpr int64_t kSweepSeconds = 3600;
-constexpr int64_t kNewsSeconds = 2;   // how soon an imported practice is seen
-constexpr int64_t kTickSeconds = 60;  // how late the clock may make its moves; at once where tests set it
-constexpr int kMovesAtOnce = 100;     // so that a stop is heard soon
+constexpr std::chrono::seconds kSealing{2};  // how often votes join the public log
 
 int fail_with(std::string_view message) {
   std::cerr << "pochin: " << message << '\n';
@@ -94,45 +88,14 @@ std::string shown_host(const std::string& address) {
   return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
 
-// Waits for SIGTERM or SIGINT, then stops the server; between whiles takes in newly published practices, makes the
-// moves of the clock, sweeps unfinished uploads and forgets whom it is time to forget. The log of votes is sealed
-// beside all that.
+// Waits for SIGTERM or SIGINT, then stops the server. Beside it the log of votes is sealed and the clock does its jobs,
+// each on a thread of its own.
 void watch_signals(const sigset_t& signals, HttpServer& server, const Config& config, Api& api) {
-  const int64_t tick = config.test_clock ? kNewsSeconds : kTickSeconds;
-  bool more = false;
-  const VotingThread voting(api.context(), std::chrono::seconds(kNewsSeconds), [](const std::string& line) {
-    std::cerr << "pochin: " + line + "\n" << std::flush;
-  });
-  std::string said;  // the trouble with news that has been told already
-  bool proxy_told = false;
-  for (int64_t waited = 0;; waited += kNewsSeconds) {
-    if (waited % kSweepSeconds == 0) {
-      if (auto uploads = Uploads::open(config.uploads())) uploads->sweep(kUnfinishedUploadHours);
-      if (const auto done = api.forget_overdue(); !done) std::cerr << "pochin: " << done.error() << std::endl;
-    }
-    if (waited > 0) {
-      const auto news = api.take_news();
-      const std::string trouble = news ? std::string() : news.error();
-      if (trouble != said && !trouble.empty()) std::cerr << "pochin: " << trouble << std::endl;
-      said = trouble;
-    }
-    if (!proxy_told) {
-      if (const std::string trouble = proxy_trouble(api.context()); !trouble.empty()) {
-        std::cerr << "pochin: предупреждение: trusted_proxies: " << trouble << std::endl;
-        proxy_told = true;
-      }
-    }
-    if (more || waited % tick == 0) {
-      const DueMoves made = make_due_moves(api.context(), kMovesAtOnce);
-      more = made.moved == kMovesAtOnce;
-      const DueMoves ideas = expire_ideas(api.context(), kMovesAtOnce);
-      more = more || ideas.moved == kMovesAtOnce;
-      for (const DueMoves* each : {&made, &ideas})
-        for (const std::string& line : each->trouble) std::cerr << "pochin: " << line << std::endl;
-    }
-    const timespec wait{kNewsSeconds, 0};
-    const int signal = sigtimedwait(&signals, nullptr, &wait);
-    if (signal == SIGTERM || signal == SIGINT) break;
+  const auto trouble = [](const std::string& line) { std::cerr << "pochin: " + line + "\n" << std::flush; };
+  const VotingThread voting(api.context(), kSealing, trouble);
+  const JobRunner jobs(*api.context().store, system_clock(), portal_jobs(api, config), trouble);
+  int signal = 0;
+  while (sigwait(&signals, &signal) != 0) {
   }
   server.stop();
 }

@@ -112,19 +112,19 @@ std::expected<void, std::string> Api::take_news() {
   return {};
 }
 
-std::expected<void, std::string> Api::forget_overdue() {
-  const auto done = change(*context_, [&](Db& db) -> Checked<bool> {
+std::expected<int, std::string> Api::forget_overdue() {
+  const auto done = change(*context_, [&](Db& db) -> Checked<int> {
     const Retention retention = retention_of(*context_);
-    if (const Forgotten late = overdue(db, retention); late.people + late.grants == 0) return true;
+    if (const Forgotten late = overdue(db, retention); late.people + late.grants == 0) return 0;
     const Forgotten gone = pochin::server::forget_overdue(db, retention);
     audit(db, {.kind = "retention.forgotten",
                .actor = "clock",
                .details = {{"people", gone.people}, {"grants", gone.grants}},
                .at = context_->login_now()});
-    return true;
+    return gone.people + gone.grants;
   });
   if (!done) return std::unexpected(done.error().detail);
-  return {};
+  return *done;
 }
 
 void Api::stop() { context_->store->close(); }

@@ -38,8 +38,8 @@ class Api {
   // The error is in words for the operator; what could not be read is tried again.
   std::expected<void, std::string> take_news();
 
-  // Forgets people and account numbers whose time is over. To be called now and then.
-  std::expected<void, std::string> forget_overdue();
+  // Forgets people and account numbers whose time is over; how many. To be called now and then.
+  std::expected<int, std::string> forget_overdue();
 
   // After the HTTP server has stopped: commits what was accepted and closes the store.
   void stop();

@@ -51,16 +51,17 @@ std::string trouble_with(const std::string& id, const Problem& problem) {
 }
 
 // Those that are due, found without holding the writer.
-std::vector<std::string> due_now(Context& context, std::vector<std::string>& trouble) {
+std::vector<std::string> due_now(Context& context, const JobTime& time, JobDone& made) {
   const auto found = look(context, [&](Db& db) -> Checked<std::vector<std::string>> {
     std::vector<std::string> due;
     for (const LoadedPack* pack : context.packs.versions())
       for (const application::State state : states_of(pack->pack))
         for (ApplicationRow& row : applications_in_state(db, pack->pack.id, pack->pack.version, code_of(state))) {
+          if ((made.more = time.stopping())) return due;
           std::string id = row.id;
           const auto record = record_of(db, context, std::move(row));
           if (!record) {
-            trouble.push_back(trouble_with(id, record.error()));
+            made.trouble.push_back(trouble_with(id, record.error()));
             continue;
           }
           const auto moves =
@@ -70,23 +71,23 @@ std::vector<std::string> due_now(Context& context, std::vector<std::string>& tro
     return due;
   });
   if (found) return *found;
-  trouble.push_back(found.error().detail);
+  made.trouble.push_back(found.error().detail);
   return {};
 }
 
 }  // namespace
 
-DueMoves make_due_moves(Context& context, int most) {
-  DueMoves made;
-  for (const std::string& id : due_now(context, made.trouble)) {
-    if (made.moved == most) break;
+JobDone make_due_moves(Context& context, const JobTime& time) {
+  JobDone made;
+  for (const std::string& id : due_now(context, time, made)) {
+    if ((made.more = made.done > 0 && time.over())) break;
     const auto done = change(context, [&](Db& db) { return move_all(db, context, id); });
     if (!done)
       made.trouble.push_back(trouble_with(id, done.error()));
     else if (*done)
-      ++made.moved;
+      ++made.done;
   }
-  if (made.moved > 0) context.cache.changed();
+  if (made.done > 0) context.cache.changed();
   return made;
 }
 

@@ -9,7 +9,7 @@ namespace {
 using application::Idea;
 using application::IdeaState;
 
-bool is_over(const Context& context, const Idea& idea) {
+bool support_over(const Context& context, const Idea& idea) {
   const auto end = idea.state == IdeaState::published ? support_end(context, idea.published_at) : std::nullopt;
   return end && *end <= context.now();
 }
@@ -17,7 +17,7 @@ bool is_over(const Context& context, const Idea& idea) {
 Checked<bool> expire(Db& db, const Context& context, const std::string& id) {
   auto found = idea(db, id);
   if (!found) return std::unexpected(problem(503, "damaged", say("История идеи повреждена в хранилище.")));
-  if (!is_over(context, *found)) return false;
+  if (!support_over(context, *found)) return false;
   const auto event = application::decide_idea(*found, application::clock_actor(), "expire", {}, {}, context.now());
   if (!event) return false;
   application::apply(*found, *event);
@@ -26,8 +26,8 @@ Checked<bool> expire(Db& db, const Context& context, const std::string& id) {
 
 }  // namespace
 
-DueMoves expire_ideas(Context& context, int most) {
-  DueMoves made;
+JobDone expire_ideas(Context& context, const JobTime& time) {
+  JobDone made;
   const auto open = look(context, [](Db& db) -> Checked<std::vector<PublishedIdea>> { return published_ideas(db); });
   if (!open) {
     made.trouble.push_back(open.error().detail);
@@ -35,14 +35,15 @@ DueMoves expire_ideas(Context& context, int most) {
   }
   for (const PublishedIdea& each : *open) {
     const auto end = support_end(context, each.published);
-    if (made.moved == most || !end || context.now() < *end) break;  // those behind were published later
+    if (!end || context.now() < *end) break;  // those behind were published later
+    if ((made.more = made.done > 0 && time.over())) break;
     const auto done = change(context, [&](Db& db) { return expire(db, context, each.id); });
     if (!done)
       made.trouble.push_back(tr("идея {}: {} ({})", each.id, done.error().detail, done.error().code));
     else if (*done)
-      ++made.moved;
+      ++made.done;
   }
-  if (made.moved > 0) context.cache.changed();
+  if (made.done > 0) context.cache.changed();
   return made;
 }
 

@@ -251,12 +251,13 @@ Response Uploads::download(std::string_view sha256, std::string_view name, std::
   return response;
 }
 
-int Uploads::sweep(int hours) const {
+int Uploads::sweep(int hours, const std::function<bool()>& over) const {
   int removed = 0;
   std::error_code wrong;
   const auto oldest = fs::file_time_type::clock::now() - std::chrono::hours(hours);
   for (const auto& file : fs::directory_iterator(folder_ + "/parts", wrong)) {
     std::error_code of_this;
+    if (over && over()) break;
     if (file.last_write_time(of_this) >= oldest || of_this) continue;
     if (fs::remove(file.path(), of_this)) ++removed;
   }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,8 +68,8 @@ class Uploads {
   bool exists(std::string_view sha256) const;
   // Removes the bytes; the caller knows that no row names them any more.
   void erase(std::string_view sha256) const;
-  // Removes unfinished uploads not touched for `hours`; how many.
-  int sweep(int hours) const;
+  // Removes unfinished uploads not touched for `hours`, until `over` (asked before each); how many.
+  int sweep(int hours, const std::function<bool()>& over = {}) const;
 
  private:
   explicit Uploads(std::string folder) : folder_(std::move(folder)) {}

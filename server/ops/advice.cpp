@@ -86,6 +86,10 @@ constexpr std::array kAdvice{
            "\"privacy\": { \"voter_dedupe\": \"oid_and_snils\" },\n"
            "\"esia\": { \"scope\": \"openid fullname birthdate addresses snils\" }",
            ""},
+    Advice{"jobs",
+           tr("Сроки выходят, а портал этого не замечает: заявки стоят, личные данные лежат дольше разрешённого."),
+           tr("Прочитайте последние строки журнала сервера. Если причины там нет, перезапустите сервер."),
+           "journalctl -u pochin -n 50", ""},
     Advice{"public_url", tr("Без шифрования пароль сеанса и личные данные можно перехватить и подменить."),
            tr("Поставьте перед сервером прокси с TLS (nginx) и укажите адрес портала с https."),
            "\"public_url\": \"https://АДРЕС-ПОРТАЛА\",\n\"trusted_proxies\": [\"127.0.0.1\"]", kSafety},
@@ -116,8 +120,8 @@ constexpr string_view kKeyKeys[] = {"data", "esia.private_key", "esia.private_ke
 constexpr string_view kBackupKeys[] = {"backup."}, kCycleKeys[] = {"cycle"}, kAuditKeys[] = {"audit"},
                       kConsentKeys[] = {"privacy.consent"}, kRetentionKeys[] = {"privacy.resident_days"},
                       kOnceKeys[] = {"privacy.voter_dedupe"}, kClockKeys[] = {"demo_clock", "test_clock"},
-                      kCalendarKeys[] = {"calendar"}, kAddressKeys[] = {"addresses"}, kGrantKeys[] = {"grants."},
-                      kLimitKeys[] = {"limits.", "session."}, kRegionKeys[] = {"region."},
+                      kCalendarKeys[] = {"calendar"}, kAddressKeys[] = {"addresses"}, kJobKeys[] = {"jobs"},
+                      kGrantKeys[] = {"grants."}, kLimitKeys[] = {"limits.", "session."}, kRegionKeys[] = {"region."},
                       kEnvironmentKeys[] = {"environment"};
 
 constexpr std::array kTopics{
@@ -125,6 +129,7 @@ constexpr std::array kTopics{
     Topic{tr("Соединение шифруется, cookie входа защищены"), kTlsKeys},
     Topic{tr("Подпись портала и сертификаты Госуслуг действуют"), kEsiaKeys, esia_is_on},
     Topic{tr("Резервные копии свежие"), kBackupKeys},
+    Topic{tr("Работы по расписанию выполняются"), kJobKeys},
     Topic{tr("У каждого цикла есть действующий акт"), kCycleKeys},
     Topic{tr("Журнал действий цел: ни одной строки не меняли"), kAuditKeys},
     Topic{tr("Папка данных и ключи закрыты от чужих"), kKeyKeys},

@@ -6,6 +6,7 @@
 #include "server/store/schema_erasure.h"
 #include "server/store/schema_ideas.h"
 #include "server/store/schema_identity.h"
+#include "server/store/schema_jobs.h"
 #include "server/store/schema_money.h"
 #include "server/store/schema_review.h"
 #include "server/store/schema_voting.h"
@@ -224,6 +225,7 @@ constexpr std::array kMigrations{
     Migration{16, "commissions, meetings, questions and lots stay", kCommissionsStay},
     Migration{17, "erasure reaches drafts and ideas", kErasure},
     Migration{18, "terms and the end of an opened vote", kVotingTerms},
+    Migration{19, "jobs of the clock: leases and results", kJobsSchema},
 };
 
 }  // namespace

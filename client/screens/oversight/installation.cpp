@@ -77,6 +77,33 @@ void fine(const View& view, const Json& all) {
   }
 }
 
+// What the clock does by itself: when it did it last, and how that went.
+void clock_jobs(const View& view, const Json& all) {
+  if (all.empty()) return;
+  const auto section = view.ui.section("jobs", say("Работы по расписанию"));
+  const auto card = view.ui.card("card");
+  const auto list = view.ui.list("list", say("Работы по расписанию"));
+  int index = 0;
+  for (const Json& one : all) {
+    const auto item = view.ui.item("j" + std::to_string(index++));
+    const std::string state = text(one, "state");
+    const bool wrong = state == "late" || state == "trouble";
+    const ui::Icon icon = wrong ? ui::Icon::Alert : state == "done" ? ui::Icon::Check : ui::Icon::Clock;
+    const ui::Tone tone = wrong ? ui::Tone::Warn : state == "done" ? ui::Tone::Ok : ui::Tone::Neutral;
+    view.ui.paragraph("title", typeset(text(one, "title")), {.tone = tone, .icon = icon});
+    std::string went = say("Ждёт своей очереди");
+    if (const auto at = instant_of(one, "at")) {
+      const std::string when = to_the_second(view.state, *at);
+      const int64_t done = app::integer(one, "done");
+      went = (state == "runs" ? say("Идёт с ") : say("Последний раз: ")) + when;
+      if (done > 0) went += say(", сделано: ") + std::to_string(done);
+      if (state == "trouble") went += say(", с ошибкой");
+      if (state == "late") went = say("Опаздывает. ") + went;
+    }
+    view.ui.paragraph("went", went, {.size = ui::TextSize::Small, .secondary = true});
+  }
+}
+
 // «2 опасных места, 5 замечаний, в порядке 9 проверок»
 std::string summary(int64_t errors, int64_t warnings, int64_t good) {
   std::string out;
@@ -123,6 +150,7 @@ void installation_screen(const View& view) {
   }
   view.ui.live("said", said);
   findings(view, all);
+  clock_jobs(view, items(*found, "jobs"));
   fine(view, good);
 }
 

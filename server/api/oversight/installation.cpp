@@ -3,6 +3,7 @@
 
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewer.h"
+#include "server/api/oversight/clockwork.h"
 #include "server/api/oversight/oversight.h"
 #include "server/api/people/door_config.h"
 #include "server/http/proxy.h"
@@ -124,6 +125,17 @@ void from_roles(Db& db, Json& list) {
                            tr("Администраторов портала, у которых есть и рабочая роль: {}.", both)));
 }
 
+void from_jobs(const Json& jobs, Json& list) {
+  for (const Json& job : jobs) {
+    const auto title = job["title"].get<std::string>();
+    if (job["state"] == "late")
+      list.push_back(finding(Weight::error, "jobs", tr("Не выполняется по расписанию: «{}».", title)));
+    if (job["state"] == "trouble")
+      list.push_back(
+          finding(Weight::warning, "jobs", tr("«{}»: {}", title, job["trouble"].get_ref<const std::string&>())));
+  }
+}
+
 // A cycle has an act that approved it and is in force on the day: without it nothing that happens in it is lawful.
 void from_cycles(const Context& context, Json& list) {
   const Zone zone{context.config.region.zone_name, context.config.region.zone_minutes};
@@ -167,7 +179,10 @@ Response get_installation(Context& context, const Request&, const Viewer& viewer
   from_configuration(context, list);
   from_cycles(context, list);
   from_votes(context, list);
+  Json jobs;
   const auto stored = look(context, [&](Db& db) -> Checked<bool> {
+    jobs = clock_jobs_json(db, system_clock()());  // leases are kept by the true time
+    from_jobs(jobs, list);
     from_store(context, db, list);
     from_roles(db, list);
     return true;
@@ -181,6 +196,7 @@ Response get_installation(Context& context, const Request&, const Viewer& viewer
   Json fine = fine_json(context.config, list);
   return Response::json({{"findings", std::move(list)},
                          {"fine", std::move(fine)},
+                         {"jobs", std::move(jobs)},
                          {"errors", errors},
                          {"checked", wire_time(context.login_now())}});
 }

@@ -45,23 +45,40 @@ TEST_CASE("the clock moves a draft when its ten working days are over, and only 
   const std::string id = made.body["id"];
   Context& context = world.api().context();
   world.now.ms += 13 * kDay;  // Monday evening of the region + ten working days
-  CHECK(make_due_moves(context, 10).moved == 0);
+  CHECK(make_due_moves(context).done == 0);
   world.now.ms += 2 * kDay;
-  CHECK(make_due_moves(context, 10).moved == 1);
-  CHECK(make_due_moves(context, 10).moved == 0);
+  CHECK(make_due_moves(context).done == 1);
+  CHECK(make_due_moves(context).done == 0);
   const Answer after = world.resident().get("/api/v1/applications/" + id);
   CHECK(after.body["state"] == "withdrawn");
   CHECK(after.body["history"].back()["actor"] == "Портал");
 }
 
-TEST_CASE("a run moves no more than it was asked to; the next one goes on") {
+TEST_CASE("a run whose time is over makes one step; the next one goes on") {
   World world;
   install_timed(world);
   Person author = world.resident();
   for (int i = 0; i < 3; ++i) REQUIRE(create(author).status() == 201);
   world.now.ms += 20 * kDay;
-  CHECK(make_due_moves(world.api().context(), 2).moved == 2);
-  CHECK(make_due_moves(world.api().context(), 2).moved == 1);
+  Context& context = world.api().context();
+  const JobTime over{.end = std::chrono::steady_clock::now() - std::chrono::seconds(1)};
+  const JobDone first = make_due_moves(context, over);
+  CHECK(first.done == 1);
+  CHECK(first.more);
+  const JobDone rest = make_due_moves(context);
+  CHECK(rest.done == 2);
+  CHECK_FALSE(rest.more);
+}
+
+TEST_CASE("a run of a server that stops moves nothing") {
+  World world;
+  install_timed(world);
+  Person author = world.resident();
+  REQUIRE(create(author).status() == 201);
+  world.now.ms += 20 * kDay;
+  const JobDone made = make_due_moves(world.api().context(), {.stop = [] { return true; }});
+  CHECK(made.done == 0);
+  CHECK(made.more);
 }
 
 TEST_CASE("an application whose history is damaged is named to the operator and holds up nobody else") {
@@ -76,8 +93,8 @@ TEST_CASE("an application whose history is damaged is named to the operator and 
     return true;
   }));
   world.now.ms += 20 * kDay;
-  const DueMoves made = make_due_moves(context, 10);
-  CHECK(made.moved == 1);
+  const JobDone made = make_due_moves(context);
+  CHECK(made.done == 1);
   REQUIRE(made.trouble.size() == 1);
   CHECK(made.trouble[0].find(broken) != std::string::npos);
 }
@@ -89,9 +106,9 @@ TEST_CASE("the clock and people may act at the same time: each move is made once
   for (int i = 0; i < 8; ++i) REQUIRE(create(author).status() == 201);
   world.now.ms += 20 * kDay;
   Context& context = world.api().context();
-  int first = 0, second = 0;
-  std::thread other([&] { first = make_due_moves(context, 100).moved; });
-  second = make_due_moves(context, 100).moved;
+  std::int64_t first = 0, second = 0;
+  std::thread other([&] { first = make_due_moves(context).done; });
+  second = make_due_moves(context).done;
   other.join();
   CHECK(first + second == 8);
 }

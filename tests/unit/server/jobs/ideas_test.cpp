@@ -49,23 +49,23 @@ TEST_CASE("the clock ends the support of an idea after ten days, and only once")
   Context& context = world.api().context();
   const std::string id = published(world);  // on Monday evening
   world.now.ms += 10 * kDay;
-  CHECK(expire_ideas(context, 10).moved == 0);
+  CHECK(expire_ideas(context).done == 0);
   world.now.ms += kDay / 4;  // past the region's midnight
-  CHECK(expire_ideas(context, 10).moved == 1);
-  CHECK(expire_ideas(context, 10).moved == 0);
+  CHECK(expire_ideas(context).done == 1);
+  CHECK(expire_ideas(context).done == 0);
   CHECK(state_of(world, id) == "expired");
   CHECK(world.resident().get("/api/v1/ideas/" + id).body["history"].back()["title"] == "Сбор поддержки закончился");
 }
 
-TEST_CASE("ideas that were published later wait for their own end; a run ends no more than it was asked to") {
+TEST_CASE("ideas that were published later wait for their own end; a run whose time is over ends one") {
   World world(ten_days);
   Context& context = world.api().context();
   const std::string first = published(world), second = published(world);
   world.now.ms += 5 * kDay;
   const std::string later = published(world);
   world.now.ms += 6 * kDay;
-  CHECK(expire_ideas(context, 1).moved == 1);
-  CHECK(expire_ideas(context, 10).moved == 1);
+  CHECK(expire_ideas(context, {.end = std::chrono::steady_clock::now() - std::chrono::seconds(1)}).done == 1);
+  CHECK(expire_ideas(context).done == 1);
   CHECK(state_of(world, first) == "expired");
   CHECK(state_of(world, second) == "expired");
   CHECK(state_of(world, later) == "published");
@@ -75,7 +75,7 @@ TEST_CASE("where no practice says how long an idea is supported the clock ends n
   World world;
   const std::string id = published(world);
   world.now.ms += 500 * kDay;
-  CHECK(expire_ideas(world.api().context(), 10).moved == 0);
+  CHECK(expire_ideas(world.api().context()).done == 0);
   CHECK(state_of(world, id) == "published");
 }
 
@@ -91,8 +91,8 @@ TEST_CASE("an idea whose history is damaged is named to the operator and holds u
     return true;
   }));
   world.now.ms += 20 * kDay;
-  const DueMoves made = expire_ideas(context, 10);
-  CHECK(made.moved == 1);
+  const JobDone made = expire_ideas(context);
+  CHECK(made.done == 1);
   REQUIRE(made.trouble.size() == 1);
   CHECK(made.trouble[0].find(broken) != std::string::npos);
 }

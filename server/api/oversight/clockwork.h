@@ -1,0 +1,23 @@
+// What the clock does by itself, for the page of the administrator: names, how often, how it went. What does it stands
+// in server/jobs/table.cpp.
+#pragma once
+#include <chrono>
+#include <span>
+#include <string_view>
+
+#include "server/api/handling/context.h"
+
+namespace pochin::server {
+
+struct ClockJob {
+  std::string_view name;   // in the store
+  std::string_view title;  // for people
+  std::chrono::seconds every, budget;
+};
+std::span<const ClockJob> clock_jobs();
+
+// [{title, state, at, done, trouble}]; state: "waits" until its first run, "runs", "done", "trouble", "late" when its
+// time came and went three times.
+Json clock_jobs_json(Db& db, Instant now);
+
+}  // namespace pochin::server
