@@ -7,6 +7,7 @@
 #include "server/http/ascii.h"
 #include "server/http/compress.h"
 #include "server/http/conditional.h"
+#include "server/http/policy.h"
 
 namespace pochin::server {
 namespace {
@@ -14,11 +15,6 @@ namespace {
 constexpr int kDynamicBrotli = 4;
 constexpr int kDynamicGzip = 5;
 
-constexpr std::string_view kPagePolicy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data: "
-    "blob:; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
-    "'none'";
 constexpr std::string_view kNothingPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 constexpr std::string_view kEverywhere =
@@ -138,8 +134,9 @@ Outgoing prepare(Response response, const Head& head, const WireOptions& wire) {
   if (varies) line(h, "Vary", "Accept-Encoding");
   if (response.header("Cache-Control").empty()) line(h, "Cache-Control", "no-store");
   if (response.header("Content-Security-Policy").empty()) {
+    static const std::string kPagePolicy = page_policy();
     const bool page = response.type.starts_with("text/html") || response.type.starts_with("text/javascript");
-    line(h, "Content-Security-Policy", page ? kPagePolicy : kNothingPolicy);
+    line(h, "Content-Security-Policy", page ? std::string_view(kPagePolicy) : kNothingPolicy);
   }
   if (response.type.starts_with("text/html")) line(h, "Permissions-Policy", kPermissions);
   for (const auto& [name, value] : response.headers) {

@@ -66,6 +66,7 @@ std::shared_ptr<const PublicCache::Entry> PublicCache::keep(const std::string& k
   auto entry = std::make_shared<Entry>();
   entry->type = response.type;
   entry->etag = content_etag(*text);
+  entry->policy = response.header("Content-Security-Policy");
   entry->version = version;
   entry->until = std::chrono::steady_clock::now() + lifetime_;
   if (text->size() >= kWorthCompressing) {
@@ -101,6 +102,7 @@ Response response_of(const PublicCache::Entry& entry) {
   response.body = entry.body;
   response.etag(entry.etag);
   response.set("Cache-Control", "public, no-cache");
+  if (!entry.policy.empty()) response.set("Content-Security-Policy", entry.policy);
   return response;
 }
 

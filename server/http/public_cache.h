@@ -26,6 +26,7 @@ class PublicCache {
   struct Entry {
     std::string type;
     std::string etag;
+    std::string policy = {};  // Content-Security-Policy, where a page has its own
     Encoded body;
     uint64_t version = 0;
     std::chrono::steady_clock::time_point until;

@@ -18,6 +18,8 @@ std::expected<AssetManifest, std::string> load_manifest(const std::string& asset
   AssetManifest manifest{get_string(json, "version"), {}, get_string(json, "plain")};
   for (const auto& [program, head] : get(json, "heads").items())
     if (head.is_string()) manifest.heads[program] = head.get<std::string>();
+  for (const auto& [program, parts] : get(json, "inline").items())
+    manifest.inside[program] = {.script = get_string(parts, "script"), .style = get_string(parts, "style")};
   if (manifest.version.empty() || !manifest.heads.contains("visit"))
     return std::unexpected(path + " не похож на то, что пишет tools/build-web");
   return manifest;

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "server/http/policy.h"
+
 namespace pochin::server {
 
 // What tools/build-web wrote into assets/manifest.json.
@@ -15,6 +17,7 @@ struct AssetManifest {
   // <link>s and <script>s for <head>, verbatim, by the program of the page ("visit", "resident", …).
   std::map<std::string, std::string, std::less<>> heads;
   std::string plain = {};  // of pages that the server says itself: styles, no program
+  std::map<std::string, InlineParts, std::less<>> inside = {};  // what stands in a head itself, by program
 };
 std::expected<AssetManifest, std::string> load_manifest(const std::string& assets_folder);
 
@@ -27,7 +30,7 @@ struct PageText {
 };
 
 // The whole page. `resources` is what the screen was drawn from, by API path: the client starts with it, so its first
-// tree is this one. No inline script or style: the CSP allows none.
+// tree is this one. What is inline stands in manifest.inside: the CSP allows nothing else.
 std::string page_html(const AssetManifest& manifest, const PageText& page, const nlohmann::json& resources);
 
 // JSON that may stand inside <script type="application/json">.

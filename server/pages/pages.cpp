@@ -57,6 +57,8 @@ std::string_view program_for(const PageContext& context, const Request& request)
 Response html(const PageContext& context, const PageText& text, const Json& resources, int status) {
   Response response = Response::html(page_html(context.manifest, text, resources), status);
   response.set("Cache-Control", "no-cache");
+  if (const auto inside = context.manifest.inside.find(text.program); inside != context.manifest.inside.end())
+    response.set("Content-Security-Policy", page_policy(inside->second));
   return response;
 }
 

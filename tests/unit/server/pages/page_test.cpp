@@ -48,11 +48,17 @@ TEST_CASE("the manifest of the web build is read, anything else is refused in wo
   std::ofstream(folder / "assets/manifest.json") << "{\"heads\":5}";
   CHECK_FALSE(load_manifest(folder.string()));
   std::ofstream(folder / "assets/manifest.json")
-      << R"({"version":"ab","heads":{"visit":"<link>","work":"<w>"},"files":{}})";
+      << R"({"version":"ab","heads":{"visit":"<link>","work":"<w>"},"inline":{"visit":{"script":"'sha256-A='","style":"'sha256-B='"}}})";
   auto manifest = load_manifest(folder.string());
   REQUIRE(manifest);
   CHECK(manifest->version == "ab");
   CHECK(manifest->heads.at("visit") == "<link>");
   CHECK(manifest->heads.at("work") == "<w>");
+  CHECK_FALSE(manifest->inside.contains("work"));
+  const std::string policy = page_policy(manifest->inside.at("visit"));
+  CHECK(policy.find("script-src 'self' 'wasm-unsafe-eval' 'sha256-A=';") != std::string::npos);
+  CHECK(policy.find("style-src 'self' 'sha256-B=';") != std::string::npos);
+  CHECK(page_policy().find("sha256") == std::string::npos);
+  CHECK(policy.find("unsafe-inline") == std::string::npos);
   fs::remove_all(folder);
 }
