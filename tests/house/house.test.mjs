@@ -100,6 +100,16 @@ test('no floating point where figures must be exact', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('each room says what it is: in the line above its row, or in the one that opens its own .cmake or header', () => {
+  const folders = [...new Set(cpp.filter(f => /^(client|server|shared)\//.test(f)).map(room))].filter(f => f.includes('/'));
+  const rows = ['client', 'server', 'shared'].map(top => read(`${top}/CMakeLists.txt`)).join('\n');
+  const opens = f => existsSync(join(root, f)) && /^(#|\/\/) \S+ \S+ \S+/.test(read(f));
+  const silent = folders.filter(f => !new RegExp(`^ *# \\S+ \\S+ .*\\n *pochin_room\\(${f}[ )]`, 'm').test(rows) &&
+    ![`${f}.h`, `${f}/${f.split('/').at(-1)}.cmake`, `${f}/${f.split('/').at(-2)}.cmake`].some(opens));
+  assert.deepEqual(silent, []);
+  assert.ok(folders.length > 45);
+});
+
 test('the code is formatted', () => {
   try {
     execFileSync('clang-format', ['--dry-run', '--Werror', ...cpp], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
