@@ -16,8 +16,9 @@ const Json* resource_body(const State& state, const std::string& path) {
 // A refusal of the person's right to vote is final; one of the page's token is not.
 bool not_eligible(const Response& response) { return text(parse(response.body), "code") == "not_eligible"; }
 
-// What the server would say of this voter after the casting; it is asked, but the receipt is to be seen at once.
-void took(Json& me, Json receipt) {
+// Writes the cast ballot into what the server said of this voter, until it has answered anew: the receipt shows at
+// once.
+void add_receipt(Json& me, Json receipt) {
   const std::string district = text(receipt, "district");
   Json casts = Json::array();
   for (const Json& one : items(me, "casts"))
@@ -120,7 +121,7 @@ void cast_answered(Store store, const std::string& campaign, const Response& res
     state.inputs["vote.receipt"] = ballot.district;
     Json me = Json::object();
     if (const Json* known = resource_body(state, my_vote_path(campaign)); known != nullptr) me = *known;
-    took(me, std::move(receipt));
+    add_receipt(me, std::move(receipt));
     ballot.key.clear();
     ballot.again = false;
     ballot.declared = false;

@@ -1,5 +1,5 @@
 // An application being filled in: what the server has, what the person changed on this device and how far the changes
-// have travelled. One life of a change: edited → on the device (IndexedDB, 300 ms) → sent (1.5 s after the last) →
+// have travelled. One life of a change: edited → on the device at once (IndexedDB) → sent (1.5 s after the last) →
 // accepted by the server.
 #pragma once
 #include <cstdint>

@@ -34,7 +34,7 @@ std::set<std::string, std::less<>> fills_in(const Json& office) {
 }
 
 // Another person was faster: what they changed is taken, and where both changed a field the person chooses.
-void overtaken(Store store, Draft& draft, form::Answers theirs, int64_t version, const std::string& etag) {
+void overtaken(Store store, Draft& draft, const form::Answers& theirs, int64_t version, const std::string& etag) {
   draft.conflict = Conflict{};
   draft.conflict->version = version;
   draft.conflict->etag = etag;
@@ -90,7 +90,7 @@ void adopt_office(Store store, std::string_view application) {
     draft.etag = etag;
     draft.server = draft.local = std::move(*answers);
   } else if (version > draft.version && draft.sending.empty() && !draft.conflict) {
-    overtaken(store, draft, std::move(*answers), version, etag);
+    overtaken(store, draft, *answers, version, etag);
   }
   if (fresh) {
     draft.restored = !state.storage_kept;

@@ -17,14 +17,6 @@ constexpr std::string_view kEnd = "account.end", kEverywhere = "account.everywhe
                            kWithdraw = "account.withdraw", kErase = "account.erase";
 constexpr std::string_view kAskErase = "account.erase?", kAskEverywhere = "account.everywhere?";
 
-const app::Post* posted(const View& view, std::string_view name) {
-  const auto found = view.state.posts.find(name);
-  return found == view.state.posts.end() ? nullptr : &found->second;
-}
-bool sending(const View& view, std::string_view name) {
-  const app::Post* post = posted(view, name);
-  return post != nullptr && post->sending;
-}
 bool done(const View& view, std::string_view name) {
   const app::Post* post = posted(view, name);
   return post != nullptr && post->done;

@@ -160,8 +160,8 @@ void filling(const FormView& form) {
   score_card(view, form.draft, form.pack, 5);
 }
 
-// What comes next, in the words of the practice's rules.
-void told(const FormView& form) {
+// In the words of the practice's rules.
+void what_comes_next(const FormView& form) {
   int n = 0;
   for (const Json& sentence : items(form.application, "told"))
     if (sentence.is_string())
@@ -175,7 +175,7 @@ void following(const FormView& form) {
   title_of(form);
   const ui::Tone of_state = tone(text(form.application, "tone"));
   view.ui.badge("state", say(text(form.application, "state_title")), of_state, icon(of_state));
-  told(form);
+  what_comes_next(form);
   if (form.draft.unsent() && !form.draft.error.empty()) {
     const auto notice =
         view.ui.notice("late", ui::Tone::Warn, say("Последние изменения не вошли в отправленную заявку"));

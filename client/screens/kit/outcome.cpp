@@ -20,10 +20,19 @@ std::string where(std::string_view field) {
 
 }  // namespace
 
-void post_outcome(const View& view, std::string_view name, const std::string& done) {
+const app::Post* posted(const View& view, std::string_view name) {
   const auto found = view.state.posts.find(name);
-  if (found == view.state.posts.end() || found->second.sending) return;
-  const app::Post& post = found->second;
+  return found == view.state.posts.end() ? nullptr : &found->second;
+}
+bool sending(const View& view, std::string_view name) {
+  const app::Post* post = posted(view, name);
+  return post != nullptr && post->sending;
+}
+
+void post_outcome(const View& view, std::string_view name, const std::string& done) {
+  const app::Post* last = posted(view, name);
+  if (last == nullptr || last->sending) return;
+  const app::Post& post = *last;
   const std::string said = post.done ? done : say("Не получилось");
   view.ui.live("said", said);
   const auto notice = view.ui.notice(post.done ? "done" : "refused", post.done ? ui::Tone::Ok : ui::Tone::Error, said);

@@ -31,15 +31,6 @@ void remember(const View& view, std::string_view name, const ui::FieldEvent& fie
   if (field.changed) view.wish(app::InputChanged{std::string(kInvite) + "." + std::string(name), field.value});
 }
 
-const app::Post* posted(const View& view, std::string_view name) {
-  const auto found = view.state.posts.find(name);
-  return found == view.state.posts.end() ? nullptr : &found->second;
-}
-bool sending(const View& view, std::string_view name) {
-  const app::Post* post = posted(view, name);
-  return post != nullptr && post->sending;
-}
-
 std::string refused(const View& view, std::string_view field) {
   const app::Post* post = posted(view, kInvite);
   if (post == nullptr) return {};

@@ -44,7 +44,7 @@ void held(const Voting& v, const app::Proof& proof) {
                       {.size = ui::TextSize::Small, .secondary = true});
 }
 
-std::string told(Found found) {
+std::string describe(Found found) {
   switch (found) {
     case Found::Held:
       return say("Бюллетень в журнале");
@@ -92,11 +92,11 @@ std::string advice(Found found) {
 void outcome(const Voting& v) {
   const auto& proof = v.view.state.proof;
   if (!proof || proof->campaign != v.id) return;
-  v.view.ui.live("said", told(proof->found));
+  v.view.ui.live("said", describe(proof->found));
   if (proof->found == Found::Held) return held(v, *proof);
-  if (proof->found == Found::Asking) return v.view.ui.paragraph("asking", told(proof->found), {.secondary = true});
+  if (proof->found == Found::Asking) return v.view.ui.paragraph("asking", describe(proof->found), {.secondary = true});
   const bool serious = proof->found == Found::Broken || proof->found == Found::Absent || proof->found == Found::Forged;
-  const auto notice = v.view.ui.notice("found", serious ? ui::Tone::Error : ui::Tone::Warn, told(proof->found));
+  const auto notice = v.view.ui.notice("found", serious ? ui::Tone::Error : ui::Tone::Warn, describe(proof->found));
   const int64_t minutes = (proof->seal_seconds + 59) / 60;
   v.view.ui.paragraph("todo",
                       join(advice(proof->found), " ",

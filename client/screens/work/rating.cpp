@@ -66,13 +66,13 @@ void explanation(const View& view, const Json& row) {
   if (const std::string minus = text_or_dash(row, "minus"); minus != kDash)
     view.ui.fact("minus", say("Снижение"), minus);
   view.ui.fact("final", say("Итог"), typeset(text(row, "final")), {.bold = true});
-  const auto told = [&](std::string_view key, std::string_view term) {
+  const auto fact = [&](std::string_view key, std::string_view term) {
     const std::string value = text(row, key);
     if (!value.empty()) view.ui.fact(key, say(term), typeset(value));
     return !value.empty();
   };
-  told("remark", "Почему не сумма");
-  if (!told("why", "Почему здесь")) told("tie", "При равном балле");
+  fact("remark", "Почему не сумма");
+  if (!fact("why", "Почему здесь")) fact("tie", "При равном балле");
 }
 
 // The figure is text, so that it stands on paper too; the way to its reasons is a button beside it.

@@ -7,7 +7,6 @@
 #include "server/api/people/people.h"
 #include "server/api/voting/campaign.h"
 #include "server/api/voting/cast.h"
-#include "server/http/cookie.h"
 #include "server/http/json_body.h"
 #include "server/ops/text_file.h"
 #include "server/store/audit.h"
@@ -214,9 +213,7 @@ Response post_erasure(Context& context, const Request&, const Viewer& viewer) {
   });
   if (!done) return Response::of(done.error());
   for (const std::string& sha256 : loose) context.uploads->erase(sha256);
-  Response response = Response::json(*done);
-  CookieJar{context.config.insecure_cookies}.clear(response, kSessionCookie);
-  return response;
+  return signed_out(context, Response::json(*done));
 }
 
 }  // namespace

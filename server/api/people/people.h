@@ -13,6 +13,9 @@ std::span<const Route> approval_routes();
 std::span<const Route> staff_routes();
 std::span<const Route> own_data_routes();
 
+// The answer to somebody whose session has ended: this browser drops its cookie.
+Response signed_out(const Context&, Response = Response::empty());
+
 // The consent of Config::privacy; null when none is set. The error is in words for the operator.
 std::expected<Json, std::string> load_consent(const Config& config);
 

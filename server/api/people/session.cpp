@@ -122,13 +122,15 @@ Response post_logout(Context& context, const Request&, const Viewer& viewer) {
     audit(db, {.kind = "logout.one", .actor = viewer.id, .object = "session", .at = context.login_now()});
     return true;
   });
-  if (!ended) return Response::of(ended.error());
-  Response response = Response::empty();
-  CookieJar{context.config.insecure_cookies}.clear(response, kSessionCookie);
-  return response;
+  return ended ? signed_out(context) : Response::of(ended.error());
 }
 
 }  // namespace
+
+Response signed_out(const Context& context, Response response) {
+  CookieJar{context.config.insecure_cookies}.clear(response, kSessionCookie);
+  return response;
+}
 
 std::span<const Route> session_routes() {
   using namespace row;

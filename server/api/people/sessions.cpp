@@ -2,7 +2,6 @@
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewer.h"
 #include "server/api/people/people.h"
-#include "server/http/cookie.h"
 #include "server/store/audit.h"
 #include "shared/base/bytes.h"
 
@@ -60,10 +59,7 @@ Response post_logout_everywhere(Context& context, const Request&, const Viewer& 
     note(db, context, viewer, "logout.everywhere", end_sessions_of(db, viewer.person));
     return true;
   });
-  if (!ended) return Response::of(ended.error());
-  Response response = Response::empty();
-  CookieJar{context.config.insecure_cookies}.clear(response, kSessionCookie);
-  return response;
+  return ended ? signed_out(context) : Response::of(ended.error());
 }
 
 }  // namespace
