@@ -59,6 +59,21 @@ test('a page is named by its row: no address of one is typed in a screen', () =>
   assert.deepEqual(wrong, []);
 });
 
+// What the server sends is read as a record of shared/api; what a room still reads by the text of a key may only become less.
+test('reads of JSON by text key outside shared/api: so many in each room, and never more', () => {
+  const most = { 'client/app': 180, 'client/screens/account': 20, 'client/screens/application': 99, 'client/screens/kit': 61,
+    'client/screens/oversight': 80, 'client/screens/portal': 60, 'client/screens/voting': 168, 'client/screens/voting_work': 66,
+    'client/screens/work': 137 };
+  const read_by_key = /\b(?:text|integer|flag|items|child|has_value|text_at|integer_at|instant_of|kopecks_of)\((?:[^;"()]|\([^()]*\))*,\s*"/g;
+  const now = {};
+  for (const f of cpp.filter(f => /^client\/(app|screens)\//.test(f))) {
+    const reads = [...read(f).matchAll(read_by_key)].length;
+    const of = f.split('/').slice(0, f.startsWith('client/app/') ? 2 : -1).join('/');
+    if (reads) now[of] = (now[of] ?? 0) + reads;
+  }
+  assert.deepEqual(now, most, 'fewer: write the new number here; more: make it a record (shared/api)');
+});
+
 test('rooms of server/api stand on floors, and nothing below the API knows of it', () => {
   const apiRoom = f => f.match(/^server\/api\/(\w+)\//)?.[1];
   const above = f => /^server\/(api|jobs|demo|commands)\//.test(f) || /^server\/\w+\.(cpp|h)$/.test(f);
