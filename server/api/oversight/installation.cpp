@@ -219,8 +219,9 @@ Retention retention_of(const Context& context) {
 std::span<const Route> installation_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/installation", logged_in, {{Object::audit_log, Action::read, "", access::Part::technical}},
-          get_installation),
+      get("/api/v1/installation", "Что в этой установке небезопасно или незаконно", logged_in,
+          {{Object::audit_log, Action::read, "", access::Part::technical}}, get_installation,
+          {.answers = {.schema = "Installation", .about = "Найденное"}}),
   };
   return kRoutes;
 }
