@@ -10,6 +10,7 @@
 
 #include "server/auth/token_command.h"
 #include "server/commands/addresses_command.h"
+#include "server/commands/api_command.h"
 #include "server/commands/audit_command.h"
 #include "server/commands/grant_command.h"
 #include "server/commands/practice_store_command.h"
@@ -51,6 +52,8 @@ constexpr Command kCommands[] = {
      "                                              дать роль учётной записи Госуслуг или забрать её"},
     {"access", [](Arguments args) { return pochin::server::access_command(args); },
      "access export > ТАБЛИЦА.json         что какой роли позволено: таблица, по которой решает портал"},
+    {"api", [](Arguments args) { return pochin::server::api_command(args); },
+     "api describe > ОПИСАНИЕ.json         что портал принимает и отвечает: описание API, OpenAPI 3.1"},
     {"esia", [](Arguments args) { return pochin::auth::esia_command(args, std::cout, std::cerr); },
      "esia check-token ФАЙЛ --certificate СЕРТИФИКАТ\n"
      "                                              чем подписан маркер ЕСИА и что в нём сказано"},

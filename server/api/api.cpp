@@ -86,16 +86,16 @@ std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config,
 }
 
 std::vector<std::span<const Route>> api_routes() {
-  return {session_routes(),      own_session_routes(),     login_routes(),        demo_login_routes(),
-          approval_routes(),     staff_routes(),           audit_routes(),        own_data_routes(),
-          installation_routes(), portal_routes(),          practice_routes(),     rating_routes(),
-          territory_routes(),    project_routes(),         application_routes(),  draft_routes(),
-          remark_routes(),       answer_routes(),          action_routes(),       file_routes(),
-          commission_routes(),   expertise_routes(),       finance_routes(),      idea_routes(),
-          lot_routes(),          sitting_routes(),         office_routes(),       points_routes(),
-          run_routes(),          sheet_routes(),           campaign_routes(),     campaign_log_routes(),
-          ballot_routes(),       campaign_result_routes(), campaign_act_routes(), batch_routes(),
-          observer_routes(),     openapi_routes()};
+  return {session_routes(),      own_session_routes(), login_routes(),           demo_login_routes(),
+          approval_routes(),     staff_routes(),       audit_routes(),           own_data_routes(),
+          installation_routes(), portal_routes(),      practice_routes(),        rating_routes(),
+          territory_routes(),    project_routes(),     application_routes(),     draft_routes(),
+          remark_routes(),       answer_routes(),      action_routes(),          file_routes(),
+          commission_routes(),   expertise_routes(),   finance_routes(),         idea_routes(),
+          lot_routes(),          sitting_routes(),     protocol_routes(),        office_routes(),
+          points_routes(),       run_routes(),         sheet_routes(),           campaign_routes(),
+          campaign_log_routes(), ballot_routes(),      campaign_result_routes(), campaign_act_routes(),
+          batch_routes(),        observer_routes(),    openapi_routes()};
 }
 
 void Api::add_routes(Router& router) const {

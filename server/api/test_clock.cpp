@@ -1,4 +1,4 @@
-// POST /api/v1/test/clock: sets the clock of a server that runs the scenarios. Not in openapi.json: no server that
+// POST /api/v1/test/clock: sets the clock of a server that runs the scenarios. Not among api_routes(): no server that
 // serves people has it.
 #include "server/api/test_clock.h"
 
@@ -24,7 +24,7 @@ Response post_clock(Context& context, const Request& request) {
 std::span<const Route> test_clock_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      post("/api/v1/test/clock", anybody, kEveryone, post_clock),
+      post("/api/v1/test/clock", "Поставить часы", anybody, kEveryone, post_clock),
   };
   return kRoutes;
 }

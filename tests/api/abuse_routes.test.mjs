@@ -17,13 +17,13 @@ test('every operation says whom it is for, and the walk knows how to call it', (
   const missing = [];
   for (const { name, operation } of operations()) {
     const asked = operation['x-permission'], scope = operation['x-scope'];
-    if (asked === undefined) missing.push(`server/api/openapi.json, ${name}: add "x-permission" after its summary: "everyone", "self", "workflow", or {"object", "action"} by the codes of shared/access/matrix.cpp (a list where any of several will do, each with "when" where the body decides)`);
-    if (scope !== undefined && !scopes.has(scope)) missing.push(`server/api/openapi.json, ${name}: "x-scope" is one of ${[...scopes].join(', ')}`);
+    if (asked === undefined) missing.push(`${name}: its row says nothing of whom it is for (Permission in server/api/handling/route.h)`);
+    if (scope !== undefined && !scopes.has(scope)) missing.push(`the row of ${name}: "x-scope" is one of ${[...scopes].join(', ')}`);
     if (!walk[name]) missing.push(`tests/api/walk.mjs: add an entry '${name}': with path(w) naming things of somebody else's, a body that is good in itself and target(w), what the access table is asked about; its things are made in tests/api/walk_world.mjs`);
     for (const one of [asked ?? []].flat()) {
-      if (typeof one === 'string') { if (!['everyone', 'self', 'workflow'].includes(one)) missing.push(`server/api/openapi.json, ${name}: "x-permission" may not be "${one}"`); continue; }
+      if (typeof one === 'string') { if (!['everyone', 'self', 'workflow'].includes(one)) missing.push(`the row of ${name}: "x-permission" may not be "${one}"`); continue; }
       const known = [...world.table.roles.values()].some(role => role.rights.some(right => right.object === one.object && right.action === one.action));
-      if (!known) missing.push(`server/api/openapi.json, ${name}: nobody in the table may "${one.action}" "${one.object}"`);
+      if (!known) missing.push(`the row of ${name}: nobody in the table may "${one.action}" "${one.object}"`);
       if (one.when && walk[name] && !(walk[name].cases ?? []).some(each => [each.when].flat().includes(one.when))) missing.push(`tests/api/walk.mjs, '${name}': add a case with when: '${one.when}'`);
     }
   }

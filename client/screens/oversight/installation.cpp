@@ -1,7 +1,8 @@
 // «Состояние портала»: what in this installation is insecure or unlawful, the gravest first, each with what comes of it
 // and what to do; and what is in order.
+#include "shared/api/installation.h"
+
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "client/screens/kit/rights.h"
 #include "client/screens/kit/scene.h"
@@ -10,9 +11,6 @@
 
 namespace pochin::screens {
 namespace {
-
-using app::items;
-using app::text;
 
 constexpr std::string_view kCopied = "installation.copied";
 
@@ -24,12 +22,14 @@ constexpr Gravity kGravities[] = {{"error", "Исправьте сейчас", u
                                   {"warning", "Стоит исправить", ui::Tone::Warn},
                                   {"note", "К сведению", ui::Tone::Accent}};
 
-int64_t of_level(const Json& all, std::string_view level) {
-  return std::count_if(all.begin(), all.end(), [&](const Json& one) { return text(one, "level") == level; });
+using Findings = std::vector<wire::Finding>;
+
+int64_t of_level(const Findings& all, std::string_view level) {
+  return std::ranges::count(all, level, &wire::Finding::level);
 }
 
-void to_copy(const View& view, const std::string& key, const Json& one) {
-  const std::string command = text(one, "command");
+void to_copy(const View& view, const std::string& key, const wire::Finding& one) {
+  const std::string& command = one.command;
   if (command.empty()) return;
   const auto box = view.ui.notice("copy", ui::Tone::Neutral, {});
   view.ui.paragraph("command", command);
@@ -42,61 +42,59 @@ void to_copy(const View& view, const std::string& key, const Json& one) {
   }
 }
 
-void finding(const View& view, const std::string& key, const Json& one, ui::Tone of_level) {
+void finding(const View& view, const std::string& key, const wire::Finding& one, ui::Tone of_level) {
   const auto card = view.ui.card(key, of_level);
-  view.ui.heading(3, "what", typeset(text(one, "message")));
-  if (const std::string why = text(one, "why"); !why.empty()) view.ui.paragraph("why", typeset(why));
-  if (const std::string todo = text(one, "todo"); !todo.empty())
-    view.ui.paragraph("todo", typeset(todo), {.bold = true});
+  view.ui.heading(3, "what", typeset(one.message));
+  if (!one.why.empty()) view.ui.paragraph("why", typeset(one.why));
+  if (!one.todo.empty()) view.ui.paragraph("todo", typeset(one.todo), {.bold = true});
   to_copy(view, key, one);
-  if (const std::string basis = text(one, "basis"); !basis.empty())
-    view.ui.paragraph("basis", say("Основание: ") + typeset(basis), {.size = ui::TextSize::Small, .secondary = true});
+  if (!one.basis.empty())
+    view.ui.paragraph("basis", say("Основание: ") + typeset(one.basis),
+                      {.size = ui::TextSize::Small, .secondary = true});
 }
 
-void findings(const View& view, const Json& all) {
+void findings(const View& view, const Findings& all) {
   int index = 0;
   for (const Gravity& gravity : kGravities) {
     if (of_level(all, gravity.level) == 0) continue;
     const auto section = view.ui.section(gravity.level, say(gravity.title));
     const auto grid = view.ui.grid("cards", 440);
-    for (const Json& one : all)
-      if (text(one, "level") == gravity.level) finding(view, "f" + std::to_string(index++), one, gravity.tone);
+    for (const wire::Finding& one : all)
+      if (one.level == gravity.level) finding(view, "f" + std::to_string(index++), one, gravity.tone);
   }
 }
 
-void fine(const View& view, const Json& all) {
+void fine(const View& view, const std::vector<std::string>& all) {
   if (all.empty()) return;
   const auto section = view.ui.section("fine", say("В порядке"));
   const auto card = view.ui.card("card");
   const auto list = view.ui.list("list", say("В порядке"));
   int index = 0;
-  for (const Json& one : all) {
-    if (!one.is_string()) continue;
+  for (const std::string& one : all) {
     const auto item = view.ui.item("i" + std::to_string(index++));
-    view.ui.paragraph("text", typeset(one.get<std::string>()), {.tone = ui::Tone::Ok, .icon = ui::Icon::Check});
+    view.ui.paragraph("text", typeset(one), {.tone = ui::Tone::Ok, .icon = ui::Icon::Check});
   }
 }
 
 // What the clock does by itself: when it did it last, and how that went.
-void clock_jobs(const View& view, const Json& all) {
+void clock_jobs(const View& view, const std::vector<wire::ClockJob>& all) {
   if (all.empty()) return;
   const auto section = view.ui.section("jobs", say("Работы по расписанию"));
   const auto card = view.ui.card("card");
   const auto list = view.ui.list("list", say("Работы по расписанию"));
   int index = 0;
-  for (const Json& one : all) {
+  for (const wire::ClockJob& one : all) {
     const auto item = view.ui.item("j" + std::to_string(index++));
-    const std::string state = text(one, "state");
+    const std::string& state = one.state;
     const bool wrong = state == "late" || state == "trouble";
     const ui::Icon icon = wrong ? ui::Icon::Alert : state == "done" ? ui::Icon::Check : ui::Icon::Clock;
     const ui::Tone tone = wrong ? ui::Tone::Warn : state == "done" ? ui::Tone::Ok : ui::Tone::Neutral;
-    view.ui.paragraph("title", typeset(text(one, "title")), {.tone = tone, .icon = icon});
+    view.ui.paragraph("title", typeset(one.title), {.tone = tone, .icon = icon});
     std::string went = say("Ждёт своей очереди");
-    if (const auto at = instant_of(one, "at")) {
-      const std::string when = to_the_second(view.state, *at);
-      const int64_t done = app::integer(one, "done");
+    if (one.at) {
+      const std::string when = to_the_second(view.state, *one.at);
       went = (state == "runs" ? say("Идёт с ") : say("Последний раз: ")) + when;
-      if (done > 0) went += say(", сделано: ") + std::to_string(done);
+      if (one.done > 0) went += say(", сделано: ") + std::to_string(one.done);
       if (state == "trouble") went += say(", с ошибкой");
       if (state == "late") went = say("Опаздывает. ") + went;
     }
@@ -124,14 +122,14 @@ void installation_screen(const View& view) {
   const auto main = view.ui.main("main");
   if (!may_see(view, say("Здесь администратор видит, что в настройках портала небезопасно или незаконно."))) return;
   if (shut(view, app::installation_path(), "Её видят администратор портала и аудитор.")) return;
-  const Json* found = loaded(view, app::installation_path(), say("Состояние портала"));
-  if (found == nullptr) return;
+  const Json* answer = loaded(view, app::installation_path(), say("Состояние портала"));
+  if (answer == nullptr) return;
+  const auto found = wire::read<wire::Installation>(*answer);
   view.ui.back_link("back", say("Рабочий стол"), href_of(app::Screen::Desk));
   view.ui.title(say("Состояние портала"));
-  const Json& all = items(*found, "findings");
-  const Json& good = items(*found, "fine");
+  const Findings& all = found.findings;
   const int64_t errors = of_level(all, "error"), warnings = of_level(all, "warning");
-  const std::string said = summary(errors, warnings, static_cast<int64_t>(good.size()));
+  const std::string said = summary(errors, warnings, static_cast<int64_t>(found.fine.size()));
   if (errors + warnings == 0) {
     const auto notice = view.ui.notice("sound", ui::Tone::Ok, say("Всё в порядке: исправлять нечего"));
     view.ui.paragraph("text", say("Проверено всё, что портал знает о своих настройках, данных и правилах."));
@@ -144,14 +142,13 @@ void installation_screen(const View& view) {
     if (view.ui.button("again", say("Проверить снова"),
                        {.icon = ui::Icon::Return, .disabled = busy, .reason = busy ? say("Проверяем…") : ""}))
       view.wish(app::Retried{app::installation_path()});
-    if (const auto at = instant_of(*found, "checked"))
-      view.ui.paragraph("at", say("Проверено: ") + to_the_second(view.state, *at),
-                        {.size = ui::TextSize::Small, .secondary = true});
+    view.ui.paragraph("at", say("Проверено: ") + to_the_second(view.state, found.checked),
+                      {.size = ui::TextSize::Small, .secondary = true});
   }
   view.ui.live("said", said);
   findings(view, all);
-  clock_jobs(view, items(*found, "jobs"));
-  fine(view, good);
+  clock_jobs(view, found.jobs);
+  fine(view, found.fine);
 }
 
 namespace {

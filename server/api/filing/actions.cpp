@@ -95,7 +95,13 @@ Checked<application::Application> act(Db& db, Context& context, const Viewer& vi
 std::span<const Route> action_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      post("/api/v1/applications/{id}/actions/{action}", logged_in, kWorkflow, post_action),
+      post("/api/v1/applications/{id}/actions/{action}", "Действие с заявкой", logged_in, kWorkflow, post_action,
+           {.takes = {.schema = "ActionInput", .optional = true},
+            .answers = {.schema = "Application", .about = "Заявка после действия", .headers = "ETag"},
+            .refusals = {{409}},
+            .if_match = true,
+            .once = true,
+            .log = "application.moved"}),
   };
   return kRoutes;
 }

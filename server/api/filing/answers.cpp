@@ -113,7 +113,12 @@ Response patch_answers(Context& context, const Request& request, const Viewer& v
 std::span<const Route> answer_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      patch("/api/v1/applications/{id}/answers", logged_in, {Object::application_draft, Action::update}, patch_answers),
+      patch("/api/v1/applications/{id}/answers", "Сохранить ответы", logged_in,
+            {Object::application_draft, Action::update}, patch_answers,
+            {.takes = {"AnswersPatch"},
+             .answers = {.schema = "Saved", .about = "Сохранено", .headers = "ETag"},
+             .refusals = {{409}},
+             .if_match = true}),
   };
   return kRoutes;
 }

@@ -5,6 +5,7 @@
 #include "server/api/filing/filing.h"
 #include "server/api/filing/queues.h"
 #include "server/api/handling/idempotent.h"
+#include "server/api/handling/page.h"
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewed.h"
 #include "server/http/conditional.h"
@@ -105,9 +106,23 @@ Checked<std::string> start_application(Db& db, Context& context, const Viewer& v
 std::span<const Route> application_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/applications", logged_in, {Object::application_draft, Action::read}, get_applications),
-      post("/api/v1/applications", logged_in, kSelf, post_new),
-      get("/api/v1/applications/{id}", logged_in, {Object::application_draft, Action::read}, get_one),
+      get("/api/v1/applications", "Свои заявки или очередь", logged_in, {Object::application_draft, Action::read},
+          get_applications,
+          {.queries = {{.name = "view", .one_of = "mine queue centre commission"},
+                       {.name = "filter", .one_of = "all waits hurries returned decided"},
+                       kWordsQuery,
+                       kCursorQuery,
+                       kLimitQuery},
+           .answers = {.schema = "ApplicationList", .about = "Список"},
+           .scope = "list",
+           .viewed = "applications.listed"}),
+      post("/api/v1/applications", "Начать заявку", logged_in, kSelf, post_new,
+           {.takes = {"NewApplication"},
+            .answers = {.schema = "Application", .status = 201, .about = "Заявка", .headers = "ETag Location"},
+            .refusals = {{409}},
+            .once = true}),
+      get("/api/v1/applications/{id}", "Заявка", logged_in, {Object::application_draft, Action::read}, get_one,
+          {.answers = {.schema = "Application", .headers = "ETag"}, .hides = true, .viewed = "application.viewed"}),
   };
   return kRoutes;
 }

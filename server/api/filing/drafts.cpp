@@ -40,7 +40,12 @@ Response delete_draft(Context& context, const Request& request, const Viewer& vi
 std::span<const Route> draft_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      del("/api/v1/applications/{id}", logged_in, kSelf, delete_draft),
+      del("/api/v1/applications/{id}", "Удалить черновик, который никому не отправляли", logged_in, kSelf, delete_draft,
+          {.answers = {.schema = "DraftDeleted", .about = "Черновика, его истории и файлов больше нет"},
+           .refusals = {{409}},
+           .if_match = true,
+           .once = true,
+           .log = "application.deleted"}),
   };
   return kRoutes;
 }

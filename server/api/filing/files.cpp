@@ -181,14 +181,31 @@ Response delete_file(Context& context, const Request& request, const Viewer& vie
 std::span<const Route> file_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      post("/api/v1/applications/{id}/files", logged_in, {Object::application_draft, Action::update}, post_file),
-      put("/api/v1/applications/{id}/files/{file}", logged_in, {Object::application_draft, Action::update}, put_piece,
-          {.options = {.max_body = kUploadChunk + 1024, .spend = Spend::upload, .log_query = false}}),
-      get("/api/v1/applications/{id}/files/{file}", logged_in, {Object::application_draft, Action::read}, get_file),
-      get("/api/v1/applications/{id}/files/{file}/status", logged_in, {Object::application_draft, Action::read},
-          get_status),
-      del("/api/v1/applications/{id}/files/{file}", logged_in, {Object::application_draft, Action::update},
-          delete_file),
+      post("/api/v1/applications/{id}/files", "Начать загрузку файла", logged_in,
+           {Object::application_draft, Action::update}, post_file,
+           {.takes = {"NewFile"},
+            .answers =
+                {.schema = "FileStarted", .status = 201, .about = "Куда и какими частями слать", .headers = "Location"},
+            .refusals = {{409}}}),
+      put("/api/v1/applications/{id}/files/{file}", "Часть файла", logged_in,
+          {Object::application_draft, Action::update}, put_piece,
+          {.takes = {.type = "application/octet-stream"},
+           .queries = {{.name = "offset", .least = 0, .whole = true, .required = true}},
+           .answers = {.schema = "FileStatus", .about = "Сколько принято"},
+           .refusals = {{409}},
+           .options = {.max_body = kUploadChunk + 1024, .spend = Spend::upload, .log_query = false}}),
+      get("/api/v1/applications/{id}/files/{file}", "Файл", logged_in, {Object::application_draft, Action::read},
+          get_file,
+          {.queries = {{.name = "view", .one_of = "inline"}},
+           .answers = {.about = "Содержимое", .type = "*/*"},
+           .refusals = {{409}},
+           .hides = true,
+           .viewed = "file.viewed"}),
+      get("/api/v1/applications/{id}/files/{file}/status", "Сколько принято", logged_in,
+          {Object::application_draft, Action::read}, get_status, {.answers = {"FileStatus"}, .hides = true}),
+      del("/api/v1/applications/{id}/files/{file}", "Убрать файл", logged_in,
+          {Object::application_draft, Action::update}, delete_file,
+          {.answers = {.status = 204, .about = "Файла больше нет"}, .refusals = {{409}}}),
   };
   return kRoutes;
 }

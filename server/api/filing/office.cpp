@@ -57,7 +57,10 @@ Checked<Json> get_office(Db& db, Context& context, const Request& request, const
 std::span<const Route> office_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/applications/{id}/office", logged_in, {Object::application_draft, Action::read}, get_office),
+      get("/api/v1/applications/{id}/office",
+          "Служебная часть заявки: поля сотрудников и что из них заполняет смотрящий", logged_in,
+          {Object::application_draft, Action::read}, get_office,
+          {.answers = {.schema = "Office", .about = "Служебная часть"}}),
   };
   return kRoutes;
 }

@@ -48,7 +48,12 @@ Response post_close(Context& context, const Request& request, const Viewer& view
 std::span<const Route> remark_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      post("/api/v1/applications/{id}/remarks/{remark}/close", logged_in, kWorkflow, post_close),
+      post("/api/v1/applications/{id}/remarks/{remark}/close", "Снять замечание, на которое заявитель ответил",
+           logged_in, kWorkflow, post_close,
+           {.answers = {.schema = "Application", .about = "Заявка", .headers = "ETag"},
+            .refusals = {{409}, {412}},
+            .once = true,
+            .log = "application.remark_closed"}),
   };
   return kRoutes;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/api/handling/described.h"
 #include "server/api/handling/text.h"
 #include "server/http/problem.h"
 #include "server/http/request.h"
@@ -14,6 +15,13 @@ namespace pochin::server {
 
 inline constexpr int kPageLimit = 50, kLongestPage = 200;
 inline constexpr std::size_t kLongestSearch = 200;  // bytes
+
+// The same in the description.
+inline constexpr Query kCursorQuery{
+    .name = "cursor",
+    .about = "next прошлой страницы; исчезнет её последняя запись — список продолжится с того же места"};
+inline constexpr Query kLimitQuery{.name = "limit", .least = 1, .most = kLongestPage, .whole = true};
+inline constexpr Query kWordsQuery{.name = "q", .about = "Слова, которые ищут", .most = kLongestSearch};
 
 // 422 for a cursor that this server did not make and for a limit that is none.
 Checked<Page> page_of(const Request& request, int usual = kPageLimit, int most = kLongestPage);

@@ -1,5 +1,5 @@
-// Routes as rows: what an operation is called, who may ask for it, what it leaves behind, what does it. One function
-// serves every row; openapi.json is held against them (described_test.cpp).
+// Routes as rows: what an operation is called, who may ask for it, what it takes, answers and leaves behind, what does
+// it. One function serves every row, another describes it (server/api/operation.h).
 #pragma once
 #include <array>
 #include <initializer_list>
@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "server/api/handling/described.h"
 #include "server/api/handling/viewer.h"
 #include "server/http/router.h"
 #include "shared/access/matrix.h"
@@ -62,13 +63,25 @@ using RawWork = Response (*)(Context&, const Request&);
 using RouteWork = std::variant<OpenWork, GetWork, PostWork, OwnWork, OwnBodyWork, RawWork>;
 
 struct RouteMarks {
-  std::string_view log = {};     // PostWork: the kind of the line in the log of actions
-  std::string_view viewed = {};  // GetWork: the same, when what is shown is personal data of others (viewed.h)
+  Body takes = {};
+  Few<Query, 6> queries = {};
+  Answer answers = {};
+  Few<Refusal, 4> refusals = {};
+  std::string_view scope = {};  // by what the right is asked, where the address does not say it: "list", "grant"
+  bool if_match = false;        // the work asks for the version it changes (conditional.h)
+  bool once = false;            // OwnWork, OwnBodyWork: it goes through once() and so asks for an Idempotency-Key
+  bool hides = false;           // who may not see it is told that it is not there, or sees fewer: never 403
+  // The kind of the line in the log of actions. PostWork has it written here; what OwnWork and OwnBodyWork write
+  // themselves, because the line says more or the work is not one write, they name here, several parted by spaces.
+  std::string_view log = {};
+  // The same when what is shown is personal data of others (viewed.h): GetWork has it noted here, OwnWork does it.
+  std::string_view viewed = {};
   RouteOptions options = {};
 };
 
 struct Route {
   std::string_view method, pattern;
+  std::string_view summary;  // in Russian, a line without a full stop
   Who who;
   Permission permission;
   RouteWork work;
@@ -81,20 +94,25 @@ using access::Action;
 using access::Object;
 using enum Who;
 
-constexpr Route get(std::string_view pattern, Who who, Permission permission, RouteWork work, RouteMarks marks = {}) {
-  return {"GET", pattern, who, permission, work, marks};
+constexpr Route get(std::string_view pattern, std::string_view summary, Who who, Permission permission, RouteWork work,
+                    RouteMarks marks = {}) {
+  return {"GET", pattern, summary, who, permission, work, marks};
 }
-constexpr Route post(std::string_view pattern, Who who, Permission permission, RouteWork work, RouteMarks marks = {}) {
-  return {"POST", pattern, who, permission, work, marks};
+constexpr Route post(std::string_view pattern, std::string_view summary, Who who, Permission permission, RouteWork work,
+                     RouteMarks marks = {}) {
+  return {"POST", pattern, summary, who, permission, work, marks};
 }
-constexpr Route put(std::string_view pattern, Who who, Permission permission, RouteWork work, RouteMarks marks = {}) {
-  return {"PUT", pattern, who, permission, work, marks};
+constexpr Route put(std::string_view pattern, std::string_view summary, Who who, Permission permission, RouteWork work,
+                    RouteMarks marks = {}) {
+  return {"PUT", pattern, summary, who, permission, work, marks};
 }
-constexpr Route patch(std::string_view pattern, Who who, Permission permission, RouteWork work, RouteMarks marks = {}) {
-  return {"PATCH", pattern, who, permission, work, marks};
+constexpr Route patch(std::string_view pattern, std::string_view summary, Who who, Permission permission,
+                      RouteWork work, RouteMarks marks = {}) {
+  return {"PATCH", pattern, summary, who, permission, work, marks};
 }
-constexpr Route del(std::string_view pattern, Who who, Permission permission, RouteWork work, RouteMarks marks = {}) {
-  return {"DELETE", pattern, who, permission, work, marks};
+constexpr Route del(std::string_view pattern, std::string_view summary, Who who, Permission permission, RouteWork work,
+                    RouteMarks marks = {}) {
+  return {"DELETE", pattern, summary, who, permission, work, marks};
 }
 }  // namespace row
 

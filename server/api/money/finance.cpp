@@ -287,19 +287,26 @@ Checked<Json> get_finance(Db& db, Context& context, const Request& request, cons
 std::span<const Route> finance_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/applications/{id}/finance", logged_in, {Object::payments, Action::read}, get_finance,
-          {.viewed = "money.viewed"}),
-      post("/api/v1/applications/{id}/in-kind", logged_in, {Object::payments, Action::create}, post_in_kind,
-           {.log = "money.in_kind"}),
-      post("/api/v1/applications/{id}/money", logged_in,
+      get("/api/v1/applications/{id}/finance", "Деньги проекта: источники, платежи, возврат", logged_in,
+          {Object::payments, Action::read}, get_finance, {.answers = {"Finance"}, .viewed = "money.viewed"}),
+      post("/api/v1/applications/{id}/in-kind", "Записать вклад трудом или имуществом", logged_in,
+           {Object::payments, Action::create}, post_in_kind,
+           {.takes = {"NewInKind"}, .answers = {.schema = "Finance", .status = 201}, .log = "money.in_kind"}),
+      post("/api/v1/applications/{id}/money", "Записать сумму источника: по соглашению, внесено, потрачено", logged_in,
            {{Object::agreement, Action::update, "committed"}, {Object::payments, Action::create, "paid or spent"}},
-           post_money, {.log = "money.recorded"}),
-      post("/api/v1/applications/{id}/payments", logged_in, {Object::payments, Action::create}, post_payment,
-           {.log = "money.payment"}),
-      post("/api/v1/applications/{id}/refund", logged_in, {Object::payments, Action::decide}, post_refund,
-           {.log = "money.refund"}),
-      post("/api/v1/applications/{id}/repayments", logged_in, {Object::payments, Action::create}, post_repayment,
-           {.log = "money.repaid"}),
+           post_money,
+           {.takes = {"NewMoney"}, .answers = {.schema = "Finance", .status = 201}, .log = "money.recorded"}),
+      post("/api/v1/applications/{id}/payments", "Записать инициативный платёж", logged_in,
+           {Object::payments, Action::create}, post_payment,
+           {.takes = {"NewPayment"}, .answers = {.schema = "Finance", .status = 201}, .log = "money.payment"}),
+      post("/api/v1/applications/{id}/refund", "Рассчитать возврат инициативных платежей", logged_in,
+           {Object::payments, Action::decide}, post_refund,
+           {.takes = {.schema = "Nothing", .optional = true},
+            .answers = {.schema = "Finance", .status = 201},
+            .log = "money.refund"}),
+      post("/api/v1/applications/{id}/repayments", "Записать возвращённый платёж", logged_in,
+           {Object::payments, Action::create}, post_repayment,
+           {.takes = {"NewRepayment"}, .answers = {.schema = "Finance", .status = 201}, .log = "money.repaid"}),
   };
   return kRoutes;
 }

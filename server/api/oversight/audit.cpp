@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "server/api/handling/page.h"
 #include "server/api/handling/text.h"
 #include "server/api/handling/viewed.h"
 #include "server/api/handling/viewer.h"
@@ -212,11 +213,25 @@ Response get_export(Context& context, const Request&, const Viewer& viewer) {
 std::span<const Route> audit_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/audit", logged_in, {Object::audit_log, Action::read}, get_audit),
-      get("/api/v1/audit/chain", logged_in,
+      get("/api/v1/audit", "Журнал действий, новые сверху", logged_in, {Object::audit_log, Action::read}, get_audit,
+          {.queries = {kCursorQuery,
+                       {.name = "actor"},
+                       {.name = "object"},
+                       {.name = "kind"},
+                       {.name = "from"},
+                       {.name = "to"}},
+           .answers = {.schema = "AuditPage", .about = "Строки журнала и где он кончается"},
+           .refusals = {{422}},
+           .scope = "list",
+           .viewed = "audit.viewed"}),
+      get("/api/v1/audit/chain", "Цел ли журнал действий", logged_in,
           {{Object::audit_log, Action::read}, {Object::audit_log, Action::read, "", access::Part::technical}},
-          get_chain),
-      get("/api/v1/audit/export", logged_in, {Object::audit_log, Action::read}, get_export),
+          get_chain, {.answers = {.schema = "AuditChain", .about = "Состояние цепочки"}}),
+      get("/api/v1/audit/export", "Журнал действий целиком, как его проверяет pochin audit verify --file", logged_in,
+          {Object::audit_log, Action::read}, get_export,
+          {.answers = {.about = "Строки JSON", .type = "application/x-ndjson"},
+           .refusals = {{409}},
+           .viewed = "audit.exported"}),
   };
   return kRoutes;
 }

@@ -27,6 +27,7 @@ constexpr std::array kWords{
     Word{"campaign.annul", tr("Итоги голосования отменены")},
     Word{"campaign.batch", tr("Пачка бумажных бюллетеней")},
     Word{"campaign.close", tr("Голосование закрыто")},
+    Word{"campaign.extend", tr("Голосование продлено")},
     Word{"campaign.freeze", tr("Голосование приостановлено")},
     Word{"campaign.open", tr("Список проектов утверждён")},
     Word{"campaign.opening", tr("Выдан файл для проверки голосов")},

@@ -29,22 +29,19 @@ std::string_view state_of(const ClockJob& job, const JobRow& row, Instant now) {
 
 std::span<const ClockJob> clock_jobs() { return kJobs; }
 
-Json clock_jobs_json(Db& db, Instant now) {
+std::vector<wire::ClockJob> how_jobs_went(Db& db, Instant now) {
   const auto rows = job_rows(db);
-  Json list = Json::array();
+  std::vector<wire::ClockJob> went;
   for (const ClockJob& job : kJobs) {
+    wire::ClockJob& one = went.emplace_back(wire::ClockJob{.title = std::string(job.title), .state = "waits"});
     const auto row = std::ranges::find(rows, job.name, &JobRow::name);
-    if (row == rows.end()) {
-      list.push_back({{"title", job.title}, {"state", "waits"}});
-      continue;
-    }
-    list.push_back({{"title", job.title},
-                    {"state", state_of(job, *row, now)},
-                    {"at", wire_time(row->ended.value_or(row->started))},
-                    {"done", row->done},
-                    {"trouble", row->trouble}});
+    if (row == rows.end()) continue;
+    one.state = state_of(job, *row, now);
+    one.at = row->ended.value_or(row->started);
+    one.done = row->done;
+    one.trouble = row->trouble;
   }
-  return list;
+  return went;
 }
 
 }  // namespace pochin::server

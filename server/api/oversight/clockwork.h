@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/api/handling/context.h"
+#include "shared/api/installation.h"
 
 namespace pochin::server {
 
@@ -16,8 +17,8 @@ struct ClockJob {
 };
 std::span<const ClockJob> clock_jobs();
 
-// [{title, state, at, done, trouble}]; state: "waits" until its first run, "runs", "done", "trouble", "late" when its
-// time came and went three times.
-Json clock_jobs_json(Db& db, Instant now);
+// How each went: "waits" until its first run, "runs", "done", "trouble", "late" when its time came and went three
+// times.
+std::vector<wire::ClockJob> how_jobs_went(Db& db, Instant now);
 
 }  // namespace pochin::server

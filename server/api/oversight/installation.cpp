@@ -33,32 +33,34 @@ std::string sentence(std::string_view message) {
 
 enum class Weight { error, warning, note };
 
-Json finding(Weight weight, std::string key, std::string message) {
-  const char* level = weight == Weight::error ? "error" : weight == Weight::warning ? "warning" : "note";
-  return {{"level", level}, {"key", std::move(key)}, {"message", sentence(message)}};
+using Findings = std::vector<wire::Finding>;
+constexpr std::string_view kNote = "note";
+
+wire::Finding finding(Weight weight, std::string key, std::string message) {
+  const std::string_view level = weight == Weight::error ? "error" : weight == Weight::warning ? "warning" : kNote;
+  return {.level = std::string(level), .key = std::move(key), .message = sentence(message)};
 }
 
 // What it means and what to do about it. A note asks for nothing.
-void explain(const Config& config, Json& found) {
-  const bool note = found["level"] == "note";
-  const Advice& advice = advice_of(found["key"].get<std::string>());
-  found["why"] = note ? "" : advice.why;
-  found["todo"] = note ? "" : advice.todo;
-  found["command"] = note ? "" : command_of(advice, config);
-  found["basis"] = note ? "" : advice.basis;
+void explain(const Config& config, wire::Finding& found) {
+  if (found.level == kNote) return;
+  const Advice& advice = advice_of(found.key);
+  found.why = advice.why;
+  found.todo = advice.todo;
+  found.command = command_of(advice, config);
+  found.basis = advice.basis;
 }
 
 // What was looked at and is as it should be.
-Json fine_json(const Config& config, const Json& found) {
-  Json fine = Json::array();
+std::vector<std::string> fine_of(const Config& config, const Findings& found) {
+  std::vector<std::string> fine;
   for (const Topic& topic : topics()) {
     if (topic.applies != nullptr && !topic.applies(config)) continue;
-    const bool wrong = std::ranges::any_of(found, [&](const Json& f) {
-      return f["level"] != "note" && std::ranges::any_of(topic.keys, [&](std::string_view key) {
-               return is_of(f["key"].get_ref<const std::string&>(), key);
-             });
+    const bool wrong = std::ranges::any_of(found, [&](const wire::Finding& f) {
+      return f.level != kNote &&
+             std::ranges::any_of(topic.keys, [&](std::string_view key) { return is_of(f.key, key); });
     });
-    if (!wrong) fine.push_back(topic.title);
+    if (!wrong) fine.emplace_back(topic.title);
   }
   return fine;
 }
@@ -71,20 +73,22 @@ std::string_view key_of_self_test(std::string_view text) {
   return text.starts_with(tr("Адрес ЕСИА")) ? "esia.portal_url" : kSelfTest;
 }
 
-void from_configuration(const Context& context, Json& list) {
+void from_configuration(const Context& context, Findings& list) {
   if (context.config.demo())
     list.push_back(
         finding(Weight::warning, "environment", say("Портал работает в режиме показа, с вымышленными людьми.")));
   for (const Finding& f : check_config(context.config))
     list.push_back(finding(f.level == Finding::Level::error ? Weight::error : Weight::warning, f.key, f.message));
-  const bool proxy_named = std::ranges::any_of(list, [](const Json& one) { return one["key"] == "trusted_proxies"; });
+  const bool proxy_named =
+      std::ranges::any_of(list, [](const wire::Finding& one) { return one.key == "trusted_proxies"; });
   if (const std::string trouble = proxy_trouble(context); !trouble.empty() && !proxy_named)
     list.push_back(finding(Weight::warning, "trusted_proxies", trouble));
   using Of = auth::SelfTestFinding::Weight;
   const auto now = std::chrono::sys_seconds{std::chrono::seconds{context.login_now().ms / 1000}};
   for (const auth::SelfTestFinding& f : self_test_doors(context.config, now)) {
     const std::string_view key = key_of_self_test(f.text);
-    const bool said = key != kSelfTest && std::ranges::any_of(list, [&](const Json& one) { return one["key"] == key; });
+    const bool said =
+        key != kSelfTest && std::ranges::any_of(list, [&](const wire::Finding& one) { return one.key == key; });
     if (said) continue;
     list.push_back(finding(f.weight == Of::error     ? Weight::error
                            : f.weight == Of::warning ? Weight::warning
@@ -93,7 +97,7 @@ void from_configuration(const Context& context, Json& list) {
   }
 }
 
-void from_store(const Context& context, Db& db, Json& list) {
+void from_store(const Context& context, Db& db, Findings& list) {
   if (const auto wrong = audit_fault(db))
     list.push_back(finding(Weight::error, "audit", tr("Журнал действий повреждён. {}", wrong->message)));
   const Forgotten late = overdue(db, retention_of(context));
@@ -115,7 +119,7 @@ void from_store(const Context& context, Db& db, Json& list) {
 }
 
 // Who serves the machine has no business rights (domain.md §9).
-void from_roles(Db& db, Json& list) {
+void from_roles(Db& db, Findings& list) {
   const auto both = db.count(
       "SELECT count(DISTINCT a.subject) FROM staff_grants a JOIN staff_grants b ON b.subject = a.subject "
       "WHERE a.role = 'system_admin' AND b.role NOT IN ('system_admin', 'auditor') AND a.revoked_at IS NULL AND "
@@ -125,19 +129,17 @@ void from_roles(Db& db, Json& list) {
                            tr("Администраторов портала, у которых есть и рабочая роль: {}.", both)));
 }
 
-void from_jobs(const Json& jobs, Json& list) {
-  for (const Json& job : jobs) {
-    const auto title = job["title"].get<std::string>();
-    if (job["state"] == "late")
-      list.push_back(finding(Weight::error, "jobs", tr("Не выполняется по расписанию: «{}».", title)));
-    if (job["state"] == "trouble")
-      list.push_back(
-          finding(Weight::warning, "jobs", tr("«{}»: {}", title, job["trouble"].get_ref<const std::string&>())));
+void from_jobs(const std::vector<wire::ClockJob>& jobs, Findings& list) {
+  for (const wire::ClockJob& job : jobs) {
+    if (job.state == "late")
+      list.push_back(finding(Weight::error, "jobs", tr("Не выполняется по расписанию: «{}».", job.title)));
+    if (job.state == "trouble")
+      list.push_back(finding(Weight::warning, "jobs", tr("«{}»: {}", job.title, job.trouble)));
   }
 }
 
 // A cycle has an act that approved it and is in force on the day: without it nothing that happens in it is lawful.
-void from_cycles(const Context& context, Json& list) {
+void from_cycles(const Context& context, Findings& list) {
   const Zone zone{context.config.region.zone_name, context.config.region.zone_minutes};
   const Date today = local(context.now(), zone).date;
   for (const std::string& id : context.packs.practices()) {
@@ -155,7 +157,7 @@ void from_cycles(const Context& context, Json& list) {
 }
 
 // Who votes on paper is known by СНИЛС or a document, who votes here by the account: only СНИЛС joins the two.
-void from_votes(const Context& context, Json& list) {
+void from_votes(const Context& context, Findings& list) {
   if (context.config.privacy.voter_dedupe == "oid_and_snils") return;
   for (const std::string& id : context.packs.practices()) {
     const LoadedPack* loaded = context.practice(id);
@@ -175,30 +177,26 @@ Response get_installation(Context& context, const Request&, const Viewer& viewer
   const access::Target about{.object = access::Object::audit_log, .part = access::Part::technical};
   if (!access::allowed(viewer.access_actor(), access::Action::read, about))
     return Response::of(forbidden(say("Эта страница — для администратора портала и аудитора.")));
-  Json list = Json::array();
+  wire::Installation found;
+  Findings& list = found.findings;
   from_configuration(context, list);
   from_cycles(context, list);
   from_votes(context, list);
-  Json jobs;
   const auto stored = look(context, [&](Db& db) -> Checked<bool> {
-    jobs = clock_jobs_json(db, system_clock()());  // leases are kept by the true time
-    from_jobs(jobs, list);
+    found.jobs = how_jobs_went(db, system_clock()());  // leases are kept by the true time
+    from_jobs(found.jobs, list);
     from_store(context, db, list);
     from_roles(db, list);
     return true;
   });
   if (!stored) return Response::of(stored.error());
-  const auto rank = [](const Json& f) { return f["level"] == "error" ? 0 : f["level"] == "warning" ? 1 : 2; };
-  auto& items = list.get_ref<Json::array_t&>();
-  std::ranges::stable_sort(items, {}, rank);
-  const auto errors = std::ranges::count_if(items, [](const Json& f) { return f["level"] == "error"; });
-  for (Json& found : list) explain(context.config, found);
-  Json fine = fine_json(context.config, list);
-  return Response::json({{"findings", std::move(list)},
-                         {"fine", std::move(fine)},
-                         {"jobs", std::move(jobs)},
-                         {"errors", errors},
-                         {"checked", wire_time(context.login_now())}});
+  const auto rank = [](const wire::Finding& f) { return f.level == "error" ? 0 : f.level == kNote ? 2 : 1; };
+  std::ranges::stable_sort(list, {}, rank);
+  found.errors = std::ranges::count(list, "error", &wire::Finding::level);
+  for (wire::Finding& one : list) explain(context.config, one);
+  found.fine = fine_of(context.config, list);
+  found.checked = context.login_now();
+  return Response::json(record::write(found));
 }
 
 }  // namespace
@@ -235,8 +233,9 @@ Retention retention_of(const Context& context) {
 std::span<const Route> installation_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/installation", logged_in, {{Object::audit_log, Action::read, "", access::Part::technical}},
-          get_installation),
+      get("/api/v1/installation", "Что в этой установке небезопасно или незаконно", logged_in,
+          {{Object::audit_log, Action::read, "", access::Part::technical}}, get_installation,
+          {.answers = {.schema = "Installation", .about = "Найденное"}}),
   };
   return kRoutes;
 }

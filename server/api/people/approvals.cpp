@@ -32,8 +32,15 @@ Response post_reject(Context& context, const Request& request, const Viewer& vie
 std::span<const Route> approval_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/approvals", logged_in, {Object::voting_campaign, Action::decide}, get_approvals),
-      post("/api/v1/approvals/{id}/reject", logged_in, {Object::voting_campaign, Action::decide}, post_reject),
+      get("/api/v1/approvals", "Действия, которые ждут второго человека: свои и те, что можно подтвердить", logged_in,
+          {Object::voting_campaign, Action::decide}, get_approvals,
+          {.answers = {.schema = "ApprovalList", .about = "Запросы"}, .scope = "list", .hides = true}),
+      post("/api/v1/approvals/{id}/reject", "Отклонить чужой запрос или забрать свой", logged_in,
+           {Object::voting_campaign, Action::decide}, post_reject,
+           {.takes = {"Reason"},
+            .answers = {.schema = "Approval", .about = "Запрос"},
+            .refusals = {{409}},
+            .log = "two_person.rejected two_person.withdrawn"}),
   };
   return kRoutes;
 }

@@ -89,7 +89,11 @@ std::expected<void, std::string> grant_demo_people(Context& context) {
 std::span<const Route> demo_login_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/auth/demo/people", anybody, kEveryone, get_people, {.options = {.max_body = 0}}),
+      get("/auth/demo/people", "Кого можно выбрать в демонстрационном входе", anybody, kEveryone, get_people,
+          {.queries = {{.name = "state"}},
+           .answers = {.about = "Список", .type = "text/html"},
+           .refusals = {{404}},
+           .options = {.max_body = 0}}),
   };
   return kRoutes;
 }

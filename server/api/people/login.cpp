@@ -295,8 +295,22 @@ Response get_callback(Context& context, const Request& request) {
 std::span<const Route> login_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/auth/{door}/login", anybody, kEveryone, get_login, {.options = {.max_body = 0, .log_query = false}}),
-      get("/auth/{door}/callback", anybody, kEveryone, get_callback, {.options = {.max_body = 0, .log_query = false}}),
+      get("/auth/{door}/login", "Начать вход: esia — Госуслуги, oidc — шлюз, demo — демонстрация", anybody, kEveryone,
+          get_login,
+          {.queries = {{.name = "return_to"}},
+           .answers = {.status = 303, .about = "Переход в ЕСИА"},
+           .refusals = {{429, "Из этой сети входит слишком много людей: страница повторит попытку сама", "text/html"},
+                        {503, "Вход не подключён", "text/html"}},
+           .options = {.max_body = 0, .log_query = false}}),
+      get("/auth/{door}/callback", "Возврат оттуда", anybody, kEveryone, get_callback,
+          {.queries = {{.name = "state"}, {.name = "code"}},
+           .answers = {.status = 303, .about = "Вход выполнен, или он уже был выполнен: туда, куда человек шёл"},
+           .refusals = {{400, "Ссылка не подходит", "text/html"},
+                        {403, "Учётная запись не подтверждена", "text/html"},
+                        {429, "Слишком много чужих и повторных ссылок из этой сети; настоящему входу предел не мешает",
+                         "text/html"},
+                        {503, "ЕСИА недоступна", "text/html"}},
+           .options = {.max_body = 0, .log_query = false}}),
   };
   return kRoutes;
 }

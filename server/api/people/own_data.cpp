@@ -231,9 +231,23 @@ std::expected<Json, std::string> load_consent(const Config& config) {
 std::span<const Route> own_data_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/consent", anybody, kEveryone, get_consent),  post("/api/v1/consent", logged_in, kSelf, post_consent),
-      del("/api/v1/consent", logged_in, kSelf, delete_consent), get("/api/v1/me/data", logged_in, kSelf, get_data),
-      post("/api/v1/me/erasure", fresh, kSelf, post_erasure),
+      get("/api/v1/consent", "Согласие на обработку персональных данных и дано ли оно", anybody, kEveryone, get_consent,
+          {.answers = {.schema = "Consent", .about = "Согласие"}, .refusals = {{404}}}),
+      post("/api/v1/consent", "Дать согласие", logged_in, kSelf, post_consent,
+           {.takes = {"NewConsent"},
+            .answers = {.schema = "Consent", .status = 201, .about = "Согласие"},
+            .refusals = {{404}},
+            .once = true,
+            .log = "consent.given"}),
+      del("/api/v1/consent", "Отозвать согласие", logged_in, kSelf, delete_consent,
+          {.answers = {.status = 204, .about = "Отозвано"}, .log = "consent.withdrawn"}),
+      get("/api/v1/me/data", "Всё, что портал знает обо мне", logged_in, kSelf, get_data,
+          {.answers = {.schema = "OwnData", .about = "Мои данные"}, .log = "own_data.exported"}),
+      post("/api/v1/me/erasure", "Удалить мои данные, кроме того, что хранить обязывает закон", fresh, kSelf,
+           post_erasure,
+           {.answers = {.schema = "Erasure", .about = "Что удалено и что осталось"},
+            .refusals = {{409}},
+            .log = "own_data.erased"}),
   };
   return kRoutes;
 }

@@ -135,8 +135,10 @@ Response signed_out(const Context& context, Response response) {
 std::span<const Route> session_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/session", anybody, kEveryone, get_session),
-      post("/auth/logout", logged_in, kSelf, post_logout),
+      get("/api/v1/session", "Кто вошёл, регион и время сервера", anybody, kEveryone, get_session,
+          {.answers = {.schema = "Session", .about = "Сеанс"}}),
+      post("/auth/logout", "Выйти", logged_in, kSelf, post_logout,
+           {.answers = {.status = 204, .about = "Сеанс закончен"}, .log = "logout.one"}),
   };
   return kRoutes;
 }

@@ -67,9 +67,12 @@ Response post_logout_everywhere(Context& context, const Request&, const Viewer& 
 std::span<const Route> own_session_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/sessions", logged_in, kSelf, get_sessions),
-      del("/api/v1/sessions/{id}", logged_in, kSelf, delete_session),
-      post("/auth/logout-everywhere", logged_in, kSelf, post_logout_everywhere),
+      get("/api/v1/sessions", "Мои входы", logged_in, kSelf, get_sessions,
+          {.answers = {.schema = "OwnSessionList", .about = "Сеансы"}}),
+      del("/api/v1/sessions/{id}", "Закончить один из своих входов", logged_in, kSelf, delete_session,
+          {.answers = {.status = 204, .about = "Сеанс закончен"}, .log = "logout.one"}),
+      post("/auth/logout-everywhere", "Выйти на всех устройствах", logged_in, kSelf, post_logout_everywhere,
+           {.answers = {.status = 204, .about = "Все сеансы закончены"}, .log = "logout.everywhere"}),
   };
   return kRoutes;
 }

@@ -82,7 +82,8 @@ Checked<Json> get_portal(Context& context, const Request&) {
 std::span<const Route> portal_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/portal", anybody, {Object::public_data, Action::read}, get_portal),
+      get("/api/v1/portal", "Главная страница", anybody, {Object::public_data, Action::read}, get_portal,
+          {.answers = {.schema = "Portal", .about = "Практики, счётчики, новые проекты"}}),
   };
   return kRoutes;
 }

@@ -89,8 +89,14 @@ Checked<Json> get_project(Context& context, const Request& request) {
 std::span<const Route> project_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/projects", anybody, {Object::public_data, Action::read}, get_projects),
-      get("/api/v1/projects/{number}", anybody, {Object::public_data, Action::read}, get_project),
+      get("/api/v1/projects", "Опубликованные проекты", anybody, {Object::public_data, Action::read}, get_projects,
+          {.queries = {{.name = "practice"},
+                       kCursorQuery,
+                       {.name = "limit", .least = 1, .most = 100, .whole = true},
+                       kWordsQuery},
+           .answers = {.schema = "Projects", .about = "Страница списка"}}),
+      get("/api/v1/projects/{number}", "Карточка проекта", anybody, {Object::public_data, Action::read}, get_project,
+          {.answers = {.schema = "Project", .about = "Проект"}}),
   };
   return kRoutes;
 }

@@ -65,8 +65,13 @@ Checked<Json> get_practice(Context& context, const Request& request) {
 std::span<const Route> practice_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/practices/{id}", anybody, {Object::public_data, Action::read}, get_practice),
-      get("/api/v1/practices/{id}/about", anybody, {Object::public_data, Action::read}, get_about),
+      get("/api/v1/practices/{id}", "Практика: правила и стадия", anybody, {Object::public_data, Action::read},
+          get_practice,
+          {.queries = {kCycleQuery, kVersionQuery}, .answers = {.schema = "Practice", .about = "Практика"}}),
+      get("/api/v1/practices/{id}/about", "Практика: что показывает её страница, без формы заявки", anybody,
+          {Object::public_data, Action::read}, get_about,
+          {.queries = {kCycleQuery, kVersionQuery},
+           .answers = {.schema = "PracticeAbout", .about = "Этапы, деньги, критерии и акты практики"}}),
   };
   return kRoutes;
 }

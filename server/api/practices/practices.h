@@ -5,6 +5,9 @@
 
 namespace pochin::server {
 
+inline constexpr Query kCycleQuery{.name = "cycle", .about = "Код цикла; без него — тот, что идёт сейчас"};
+inline constexpr Query kVersionQuery{.name = "version", .about = "Версия правил: та, по которой написана заявка"};
+
 std::span<const Route> practice_routes();
 std::span<const Route> territory_routes();
 

@@ -18,7 +18,8 @@ Checked<Json> get_territories(Context& context, const Request&) {
 std::span<const Route> territory_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/territories", anybody, {Object::public_data, Action::read}, get_territories),
+      get("/api/v1/territories", "Муниципалитеты", anybody, {Object::public_data, Action::read}, get_territories,
+          {.answers = {.schema = "Territories", .about = "Справочник"}}),
   };
   return kRoutes;
 }

@@ -196,15 +196,19 @@ Checked<Json> get_conflicts(Db& db, Context& context, const Request& request, co
 std::span<const Route> expertise_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      post("/api/v1/applications/{id}/experts", logged_in, {Object::expert_opinion, Action::assign}, post_expert,
-           {.log = "expert.asked"}),
-      get("/api/v1/applications/{id}/opinions", logged_in, {Object::expert_opinion, Action::read}, get_case),
-      post("/api/v1/applications/{id}/opinions", logged_in, {Object::expert_opinion, Action::decide}, post_opinion,
-           {.log = "expert.opinion"}),
-      get("/api/v1/applications/{id}/conflicts", logged_in, {Object::expert_opinion, Action::read}, get_conflicts),
-      post("/api/v1/applications/{id}/conflicts", logged_in,
+      post("/api/v1/applications/{id}/experts", "Назначить эксперта", logged_in,
+           {Object::expert_opinion, Action::assign}, post_expert,
+           {.takes = {"NewExpert"}, .answers = {.schema = "CaseFile", .status = 201}, .log = "expert.asked"}),
+      get("/api/v1/applications/{id}/opinions", "Заключения экспертов и их сроки", logged_in,
+          {Object::expert_opinion, Action::read}, get_case, {.answers = {"CaseFile"}}),
+      post("/api/v1/applications/{id}/opinions", "Дать заключение", logged_in, {Object::expert_opinion, Action::decide},
+           post_opinion,
+           {.takes = {"NewOpinion"}, .answers = {.schema = "CaseFile", .status = 201}, .log = "expert.opinion"}),
+      get("/api/v1/applications/{id}/conflicts", "Конфликты интересов по заявке", logged_in,
+          {Object::expert_opinion, Action::read}, get_conflicts, {.answers = {"Conflicts"}}),
+      post("/api/v1/applications/{id}/conflicts", "Заявить о своём конфликте интересов", logged_in,
            {{Object::expert_opinion, Action::decide}, {Object::member_scores, Action::create}}, post_conflict,
-           {.log = "conflict.declared"}),
+           {.takes = {"NewConflict"}, .answers = {.schema = "Conflicts", .status = 201}, .log = "conflict.declared"}),
   };
   return kRoutes;
 }

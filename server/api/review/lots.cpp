@@ -212,16 +212,24 @@ Checked<Json> get_lot(Db& db, Context&, const Request& request, const Viewer& vi
 std::span<const Route> lot_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/practices/{id}/lots", anybody, kEveryone, get_lots),
-      post("/api/v1/practices/{id}/lots", logged_in, {Object::users, Action::create}, post_lot,
-           {.log = "lot.announced"}),
-      get("/api/v1/lots/{id}", anybody, kEveryone, get_lot),
-      post("/api/v1/lots/{id}/applicants", logged_in, kSelf, post_applicant, {.log = "lot.applicant"}),
-      post("/api/v1/lots/{id}/close", logged_in, {Object::users, Action::create}, post_close, {.log = "lot.closed"}),
-      post("/api/v1/lots/{id}/draw", logged_in, {Object::users, Action::create}, post_draw, {.log = "lot.drawn"}),
-      post("/api/v1/lots/{id}/exclusions", logged_in, {Object::users, Action::create}, post_exclusion,
-           {.log = "lot.excluded"}),
-      post("/api/v1/lots/{id}/seats", logged_in, {Object::users, Action::create}, post_seats, {.log = "lot.seated"}),
+      get("/api/v1/practices/{id}/lots", "Жеребьёвки практики", anybody, kEveryone, get_lots, {.answers = {"LotList"}}),
+      post("/api/v1/practices/{id}/lots", "Объявить жеребьёвку", logged_in, {Object::users, Action::create}, post_lot,
+           {.takes = {"NewLot"}, .answers = {.schema = "Lot", .status = 201}, .log = "lot.announced"}),
+      get("/api/v1/lots/{id}", "Жеребьёвка: участники, зерно, результат", anybody, kEveryone, get_lot,
+          {.answers = {"Lot"}}),
+      post("/api/v1/lots/{id}/applicants", "Участвовать в жеребьёвке", logged_in, kSelf, post_applicant,
+           {.takes = {"NewApplicant"}, .answers = {.schema = "Lot", .status = 201}, .log = "lot.applicant"}),
+      post("/api/v1/lots/{id}/close", "Закрыть список участников", logged_in, {Object::users, Action::create},
+           post_close, {.takes = {.schema = "Nothing", .optional = true}, .answers = {"Lot"}, .log = "lot.closed"}),
+      post("/api/v1/lots/{id}/draw", "Бросить жребий по опубликованному зерну", logged_in,
+           {Object::users, Action::create}, post_draw, {.takes = {"NewSeed"}, .answers = {"Lot"}, .log = "lot.drawn"}),
+      post("/api/v1/lots/{id}/exclusions", "Отказать участнику с причиной", logged_in, {Object::users, Action::create},
+           post_exclusion, {.takes = {"NewExclusion"}, .answers = {"Lot"}, .log = "lot.excluded"}),
+      post("/api/v1/lots/{id}/seats", "Посадить вытянутых в комиссию", logged_in, {Object::users, Action::create},
+           post_seats,
+           {.takes = {"LotSeats"},
+            .answers = {.schema = "Commission", .about = "Комиссия с новыми членами"},
+            .log = "lot.seated"}),
   };
   return kRoutes;
 }

@@ -9,5 +9,6 @@ std::span<const Route> lot_routes();
 std::span<const Route> expertise_routes();
 std::span<const Route> sheet_routes();
 std::span<const Route> sitting_routes();
+std::span<const Route> protocol_routes();
 
 }  // namespace pochin::server

@@ -151,10 +151,12 @@ Checked<Json> get_sheets(Db& db, Context& context, const Request& request, const
 std::span<const Route> sheet_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/applications/{id}/sheet", logged_in, {Object::application_draft, Action::read}, get_sheet),
-      post("/api/v1/applications/{id}/sheet", logged_in, {Object::member_scores, Action::update}, post_marks,
-           {.log = "commission.marks"}),
-      get("/api/v1/applications/{id}/sheets", logged_in, {Object::member_scores, Action::read}, get_sheets),
+      get("/api/v1/applications/{id}/sheet", "Свой оценочный лист", logged_in,
+          {Object::application_draft, Action::read}, get_sheet, {.answers = {"Sheet"}}),
+      post("/api/v1/applications/{id}/sheet", "Поставить оценки", logged_in, {Object::member_scores, Action::update},
+           post_marks, {.takes = {"NewMarks"}, .answers = {"Sheet"}, .log = "commission.marks"}),
+      get("/api/v1/applications/{id}/sheets", "Оценочные листы всех членов комиссии", logged_in,
+          {Object::member_scores, Action::read}, get_sheets, {.answers = {"Sheets"}, .refusals = {{409}}}),
   };
   return kRoutes;
 }

@@ -1,35 +1,15 @@
-// Meetings of a commission: /api/v1/commissions/{id}/meetings, /api/v1/meetings/{id}, /api/v1/questions/{id}.
+// Meetings of a commission: /api/v1/commissions/{id}/meetings, /api/v1/meetings/{id}, /api/v1/questions/{id}. Their
+// protocols lie in protocols.cpp.
 #include <algorithm>
 
-#include "server/api/application/adjusters.h"
 #include "server/api/handling/text.h"
 #include "server/api/review/commission_seat.h"
 #include "server/api/review/review.h"
+#include "server/api/review/sitting.h"
 #include "server/store/meetings.h"
 
 namespace pochin::server {
 namespace {
-
-using access::Action;
-using access::Object;
-
-constexpr std::size_t kMostPeople = 200, kMostLines = 200;
-constexpr std::size_t kMostAwards = 2000;
-constexpr std::size_t kLongestText = 8000;
-
-// A meeting with its commission and the rules it works by.
-struct Sitting {
-  MeetingRow row;
-  CommissionRow commission;
-  const practice::Pack* pack = nullptr;
-  const review::ProtocolRules* rules = nullptr;
-};
-
-access::Target target_of(const CommissionRow& commission) {
-  access::Target target{.object = Object::protocol, .practice = commission.practice};
-  if (commission.municipality) target.territories = territory::chain_of(*commission.municipality);
-  return target;
-}
 
 Checked<Sitting> sitting_of(Db& db, const Context& context, MeetingRow row) {
   auto body = commission(db, row.commission);
@@ -40,11 +20,60 @@ Checked<Sitting> sitting_of(Db& db, const Context& context, MeetingRow row) {
   return Sitting{std::move(row), *std::move(body), &pack->pack, &(*rules)->protocol};
 }
 
+// Of the members: whose an application is that nobody of the commission wrote is none of its business.
+std::vector<review::Conflict> conflicts_of(Db& db, const review::Commission& commission,
+                                           const std::vector<std::string>& applications) {
+  std::vector<review::Conflict> all;
+  for (const std::string& id : applications) std::ranges::move(conflicts_on(db, id), std::back_inserter(all));
+  std::erase_if(all, [&](const review::Conflict& each) {
+    return std::ranges::find(commission.members, each.person, &review::Member::person) == commission.members.end();
+  });
+  return all;
+}
+
+}  // namespace
+
+access::Target protocol_target(const CommissionRow& commission) {
+  access::Target target{.object = access::Object::protocol, .practice = commission.practice};
+  if (commission.municipality) target.territories = territory::chain_of(*commission.municipality);
+  return target;
+}
+
 Checked<Sitting> sitting(Db& db, const Context& context, std::string_view id) {
   auto row = meeting(db, id);
   if (!row) return std::unexpected(not_found(say("Такого заседания нет.")));
   return sitting_of(db, context, *std::move(row));
 }
+
+std::vector<review::Conflict> conflicts_at(Db& db, const review::Commission& commission,
+                                           const review::Meeting& meeting) {
+  std::vector<std::string> applications;
+  const auto add = [&](const std::string& id) {
+    if (!id.empty() && std::ranges::find(applications, id) == applications.end()) applications.push_back(id);
+  };
+  for (const review::Question& each : meeting.questions) add(each.application);
+  for (const review::Award& each : meeting.winners) add(each.application);
+  for (const review::Award& each : meeting.reserve) add(each.application);
+  return conflicts_of(db, commission, applications);
+}
+
+std::optional<Problem> protocol_made(const Sitting& sitting) {
+  if (!sitting.row.protocol) return std::nullopt;
+  return conflict("protocol_made", say("Протокол этого заседания уже составлен: менять его нельзя."));
+}
+
+std::optional<ApplicationRow> handed_in(Db& db, const std::string& id, const std::string& practice) {
+  auto row = application(db, id);
+  return row && row->practice == practice && row->submitted ? std::move(row) : std::nullopt;
+}
+
+namespace {
+
+using access::Action;
+using access::Object;
+
+constexpr std::size_t kMostPeople = 200, kMostLines = 200;
+constexpr std::size_t kLongestText = 8000;
 
 // Of the question a path names; `at` is its place in the meeting.
 Checked<Sitting> sitting_of_question(Db& db, const Context& context, std::string_view question, std::size_t& at) {
@@ -65,34 +94,11 @@ review::Voters voters_of(const Sitting& sitting) {
   return voters;
 }
 
-// Of the members: whose an application is that nobody of the commission wrote is none of its business.
-std::vector<review::Conflict> conflicts_of(Db& db, const review::Commission& commission,
-                                           const std::vector<std::string>& applications) {
-  std::vector<review::Conflict> all;
-  for (const std::string& id : applications) std::ranges::move(conflicts_on(db, id), std::back_inserter(all));
-  std::erase_if(all, [&](const review::Conflict& each) {
-    return std::ranges::find(commission.members, each.person, &review::Member::person) == commission.members.end();
-  });
-  return all;
-}
-
-std::vector<review::Conflict> conflicts_of(Db& db, const review::Commission& commission,
-                                           const review::Meeting& meeting) {
-  std::vector<std::string> applications;
-  const auto add = [&](const std::string& id) {
-    if (!id.empty() && std::ranges::find(applications, id) == applications.end()) applications.push_back(id);
-  };
-  for (const review::Question& each : meeting.questions) add(each.application);
-  for (const review::Award& each : meeting.winners) add(each.application);
-  for (const review::Award& each : meeting.reserve) add(each.application);
-  return conflicts_of(db, commission, applications);
-}
-
 // Who voted how and who stays out of it is in the protocol that everybody reads; until that is signed it is for those
 // who vote, who writes it, and those who read the sheets of members.
 bool sees_names(Db& db, const Sitting& sitting, const Viewer& viewer) {
   if (is_signed(db, sitting.row)) return true;
-  access::Target target = target_of(sitting.commission);
+  access::Target target = protocol_target(sitting.commission);
   if (!forbids(viewer, Action::vote, target) || !forbids(viewer, Action::update, target)) return true;
   target.object = Object::member_scores;
   return !forbids(viewer, Action::read, target);
@@ -150,7 +156,7 @@ Checked<Response> post_meeting(Db& db, Context& context, const Request& request,
                                const Json& body) {
   auto found = commission(db, request.param("id"));
   if (!found) return std::unexpected(not_found(say("Такой комиссии нет.")));
-  if (auto no = forbids(viewer, Action::create, target_of(*found))) return std::unexpected(*no);
+  if (auto no = forbids(viewer, Action::create, protocol_target(*found))) return std::unexpected(*no);
   if (!found->formed) return std::unexpected(conflict("not_formed", say("Комиссия ещё не сформирована.")));
   Fields in(body);
   MeetingRow row{.id = "m" + random_text(12), .commission = found->id, .created = context.now()};
@@ -173,23 +179,12 @@ Checked<Response> post_meeting(Db& db, Context& context, const Request& request,
   return response;
 }
 
-std::optional<Problem> closed(const Sitting& sitting) {
-  if (!sitting.row.protocol) return std::nullopt;
-  return conflict("protocol_made", say("Протокол этого заседания уже составлен: менять его нельзя."));
-}
-
-// An application of the practice that a commission may name: a draft is nobody's but its author's.
-std::optional<ApplicationRow> handed_in(Db& db, const std::string& id, const std::string& practice) {
-  auto row = application(db, id);
-  return row && row->practice == practice && row->submitted ? std::move(row) : std::nullopt;
-}
-
 Checked<Response> post_question(Db& db, Context& context, const Request& request, const Viewer& viewer,
                                 const Json& body) {
   const auto found = sitting(db, context, request.param("id"));
   if (!found) return std::unexpected(found.error());
-  if (auto no = forbids(viewer, Action::update, target_of(found->commission))) return std::unexpected(*no);
-  if (auto no = closed(*found)) return std::unexpected(*no);
+  if (auto no = forbids(viewer, Action::update, protocol_target(found->commission))) return std::unexpected(*no);
+  if (auto no = protocol_made(*found)) return std::unexpected(*no);
   Fields in(body);
   review::Question question;
   question.id = "q" + random_text(12);
@@ -209,7 +204,7 @@ Checked<Response> post_vote(Db& db, Context& context, const Request& request, co
   if (!found) return std::unexpected(found.error());
   review::Question& question = found->row.body.questions[at];
   const auto conflicts = conflicts_of(db, found->commission.body, std::vector{question.application});
-  access::Target target = target_of(found->commission);
+  access::Target target = protocol_target(found->commission);
   target.conflicted = review::recused_on(conflicts, question.application);
   if (auto no = forbids(viewer, Action::vote, target)) return std::unexpected(*no);
   Fields in(body);
@@ -226,8 +221,8 @@ Checked<Response> post_dissent(Db& db, Context& context, const Request& request,
   std::size_t at = 0;
   auto found = sitting_of_question(db, context, request.param("id"), at);
   if (!found) return std::unexpected(found.error());
-  if (auto no = forbids(viewer, Action::vote, target_of(found->commission))) return std::unexpected(*no);
-  if (auto no = closed(*found)) return std::unexpected(*no);
+  if (auto no = forbids(viewer, Action::vote, protocol_target(found->commission))) return std::unexpected(*no);
+  if (auto no = protocol_made(*found)) return std::unexpected(*no);
   review::Question& question = found->row.body.questions[at];
   const auto conflicts = conflicts_of(db, found->commission.body, std::vector{question.application});
   Fields in(body);
@@ -243,7 +238,7 @@ Checked<Response> post_close(Db& db, Context& context, const Request& request, c
   std::size_t at = 0;
   auto found = sitting_of_question(db, context, request.param("id"), at);
   if (!found) return std::unexpected(found.error());
-  if (auto no = forbids(viewer, Action::update, target_of(found->commission))) return std::unexpected(*no);
+  if (auto no = forbids(viewer, Action::update, protocol_target(found->commission))) return std::unexpected(*no);
   Fields in(body);
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   review::Question& question = found->row.body.questions[at];
@@ -252,117 +247,17 @@ Checked<Response> post_close(Db& db, Context& context, const Request& request, c
   return Response::json(question_json(db, *found, question, true));
 }
 
-// [{"application": id, "sum_kopecks": 160000000}]
-std::vector<review::Award> read_awards(Db& db, Fields& in, std::string_view name, const std::string& practice) {
-  std::vector<review::Award> awards;
-  const Json* list = in.array(name, kMostAwards, false);
-  for (std::size_t i = 0; list && i < list->size(); ++i) {
-    const std::string place = std::string(name) + "/" + std::to_string(i) + "/";
-    Fields one((*list)[i], place);
-    const std::string id = one.text("application", 60);
-    const Money sum{one.integer("sum_kopecks", 0, kMostKopecks)};
-    const auto row = handed_in(db, id, practice);
-    if (!id.empty() && !row) one.error("application", "unknown", say("Такой заявки в этой практике нет."));
-    if (!in.take(one)) continue;
-    awards.push_back({id, row->number.value_or(""), row->title, sum});
-  }
-  return awards;
-}
-
-// The money of the contest, or of its windows in all; nothing when there is no limit.
-std::optional<Money> available(const scoring::RankingRules& rules) {
-  if (rules.available) return rules.available;
-  Money all;
-  for (const scoring::Window& each : rules.windows) {
-    if (!each.available) return std::nullopt;
-    all.kopecks += each.available->kopecks;
-  }
-  return rules.windows.empty() ? std::nullopt : std::optional(all);
-}
-
-Checked<Response> post_protocol(Db& db, Context& context, const Request& request, const Viewer& viewer,
-                                const Json& body) {
-  auto found = sitting(db, context, request.param("id"));
-  if (!found) return std::unexpected(found.error());
-  if (auto no = forbids(viewer, Action::update, target_of(found->commission))) return std::unexpected(*no);
-  if (auto no = closed(*found)) return std::unexpected(*no);
-  Fields in(body);
-  review::Meeting& m = found->row.body;
-  m.heard = texts(in, "heard", kMostLines);
-  m.winners = read_awards(db, in, "winners", found->commission.practice);
-  m.reserve = read_awards(db, in, "reserve", found->commission.practice);
-  m.available = available(found->pack->ranking);
-  if (auto wrong = in.finish()) return std::unexpected(*wrong);
-  const auto protocol =
-      review::make_protocol(found->commission.body, m, conflicts_of(db, found->commission.body, m), *found->rules);
-  if (!protocol) return std::unexpected(refused_by(protocol.error(), "winners"));
-  save_meeting(db, found->row);
-  keep_protocol(db, found->row.id, *protocol, context.now());
-  return Response::json({{"protocol", to_json(*protocol)}, {"signatures", Json::array()}}, 201);
-}
-
-std::vector<std::string> signers_of(Db& db, std::string_view meeting) {
-  std::vector<std::string> persons;
-  for (const SignatureRow& each : signatures(db, meeting)) persons.push_back(each.person);
-  return persons;
-}
-
-// A protocol is open to everybody once everybody has signed who must.
-Checked<review::Protocol> protocol_for(Db& db, const Context& context, const Request& request, const Viewer& viewer) {
-  const auto found = sitting(db, context, request.param("id"));
-  if (!found) return std::unexpected(found.error());
-  access::Target target = target_of(found->commission);
-  target.published = found->row.protocol && is_signed(db, found->row);
-  if (auto no = forbids(viewer, Action::read, target)) return std::unexpected(*no);
-  if (!found->row.protocol) return std::unexpected(not_found(say("Протокол этого заседания ещё не составлен.")));
-  return *found->row.protocol;
-}
-
-Checked<Json> get_protocol(Db& db, Context& context, const Request& request, const Viewer& viewer) {
-  const auto protocol = protocol_for(db, context, request, viewer);
-  if (!protocol) return std::unexpected(protocol.error());
-  Json signed_by = Json::array();
-  for (const SignatureRow& each : signatures(db, request.param("id")))
-    signed_by.push_back({{"person", each.person}, {"at", wire_time(each.at)}});
-  return Json{{"protocol", to_json(*protocol)}, {"signatures", signed_by}};
-}
-
-Response get_text(Context& context, const Request& request, const Viewer& viewer) {
-  const auto protocol = look(context, [&](Db& db) { return protocol_for(db, context, request, viewer); });
-  return protocol ? Response::text(review::protocol_text(*protocol)) : Response::of(protocol.error());
-}
-
-Checked<Response> post_signature(Db& db, Context& context, const Request& request, const Viewer& viewer,
-                                 const Json& body) {
-  Fields in(body);
-  if (auto wrong = in.finish()) return std::unexpected(*wrong);
-  const auto found = sitting(db, context, request.param("id"));
-  if (!found) return std::unexpected(found.error());
-  if (!found->row.protocol) return std::unexpected(not_found(say("Протокол этого заседания ещё не составлен.")));
-  const auto adjusters = adjusters_of(db, found->commission.practice);
-  const auto fine = review::may_sign(*found->row.protocol, viewer.id, adjusters, signers_of(db, found->row.id));
-  if (!fine) return std::unexpected(refused_by(fine.error()));
-  access::Target target = target_of(found->commission);
-  for (const review::Adjuster& each : adjusters) target.adjusters.push_back(each.person);
-  const bool writes = !forbids(viewer, Action::update, target), votes = !forbids(viewer, Action::vote, target);
-  if (!writes && !votes) return std::unexpected(forbidden(say("Протокол подписывают члены комиссии, чей срок идёт.")));
-  add_signature(db, found->row.id, viewer.id, context.now());
-  const auto signed_json = get_protocol(db, context, request, viewer);
-  if (!signed_json) return std::unexpected(signed_json.error());
-  return Response::json(*signed_json);
-}
-
 Checked<Json> get_meeting(Db& db, Context& context, const Request& request, const Viewer& viewer) {
   const auto found = sitting(db, context, request.param("id"));
   if (!found) return std::unexpected(found.error());
-  if (auto no = forbids(viewer, Action::read, target_of(found->commission))) return std::unexpected(*no);
+  if (auto no = forbids(viewer, Action::read, protocol_target(found->commission))) return std::unexpected(*no);
   return meeting_json(db, *found, viewer);
 }
 
 Checked<Json> get_meetings(Db& db, Context& context, const Request& request, const Viewer& viewer) {
   const auto found = commission_seen(db, viewer, request.param("id"));
   if (!found) return std::unexpected(found.error());
-  if (auto no = forbids(viewer, Action::read, target_of(*found))) return std::unexpected(*no);
+  if (auto no = forbids(viewer, Action::read, protocol_target(*found))) return std::unexpected(*no);
   Json items = Json::array();
   for (MeetingRow& row : meetings_of(db, found->id)) {
     const auto made = sitting_of(db, context, std::move(row));
@@ -379,19 +274,24 @@ std::span<const Route> sitting_routes() {
   static constexpr Permission kReads{Object::protocol, Action::read}, kWrites{Object::protocol, Action::update},
       kVotes{Object::protocol, Action::vote}, kMakes{Object::protocol, Action::create};
   static constexpr Route kRoutes[] = {
-      get("/api/v1/commissions/{id}/meetings", logged_in, kReads, get_meetings),
-      post("/api/v1/commissions/{id}/meetings", logged_in, kMakes, post_meeting, {.log = "meeting.made"}),
-      get("/api/v1/meetings/{id}", logged_in, kReads, get_meeting),
-      get("/api/v1/meetings/{id}/protocol", anybody, kReads, get_protocol),
-      get("/api/v1/meetings/{id}/protocol/text", anybody, kReads, get_text),
-      post("/api/v1/meetings/{id}/protocol", logged_in, kWrites, post_protocol, {.log = "meeting.protocol"}),
-      post("/api/v1/meetings/{id}/questions", logged_in, kWrites, post_question, {.log = "meeting.question"}),
-      post("/api/v1/meetings/{id}/signatures", logged_in,
-           {{Object::protocol, Action::update}, {Object::protocol, Action::vote}}, post_signature,
-           {.log = "meeting.signed"}),
-      post("/api/v1/questions/{id}/close", logged_in, kWrites, post_close, {.log = "meeting.question_closed"}),
-      post("/api/v1/questions/{id}/dissents", logged_in, kVotes, post_dissent, {.log = "meeting.dissent"}),
-      post("/api/v1/questions/{id}/votes", logged_in, kVotes, post_vote, {.log = "meeting.vote"}),
+      get("/api/v1/commissions/{id}/meetings", "Заседания комиссии", logged_in, kReads, get_meetings,
+          {.answers = {"MeetingList"}}),
+      post("/api/v1/commissions/{id}/meetings", "Открыть заседание", logged_in, kMakes, post_meeting,
+           {.takes = {"NewMeeting"},
+            .answers = {.schema = "Meeting", .status = 201, .headers = "Location"},
+            .log = "meeting.made"}),
+      get("/api/v1/meetings/{id}", "Заседание: вопросы, голоса, кворум", logged_in, kReads, get_meeting,
+          {.answers = {"Meeting"}}),
+      post("/api/v1/meetings/{id}/questions", "Поставить вопрос на голосование", logged_in, kWrites, post_question,
+           {.takes = {"NewQuestion"}, .answers = {.schema = "Meeting", .status = 201}, .log = "meeting.question"}),
+      post("/api/v1/questions/{id}/close", "Закончить голосование по вопросу", logged_in, kWrites, post_close,
+           {.takes = {.schema = "Nothing", .optional = true},
+            .answers = {"Question"},
+            .log = "meeting.question_closed"}),
+      post("/api/v1/questions/{id}/dissents", "Особое мнение", logged_in, kVotes, post_dissent,
+           {.takes = {"NewDissent"}, .answers = {"Question"}, .log = "meeting.dissent"}),
+      post("/api/v1/questions/{id}/votes", "Проголосовать", logged_in, kVotes, post_vote,
+           {.takes = {"NewVote"}, .answers = {"Question"}, .log = "meeting.vote"}),
   };
   return kRoutes;
 }

@@ -200,12 +200,15 @@ std::vector<scoring::Adjustment> confirmed_points(const AdjustmentRow& row) {
 std::span<const Route> points_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/applications/{id}/adjustments", logged_in,
-          {{Object::manual_adjustment, Action::propose}, {Object::manual_adjustment, Action::read}}, get_adjustments),
-      post("/api/v1/adjustments/{id}/confirm", logged_in, {Object::manual_adjustment, Action::decide}, post_confirm,
-           {.log = "points.confirmed"}),
-      post("/api/v1/adjustments/{id}/reject", logged_in, {Object::manual_adjustment, Action::decide}, post_reject,
-           {.log = "points.rejected"}),
+      get("/api/v1/applications/{id}/adjustments", "Баллы, изменённые вручную", logged_in,
+          {{Object::manual_adjustment, Action::propose}, {Object::manual_adjustment, Action::read}}, get_adjustments,
+          {.answers = {"Adjustments"}}),
+      post("/api/v1/adjustments/{id}/confirm", "Подтвердить баллы, предложенные другим", logged_in,
+           {Object::manual_adjustment, Action::decide}, post_confirm,
+           {.takes = {.schema = "Comment", .optional = true}, .answers = {"Adjustments"}, .log = "points.confirmed"}),
+      post("/api/v1/adjustments/{id}/reject", "Не принять баллы, предложенные другим", logged_in,
+           {Object::manual_adjustment, Action::decide}, post_reject,
+           {.takes = {.schema = "Comment", .optional = true}, .answers = {"Adjustments"}, .log = "points.rejected"}),
   };
   return kRoutes;
 }

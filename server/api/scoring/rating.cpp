@@ -150,7 +150,9 @@ Response get_rating(Context& context, const Request& request, const Viewer& view
 std::span<const Route> rating_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/practices/{id}/rating", logged_in, {Object::auto_score, Action::read}, get_rating),
+      get("/api/v1/practices/{id}/rating", "Рейтинг (для сотрудников)", logged_in, {Object::auto_score, Action::read},
+          get_rating,
+          {.queries = {kCycleQuery}, .answers = {.schema = "Rating", .about = "Рейтинг"}, .viewed = "rating.viewed"}),
   };
   return kRoutes;
 }

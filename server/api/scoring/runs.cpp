@@ -146,12 +146,18 @@ Checked<Json> get_difference(Db& db, Context& context, const Request& request, c
 std::span<const Route> run_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/practices/{id}/runs", logged_in, {Object::auto_score, Action::read}, get_runs),
-      post("/api/v1/practices/{id}/runs", logged_in, {Object::criteria, Action::freeze}, post_run,
-           {.log = "rating.calculated"}),
-      get("/api/v1/practices/{id}/runs/{number}", logged_in, {Object::auto_score, Action::read}, get_run),
-      get("/api/v1/practices/{id}/runs/{number}/difference", logged_in, {Object::auto_score, Action::read},
-          get_difference),
+      get("/api/v1/practices/{id}/runs", "Расчёты рейтинга", logged_in, {Object::auto_score, Action::read}, get_runs,
+          {.queries = {kCycleQuery}, .answers = {"RunList"}}),
+      post("/api/v1/practices/{id}/runs", "Посчитать рейтинг и записать расчёт", logged_in,
+           {Object::criteria, Action::freeze}, post_run,
+           {.takes = {"NewRun"},
+            .answers = {.schema = "Run", .status = 201, .headers = "Location"},
+            .log = "rating.calculated"}),
+      get("/api/v1/practices/{id}/runs/{number}", "Один расчёт рейтинга", logged_in, {Object::auto_score, Action::read},
+          get_run, {.queries = {kCycleQuery}, .answers = {"WholeRun"}}),
+      get("/api/v1/practices/{id}/runs/{number}/difference", "Чем расчёт отличается от другого", logged_in,
+          {Object::auto_score, Action::read}, get_difference,
+          {.queries = {kCycleQuery, {.name = "from"}}, .answers = {"RunDifference"}, .refusals = {{503}}}),
   };
   return kRoutes;
 }

@@ -220,10 +220,22 @@ Response post_ballot(Context& context, const Request& request, const Viewer& vie
 std::span<const Route> ballot_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/campaigns/{id}/me", logged_in, kSelf, get_me),
-      put("/api/v1/campaigns/{id}/me/draft", logged_in, kSelf, put_draft),
-      del("/api/v1/campaigns/{id}/me/draft", logged_in, kSelf, delete_draft),
-      post("/api/v1/campaigns/{id}/ballots", logged_in, {Object::vote, Action::create}, post_ballot),
+      get("/api/v1/campaigns/{id}/me", "Мой голос: можно ли, черновик, квитанция", logged_in, kSelf, get_me,
+          {.answers = {"Voter"}}),
+      put("/api/v1/campaigns/{id}/me/draft", "Сохранить черновик бюллетеня", logged_in, kSelf, put_draft,
+          {.takes = {"BallotInput"},
+           .answers = {.schema = "BallotDraft", .about = "Черновик, каким его держит сервер"},
+           .refusals = {{409}}}),
+      del("/api/v1/campaigns/{id}/me/draft", "Забыть черновик", logged_in, kSelf, delete_draft,
+          {.answers = {.schema = "BallotDraft", .about = "Черновик, каким его держит сервер"}}),
+      post("/api/v1/campaigns/{id}/ballots", "Проголосовать", logged_in, {Object::vote, Action::create}, post_ballot,
+           {.takes = {"BallotInput"},
+            .answers = {.schema = "BallotCast",
+                        .status = 201,
+                        .or_status = 200,
+                        .about = "Квитанция; 200 — этот человек уже проголосовал, квитанция та же"},
+            .refusals = {{409}, {503}},
+            .once = true}),
   };
   return kRoutes;
 }

@@ -293,11 +293,22 @@ Response get_batches(Context& context, const Request& request, const Viewer& vie
 std::span<const Route> batch_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/campaigns/{id}/batches", logged_in,
-          {{Object::vote, Action::enter_batch}, {Object::vote_annulment, Action::read}}, get_batches),
-      post("/api/v1/campaigns/{id}/batches", logged_in, {Object::vote, Action::enter_batch}, post_batch),
-      post("/api/v1/campaigns/{id}/batches/{batch}/accept", logged_in, {Object::vote, Action::enter_batch},
-           post_accept),
+      get("/api/v1/campaigns/{id}/batches", "Пачки бюллетеней", logged_in,
+          {{Object::vote, Action::enter_batch}, {Object::vote_annulment, Action::read}}, get_batches,
+          {.answers = {"BatchList"}}),
+      post("/api/v1/campaigns/{id}/batches", "Внести пачку бюллетеней", logged_in, {Object::vote, Action::enter_batch},
+           post_batch,
+           {.takes = {"BatchInput"},
+            .answers = {.schema = "Batch", .status = 202},
+            .refusals = {{409}},
+            .once = true,
+            .log = "two_person.asked"}),
+      post("/api/v1/campaigns/{id}/batches/{batch}/accept", "Принять пачку, которую внёс другой", logged_in,
+           {Object::vote, Action::enter_batch}, post_accept,
+           {.answers = {"Batch"},
+            .refusals = {{409}, {413}, {415}},
+            .once = true,
+            .log = "two_person.approved campaign.batch"}),
   };
   return kRoutes;
 }

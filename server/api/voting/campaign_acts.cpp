@@ -340,12 +340,21 @@ Checked<bool> seal_campaign(Db& db, Context& context, const LiveCampaign& campai
 std::span<const Route> campaign_act_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      post("/api/v1/campaigns/{id}/actions", logged_in,
+      post("/api/v1/campaigns/{id}/actions", "Запросить действие над голосованием или подтвердить запрошенное",
+           logged_in,
            {{Object::voting_campaign, Action::update, "open, extend, close, publish, freeze or unfreeze"},
             {Object::vote_annulment, Action::propose, "annul"},
             {Object::voting_campaign, Action::decide, "approve"},
             {Object::vote_annulment, Action::decide, "approve an annulment"}},
-           post_action),
+           post_action,
+           {.takes = {"CampaignActInput"},
+            .answers = {.schema = "CampaignAfterAct",
+                        .or_status = 202,
+                        .about = "Голосование после действия; 202 — запрос ждёт второго человека"},
+            .refusals = {{409}},
+            .once = true,
+            .log = "two_person.asked two_person.approved campaign.open campaign.extend campaign.close campaign.publish "
+                   "campaign.freeze campaign.unfreeze campaign.annul"}),
   };
   return kRoutes;
 }

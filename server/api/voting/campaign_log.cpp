@@ -108,12 +108,22 @@ Response answer(Context& context, const Request& request) {
 std::span<const Route> campaign_log_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/campaigns/{id}/log/head", anybody, {Object::voting_campaign, Action::read}, answer<head>),
-      get("/api/v1/campaigns/{id}/log/heads", anybody, {Object::voting_campaign, Action::read}, answer<heads>),
-      get("/api/v1/campaigns/{id}/log/proof", anybody, {Object::voting_campaign, Action::read}, answer<proof>),
-      get("/api/v1/campaigns/{id}/log/consistency", anybody, {Object::voting_campaign, Action::read},
-          answer<consistency>),
-      get("/api/v1/campaigns/{id}/log/leaves", anybody, {Object::voting_campaign, Action::read}, answer<leaves>),
+      get("/api/v1/campaigns/{id}/log/head", "Последняя подписанная вершина журнала", anybody,
+          {Object::voting_campaign, Action::read}, answer<head>, {.answers = {"TreeHead"}}),
+      get("/api/v1/campaigns/{id}/log/heads", "Все подписанные вершины", anybody,
+          {Object::voting_campaign, Action::read}, answer<heads>, {.answers = {"TreeHeadList"}}),
+      get("/api/v1/campaigns/{id}/log/proof", "Доказательство, что запись лежит в журнале", anybody,
+          {Object::voting_campaign, Action::read}, answer<proof>,
+          {.queries = {{.name = "leaf", .required = true}, {.name = "size", .whole = true}},
+           .answers = {"LogProof"},
+           .refusals = {{409}}}),
+      get("/api/v1/campaigns/{id}/log/consistency", "Доказательство, что журнал только рос", anybody,
+          {Object::voting_campaign, Action::read}, answer<consistency>,
+          {.queries = {{.name = "from", .whole = true, .required = true}, {.name = "to", .whole = true}},
+           .answers = {"LogConsistency"}}),
+      get("/api/v1/campaigns/{id}/log/leaves", "Записи журнала", anybody, {Object::voting_campaign, Action::read},
+          answer<leaves>,
+          {.queries = {{.name = "from", .whole = true}, {.name = "limit", .whole = true}}, .answers = {"LogLeaves"}}),
   };
   return kRoutes;
 }

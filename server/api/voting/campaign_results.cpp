@@ -173,12 +173,22 @@ Response get_results(Context& context, const Request& request) {
 std::span<const Route> campaign_result_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/campaigns/{id}/results", anybody, {Object::voting_campaign, Action::read}, get_results),
-      get("/api/v1/campaigns/{id}/ballots.csv", anybody, {Object::voting_campaign, Action::read}, get_export<kCsv>),
-      get("/api/v1/campaigns/{id}/ballots.json", anybody, {Object::voting_campaign, Action::read}, get_export<kJson>),
-      get("/api/v1/campaigns/{id}/ballots.pb", anybody, {Object::voting_campaign, Action::read}, get_export<kPabulib>),
-      get("/api/v1/campaigns/{id}/log.json", anybody, {Object::voting_campaign, Action::read}, get_log_file),
-      get("/api/v1/campaigns/{id}/opening", logged_in, {Object::vote_annulment, Action::decide}, get_opening),
+      get("/api/v1/campaigns/{id}/results", "Итоги", anybody, {Object::voting_campaign, Action::read}, get_results,
+          {.answers = {"CampaignResults"}, .refusals = {{409}}}),
+      get("/api/v1/campaigns/{id}/ballots.csv", "Опубликованные бюллетени, CSV", anybody,
+          {Object::voting_campaign, Action::read}, get_export<kCsv>,
+          {.queries = {{.name = "district"}}, .answers = {.type = "text/csv"}, .refusals = {{409}, {422}}}),
+      get("/api/v1/campaigns/{id}/ballots.json", "Опубликованные бюллетени, JSON", anybody,
+          {Object::voting_campaign, Action::read}, get_export<kJson>,
+          {.queries = {{.name = "district"}}, .answers = {"PublishedBallots"}, .refusals = {{409}, {422}}}),
+      get("/api/v1/campaigns/{id}/ballots.pb", "Опубликованные бюллетени, .pb", anybody,
+          {Object::voting_campaign, Action::read}, get_export<kPabulib>,
+          {.queries = {{.name = "district"}}, .answers = {.type = "text/plain"}, .refusals = {{409}, {422}}}),
+      get("/api/v1/campaigns/{id}/log.json", "Открытый журнал целиком", anybody,
+          {Object::voting_campaign, Action::read}, get_log_file, {.answers = {"LogFile"}}),
+      get("/api/v1/campaigns/{id}/opening", "Файл вскрытия для счётной комиссии", logged_in,
+          {Object::vote_annulment, Action::decide}, get_opening,
+          {.answers = {"OpeningFile"}, .refusals = {{409}}, .log = "campaign.opening"}),
   };
   return kRoutes;
 }

@@ -39,9 +39,12 @@ Checked<Json> get_list(Context& context, const Request& request) {
 std::span<const Route> campaign_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/campaigns", anybody, {Object::voting_campaign, Action::read}, get_campaigns),
-      get("/api/v1/campaigns/{id}", anybody, {Object::voting_campaign, Action::read}, get_campaign),
-      get("/api/v1/campaigns/{id}/projects", anybody, {Object::voting_campaign, Action::read}, get_list),
+      get("/api/v1/campaigns", "Голосования", anybody, {Object::voting_campaign, Action::read}, get_campaigns,
+          {.queries = {{.name = "practice"}}, .answers = {"CampaignList"}, .refusals = {{422}}}),
+      get("/api/v1/campaigns/{id}", "Голосование", anybody, {Object::voting_campaign, Action::read}, get_campaign,
+          {.answers = {"Campaign"}}),
+      get("/api/v1/campaigns/{id}/projects", "Проекты в бюллетене", anybody, {Object::voting_campaign, Action::read},
+          get_list, {.queries = {{.name = "district"}}, .answers = {"CampaignProjectList"}}),
   };
   return kRoutes;
 }

@@ -59,7 +59,8 @@ Response get_observer(Context& context, const Request& request, const Viewer& vi
 std::span<const Route> observer_routes() {
   using namespace row;
   static constexpr Route kRoutes[] = {
-      get("/api/v1/campaigns/{id}/observer", logged_in, {Object::vote_annulment, Action::read}, get_observer),
+      get("/api/v1/campaigns/{id}/observer", "Что видят наблюдатели", logged_in, {Object::vote_annulment, Action::read},
+          get_observer, {.answers = {"ObserverRoom"}}),
   };
   return kRoutes;
 }
