@@ -5,7 +5,7 @@ namespace pochin::server {
 
 inline constexpr const char* kJobsSchema = R"sql(
 CREATE TABLE jobs (
-  name TEXT PRIMARY KEY,
+  job TEXT PRIMARY KEY,
   holder TEXT NOT NULL,        -- the server that runs it; empty: nobody
   until INTEGER NOT NULL,      -- when another server may take it over
   started_at INTEGER NOT NULL,

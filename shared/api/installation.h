@@ -14,7 +14,7 @@ namespace pochin::wire {
 struct Finding {
   std::string level;  // "error", "warning", "note"
   std::string key;    // of the configuration, or of what was looked at
-  std::string message, why, todo, command, basis;
+  std::string message, why = {}, todo = {}, command = {}, basis = {};
   bool operator==(const Finding&) const = default;
 };
 constexpr auto fields(const Finding*) {

@@ -97,7 +97,7 @@ TEST_CASE("an operation says what its answer is, and whom it lets in") {
   for (const Route& route : all_rows()) {
     INFO(name_of(route));
     const Ordered operation = operation_json(route);
-    const Answer& answer = route.marks.answers;
+    const server::Answer& answer = route.marks.answers;
     CHECK(!route.summary.empty());
     CHECK(!route.summary.ends_with('.'));
     // What answers with JSON says which, but for the description itself.

@@ -1,6 +1,6 @@
 #include "server/api/schema_of.h"
 
-#include <doctest/doctest.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "server/api/schemas.h"
 

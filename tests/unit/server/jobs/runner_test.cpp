@@ -177,8 +177,8 @@ TEST_CASE("the jobs of the portal run, and its administrator reads how they went
   }
   // A day later nothing has run since.
   REQUIRE(context.store->write([&](Db& db) -> Result<bool> {
-    db.run("UPDATE jobs SET started_at = started_at - 86400000, ended_at = ended_at - 86400000 WHERE name = 'moves'");
-    db.run("UPDATE jobs SET trouble = 'заявка 7: повреждена' WHERE name = 'ideas'");
+    db.run("UPDATE jobs SET started_at = started_at - 86400000, ended_at = ended_at - 86400000 WHERE job = 'moves'");
+    db.run("UPDATE jobs SET trouble = 'заявка 7: повреждена' WHERE job = 'ideas'");
     return true;
   }));
   const Json body = admin.get("/api/v1/installation").body;
