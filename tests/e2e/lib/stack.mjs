@@ -102,13 +102,22 @@ export async function startStack({ esia = false, config: more = {} } = {}) {
     const file = join(folder, 'pochin.json');
     writeFileSync(file, JSON.stringify(config));
     seeded(config, programs.pochin, () => must(programs.pochin, ['seed', '--config', file, '--demo'], 'seed'));
-    const server = run(programs.pochin, ['serve', '--config', file], /https?:\/\/[\d.]+:\d+/, 'the server');
-    running.push(server);
-    await server.started;
-    await answers(url, server);
+    const serve = async () => {
+      const server = run(programs.pochin, ['serve', '--config', file], /https?:\/\/[\d.]+:\d+/, 'the server');
+      running.push(server);
+      await server.started;
+      await answers(url, server);
+      return server;
+    };
+    const server = await serve();
+    // Ends the server and starts it again: its assets may be another release.
+    const restart = async () => {
+      await running.pop().stop();
+      await serve();
+    };
     // Another command of the program on the same configuration.
     const command = (name, ...args) => must(programs.pochin, [name, '--config', file, ...args], name);
-    return { ...pages, url, folder, server, emulator, command, stop };
+    return { ...pages, url, folder, server, emulator, command, restart, stop };
   } catch (error) {
     await stop();
     throw error;
