@@ -17,6 +17,11 @@ constexpr int kDynamicGzip = 5;
 
 constexpr std::string_view kNothingPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+std::string_view usual_policy(std::string_view type) {
+  static const std::string of_page = page_policy();
+  return type.starts_with("text/html") || type.starts_with("text/javascript") ? of_page : kNothingPolicy;
+}
+
 constexpr std::string_view kEverywhere =
     "X-Content-Type-Options: nosniff\r\n"
     "X-Frame-Options: DENY\r\n"
@@ -133,11 +138,8 @@ Outgoing prepare(Response response, const Head& head, const WireOptions& wire) {
   }
   if (varies) line(h, "Vary", "Accept-Encoding");
   if (response.header("Cache-Control").empty()) line(h, "Cache-Control", "no-store");
-  if (response.header("Content-Security-Policy").empty()) {
-    static const std::string kPagePolicy = page_policy();
-    const bool page = response.type.starts_with("text/html") || response.type.starts_with("text/javascript");
-    line(h, "Content-Security-Policy", page ? std::string_view(kPagePolicy) : kNothingPolicy);
-  }
+  if (response.header("Content-Security-Policy").empty())
+    line(h, "Content-Security-Policy", usual_policy(response.type));
   if (response.type.starts_with("text/html")) line(h, "Permissions-Policy", kPermissions);
   for (const auto& [name, value] : response.headers) {
     // Prepared codings are different bytes, so they have different tags; a tag of a version stays as it is.

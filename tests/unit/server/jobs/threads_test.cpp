@@ -58,7 +58,7 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
   rules["limits"].erase("minus");
 
   std::string unpublished, unwritten;
-  std::atomic<int> taken{0}, read{0}, written{0}, troubles{0};
+  std::atomic<int> taken{0}, read{0}, troubles{0};
   std::vector<std::thread> threads;
   for (int voter = 0; voter < kVoters; ++voter)
     threads.emplace_back([&, voter] {
@@ -79,9 +79,7 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
   threads.emplace_back([&] {
     for (int i = 0; i < kRounds; ++i) {
       const nlohmann::json body{{"practice", "ppmi"}, {"municipality", "86500411"}};
-      const Answer made =
-          author.send("POST", "/api/v1/applications", body, {{"Idempotency-Key", "new-" + std::to_string(i)}});
-      written += made.status() == 201;
+      const Answer made = author.send("POST", "/api/v1/applications", body, {{"Idempotency-Key", std::to_string(i)}});
       if (made.status() != 201) unwritten = made.body.dump();
     }
   });
@@ -109,7 +107,6 @@ TEST_CASE("people, the clock of the jobs and new rules meet, and every acknowled
   CHECK(taken == kVoters * kBallots);
   CHECK(read == kReaders * kRounds * 3);
   CHECK(unwritten == "");
-  CHECK(written == kRounds);
   CHECK(unpublished == "");
   CHECK(troubles == 0);
   clock.set({world.now.ms + 600'000});
