@@ -74,7 +74,8 @@ Opened open_context(const Config& config, const Clock& clock, PublicCache& cache
 Api::Api(std::unique_ptr<Context> context) : context_(std::move(context)) {}
 Api::~Api() { stop(); }
 
-std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config, Clock clock, PublicCache& cache) {
+std::expected<std::unique_ptr<Api>, std::string> Api::open(const Config& config, const Clock& clock,
+                                                           PublicCache& cache) {
   auto context = open_context(config, clock, cache);
   if (!context) return std::unexpected(context.error());
   if (auto installed = install_configured(**context); !installed) return std::unexpected(installed.error());

@@ -24,7 +24,8 @@ class Api {
  public:
   // Opens the store, the folder of uploads and the ЕСИА connector the configuration names; puts the territories and
   // packs it names into the store. The error is in words for the operator. `config` and `cache` must outlive the Api.
-  static std::expected<std::unique_ptr<Api>, std::string> open(const Config& config, Clock clock, PublicCache& cache);
+  static std::expected<std::unique_ptr<Api>, std::string> open(const Config& config, const Clock& clock,
+                                                               PublicCache& cache);
   ~Api();
 
   // All of api_routes().

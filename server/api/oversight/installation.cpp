@@ -36,7 +36,7 @@ enum class Weight { error, warning, note };
 using Findings = std::vector<wire::Finding>;
 constexpr std::string_view kNote = "note";
 
-wire::Finding finding(Weight weight, std::string key, std::string message) {
+wire::Finding finding(Weight weight, std::string key, std::string_view message) {
   const std::string_view level = weight == Weight::error ? "error" : weight == Weight::warning ? "warning" : kNote;
   return {.level = std::string(level), .key = std::move(key), .message = sentence(message)};
 }

@@ -190,7 +190,8 @@ std::string refusal(const auth::Identity& identity) {
 }
 
 void note_failure(Context& context, const Wish& wish, std::string_view code, std::string_view sid) {
-  (void)change(context, [&](Db& db) -> Checked<bool> {
+  // A refusal that cannot be written down is a refusal still.
+  [[maybe_unused]] const auto noted = change(context, [&](Db& db) -> Checked<bool> {
     record_failed_login(db, context, wish.door, code, sid);
     return true;
   });

@@ -25,7 +25,7 @@ std::vector<review::Award> read_awards(Db& db, Fields& in, std::string_view name
     const Money sum{one.integer("sum_kopecks", 0, kMostKopecks)};
     const auto row = handed_in(db, id, practice);
     if (!id.empty() && !row) one.error("application", "unknown", say("Такой заявки в этой практике нет."));
-    if (!in.take(one)) continue;
+    if (!in.take(one) || !row) continue;
     awards.push_back({id, row->number.value_or(""), row->title, sum});
   }
   return awards;
@@ -74,10 +74,11 @@ Checked<review::Protocol> protocol_for(Db& db, const Context& context, const Req
   const auto found = sitting(db, context, request.param("id"));
   if (!found) return std::unexpected(found.error());
   access::Target target = protocol_target(found->commission);
-  target.published = found->row.protocol && is_signed(db, found->row);
+  const std::optional<review::Protocol>& written = found->row.protocol;
+  target.published = written && is_signed(db, found->row);
   if (auto no = forbids(viewer, Action::read, target)) return std::unexpected(*no);
-  if (!found->row.protocol) return std::unexpected(not_found(say("Протокол этого заседания ещё не составлен.")));
-  return *found->row.protocol;
+  if (!written) return std::unexpected(not_found(say("Протокол этого заседания ещё не составлен.")));
+  return *written;
 }
 
 Checked<Json> get_protocol(Db& db, Context& context, const Request& request, const Viewer& viewer) {
@@ -100,9 +101,10 @@ Checked<Response> post_signature(Db& db, Context& context, const Request& reques
   if (auto wrong = in.finish()) return std::unexpected(*wrong);
   const auto found = sitting(db, context, request.param("id"));
   if (!found) return std::unexpected(found.error());
-  if (!found->row.protocol) return std::unexpected(not_found(say("Протокол этого заседания ещё не составлен.")));
+  const std::optional<review::Protocol>& written = found->row.protocol;
+  if (!written) return std::unexpected(not_found(say("Протокол этого заседания ещё не составлен.")));
   const auto adjusters = adjusters_of(db, found->commission.practice);
-  const auto fine = review::may_sign(*found->row.protocol, viewer.id, adjusters, signers_of(db, found->row.id));
+  const auto fine = review::may_sign(*written, viewer.id, adjusters, signers_of(db, found->row.id));
   if (!fine) return std::unexpected(refused_by(fine.error()));
   access::Target target = protocol_target(found->commission);
   for (const review::Adjuster& each : adjusters) target.adjusters.push_back(each.person);
