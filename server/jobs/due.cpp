@@ -79,8 +79,9 @@ std::vector<std::string> due_now(Context& context, const JobTime& time, JobDone&
 
 JobDone make_due_moves(Context& context, const JobTime& time) {
   JobDone made;
+  std::int64_t tried = 0;
   for (const std::string& id : due_now(context, time, made)) {
-    if ((made.more = made.done > 0 && time.over())) break;
+    if ((made.more = time.ends_after(tried++))) break;
     const auto done = change(context, [&](Db& db) { return move_all(db, context, id); });
     if (!done)
       made.trouble.push_back(trouble_with(id, done.error()));

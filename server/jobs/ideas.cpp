@@ -33,10 +33,11 @@ JobDone expire_ideas(Context& context, const JobTime& time) {
     made.trouble.push_back(open.error().detail);
     return made;
   }
+  std::int64_t tried = 0;
   for (const PublishedIdea& each : *open) {
     const auto end = support_end(context, each.published);
     if (!end || context.now() < *end) break;  // those behind were published later
-    if ((made.more = made.done > 0 && time.over())) break;
+    if ((made.more = time.ends_after(tried++))) break;
     const auto done = change(context, [&](Db& db) { return expire(db, context, each.id); });
     if (!done)
       made.trouble.push_back(tr("идея {}: {} ({})", each.id, done.error().detail, done.error().code));

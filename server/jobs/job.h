@@ -16,6 +16,8 @@ struct JobTime {
 
   bool stopping() const { return stop && stop(); }
   bool over() const { return stopping() || std::chrono::steady_clock::now() > end; }
+  // Before the next step, after so many that were tried, well or not.
+  bool ends_after(std::int64_t steps) const { return steps > 0 ? over() : stopping(); }
 };
 
 struct JobDone {

@@ -34,6 +34,15 @@ Answer create(Person& person) {
                      nlohmann::json{{"practice", "timed"}, {"municipality", "86500411"}});
 }
 
+// So many drafts that the clock has to withdraw.
+Context& with_overdue(World& world, int count) {
+  install_timed(world);
+  Person author = world.resident();
+  for (int i = 0; i < count; ++i) REQUIRE(create(author).status() == 201);
+  world.now.ms += 20 * kDay;
+  return world.api().context();
+}
+
 }  // namespace
 
 TEST_CASE("the clock moves a draft when its ten working days are over, and only once") {
@@ -56,11 +65,7 @@ TEST_CASE("the clock moves a draft when its ten working days are over, and only 
 
 TEST_CASE("a run whose time is over makes one step; the next one goes on") {
   World world;
-  install_timed(world);
-  Person author = world.resident();
-  for (int i = 0; i < 3; ++i) REQUIRE(create(author).status() == 201);
-  world.now.ms += 20 * kDay;
-  Context& context = world.api().context();
+  Context& context = with_overdue(world, 3);
   const JobTime over{.end = std::chrono::steady_clock::now() - std::chrono::seconds(1)};
   const JobDone first = make_due_moves(context, over);
   CHECK(first.done == 1);
@@ -70,14 +75,29 @@ TEST_CASE("a run whose time is over makes one step; the next one goes on") {
   CHECK_FALSE(rest.more);
 }
 
-TEST_CASE("a run of a server that stops moves nothing") {
+TEST_CASE("a run of a server that stops moves nothing, also when it hears of it after it looked") {
   World world;
-  install_timed(world);
-  Person author = world.resident();
-  REQUIRE(create(author).status() == 201);
-  world.now.ms += 20 * kDay;
-  const JobDone made = make_due_moves(world.api().context(), {.stop = [] { return true; }});
+  Context& context = with_overdue(world, 2);
+  int asked = 0;
+  for (const int first_heard : {0, 2}) {
+    asked = 0;
+    const JobDone made = make_due_moves(context, {.stop = [&] { return asked++ >= first_heard; }});
+    CHECK(made.done == 0);
+    CHECK(made.more);
+  }
+}
+
+TEST_CASE("steps that fail use up the time of a run too") {
+  World world;
+  Context& context = with_overdue(world, 3);
+  // They can be read and not moved: the store takes no event.
+  REQUIRE(change(context, [&](Db& db) -> Checked<bool> {
+    db.script("CREATE TRIGGER no_moves BEFORE INSERT ON application_events BEGIN SELECT RAISE(ABORT, 'full'); END");
+    return true;
+  }));
+  const JobDone made = make_due_moves(context, {.end = std::chrono::steady_clock::now() - std::chrono::seconds(1)});
   CHECK(made.done == 0);
+  CHECK(made.trouble.size() == 1);
   CHECK(made.more);
 }
 
